@@ -1,0 +1,1 @@
+"""What is certified and offered: the supply side."""

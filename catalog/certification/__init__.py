@@ -1,0 +1,1 @@
+"""Certificates and their history, recognition decisions and their import, public verification."""

@@ -1,0 +1,1 @@
+"""The entity behind products (chủ thể)."""

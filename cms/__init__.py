@@ -1,0 +1,1 @@
+"""Provincial showcases, rural-tourism stories, the home page: what is told (Wagtail)."""

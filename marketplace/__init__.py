@@ -1,0 +1,1 @@
+"""The marketplace of Vietnam's certified rural products: the whole, put together."""

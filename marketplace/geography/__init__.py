@@ -1,0 +1,1 @@
+"""Regions, provinces and communes of today, and the units that they were made of."""

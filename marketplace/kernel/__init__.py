@@ -1,0 +1,1 @@
+"""The ground all stand on: text, money, errors, clock, identifiers, audit. Imports nothing of ours."""

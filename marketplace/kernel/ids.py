@@ -1,0 +1,55 @@
+"""Public identifiers: permanent, random, never database ids; and codes that people type."""
+
+import secrets
+
+#: Crockford's base 32 without look-alikes (I, L, O, U are missing).
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ = str.maketrans("ILOU", "110V")
+
+
+def new_public_id(length: int = 10) -> str:
+    """A random lower-case identifier for addresses; 10 characters hold 50 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length)).lower()
+
+
+def new_token() -> str:
+    """An unguessable token for a private address (160 bits)."""
+    return new_public_id(32)
+
+
+def check_character(body: str) -> str:
+    """The last character of a code: catches each single mistyped and each swapped neighbour.
+
+    Weighted sum over a prime (37) with position weights, taken into the alphabet where it fits;
+    values past the alphabet use letters that it leaves out.
+    """
+    total = sum(ALPHABET.index(c) * (i + 2) for i, c in enumerate(body)) % 37
+    return (ALPHABET + "ILOU*")[total]
+
+
+def new_code(groups: int = 2, size: int = 4) -> str:
+    """A code to print and type, such as ``7KQM-2X9DT``: random groups, then the check character.
+
+    Draws again while the check character would fall outside the alphabet.
+    """
+    while True:
+        body = "".join(secrets.choice(ALPHABET) for _ in range(groups * size))
+        check = check_character(body)
+        if check in ALPHABET:
+            parts = [body[i : i + size] for i in range(0, len(body), size)]
+            return "-".join(parts) + check
+
+
+def read_code(typed: str, *, groups: int = 2, size: int = 4) -> str | None:
+    """What somebody typed → the code as stored, or None where the check character disagrees.
+
+    Case, spaces and hyphens do not matter; I and L are read as 1, O as 0, U as V.
+    """
+    raw = "".join(c for c in typed.upper() if c.isalnum()).translate(_READ)
+    if len(raw) != groups * size + 1 or any(c not in ALPHABET for c in raw):
+        return None
+    body, check = raw[:-1], raw[-1]
+    if check_character(body) != check:
+        return None
+    parts = [body[i : i + size] for i in range(0, len(body), size)]
+    return "-".join(parts) + check

@@ -1,0 +1,63 @@
+"""Vietnamese text, normalised once for storing, comparing, sorting and addresses (slugs).
+
+Sources of real data write ``Ð`` (U+00D0) for ``Đ`` (U+0110) and decomposed diacritics; people
+write "Hoà" and "Hòa", and type without diacritics at all.
+"""
+
+import re
+import unicodedata
+
+#: Look-alikes of Đ/đ that keyboards and old encodings leave behind.
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\xa0": " ", "\u200b": None})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACES = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def _fold_table() -> dict[int, str]:
+    """Every precomposed Latin letter → its base letter, so that folding is one ``translate``."""
+    table: dict[int, str] = {ord("đ"): "d", ord("Đ"): "d", ord("Ð"): "d", ord("ð"): "d"}
+    for block in ((0x00C0, 0x0250), (0x1E00, 0x1F00)):
+        for point in range(*block):
+            if point in table:
+                continue
+            base = unicodedata.normalize("NFD", chr(point))[0]
+            if base != chr(point) and base.isascii():
+                table[point] = base.lower()
+    for point in range(0x0300, 0x0370):
+        table[point] = ""
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        table[ord(letter)] = letter.lower()
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def clean(text: str) -> str:
+    """Text as we store it: NFC, Đ mended, control characters gone, runs of space made one."""
+    text = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings meet: lower case, no diacritics, ``đ`` → ``d``, single spaces.
+
+    ``fold("Hoà Bình") == fold("HÒA  BÌNH") == "hoa binh"``; idempotent.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES).translate(_FOLD).lower()
+    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def key(text: str) -> str:
+    """``fold`` with everything but letters and digits read as a space: for comparing names."""
+    return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
+
+
+def slugify(text: str, *, limit: int = 80) -> str:
+    """An ASCII address part of at most ``limit`` characters, cut at a hyphen where there is one."""
+    slug = _NOT_SLUG.sub("-", fold(text)).strip("-")
+    if len(slug) <= limit:
+        return slug
+    cut = slug[: limit + 1].rsplit("-", 1)[0]
+    return cut[:limit].strip("-")

@@ -1,0 +1,1 @@
+"""Settings: base and its parts, then one module per way of running (demo, test, production)."""

@@ -1,0 +1,1 @@
+"""Buying and selling: Oscar forks with overrides only, the vendors' workspace, trade."""

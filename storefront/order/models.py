@@ -1,0 +1,84 @@
+"""Oscar's order as the buyer's contract; what each vendor owes is vendors.VendorOrder."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.address.abstract_models import AbstractShippingAddress
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+from catalog.certification.models import Certificate
+from marketplace.kernel.ids import new_token
+from storefront.address.vietnamese import VietnameseAddress
+
+from .statuses import OrderStatus
+
+
+class Order(AbstractOrder):
+    """Exists, with its stock reserved, before any money moves (truth 6).
+
+    Amounts are whole đồng including VAT: goods + shipping = total (truth 4).
+    """
+
+    token = models.CharField(max_length=32, unique=True, editable=False, default=new_token)
+    goods_total = models.BigIntegerField(_("goods"), default=0)
+    shipping_total = models.BigIntegerField(_("delivery"), default=0)
+    total = models.BigIntegerField(_("total"), default=0)
+    payment_method = models.CharField(_("payment method"), max_length=20, blank=True)
+    expires_at = models.DateTimeField(_("stock is kept until"), null=True, blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    #: One per checkout form shown: the same form sent twice is the same order.
+    checkout_key = models.CharField(max_length=40, unique=True, null=True, editable=False)
+    #: Terms, return policy and sellers as they stood (Law 19/2023/QH15, Art. 37–39).
+    frozen_terms = models.JSONField(default=dict)
+
+    class Meta(AbstractOrder.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total=F("goods_total") + F("shipping_total")),
+                name="order_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(total_incl_tax=F("total")), name="order_total_is_oscars"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=OrderStatus.values), name="order_known_status"
+            ),
+            models.UniqueConstraint(
+                fields=["basket"], condition=Q(basket__isnull=False), name="order_one_per_basket"
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "expires_at"], name="order_expiry")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("order:detail", kwargs={"token": self.token})
+
+
+class ShippingAddress(VietnameseAddress, AbstractShippingAddress):
+    """Where an order goes, as printed on the day."""
+
+    class Meta(AbstractShippingAddress.Meta):
+        abstract = False
+
+
+class Line(AbstractLine):
+    """A line with the claim as it stood at sale: decision, star, last day (truth 1)."""
+
+    vendor_order = models.ForeignKey(
+        "vendors.VendorOrder", null=True, on_delete=models.PROTECT, related_name="lines"
+    )
+    certificate = models.ForeignKey(
+        Certificate, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    certificate_code = models.CharField(max_length=16, blank=True)
+    decision_number = models.CharField(max_length=80, blank=True)
+    star = models.PositiveSmallIntegerField(null=True)
+    certificate_last_day = models.DateField(null=True)
+    producer_name = models.CharField(max_length=255, blank=True)
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+
+
+from oscar.apps.order.models import *  # noqa: F403

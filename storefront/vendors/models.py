@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.partner.models import Vendor
+from marketplace.kernel.ids import new_public_id
+from storefront.order.models import Order
+
+from .statuses import VendorOrderStatus
+
+
+class VendorOrder(models.Model):
+    """One vendor's part of an order: its lines, delivery charge and progress (đơn của nhà bán)."""
+
+    public_id = models.CharField(max_length=16, unique=True, editable=False, default=new_public_id)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="vendor_orders")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="orders")
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=VendorOrderStatus, default=VendorOrderStatus.PENDING
+    )
+    goods_total = models.BigIntegerField(_("goods"))
+    shipping_charge = models.BigIntegerField(_("delivery"))
+    total = models.BigIntegerField(_("total"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vendor's order")
+        verbose_name_plural = _("vendors' orders")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "vendor"], name="vendors_one_per_order"),
+            models.CheckConstraint(
+                condition=Q(total=F("goods_total") + F("shipping_charge")),
+                name="vendors_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=VendorOrderStatus.values), name="vendors_known_status"
+            ),
+        ]
+        indexes = [models.Index(fields=["vendor", "status", "-created_at"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class VendorOrderEvent(models.Model):
+    """One move of a vendor's order, kept for good."""
+
+    vendor_order = models.ForeignKey(VendorOrder, on_delete=models.PROTECT, related_name="events")
+    status = models.CharField(max_length=10, choices=VendorOrderStatus)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.CharField(max_length=255, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("event of a vendor's order")
+        verbose_name_plural = _("events of vendors' orders")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.vendor_order} {self.status}"

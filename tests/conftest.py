@@ -1,0 +1,38 @@
+"""Fixtures for all: the prepared database, a frozen day, private folders for files."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests.database import copy_of_prepared
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Instead of migrating: a copy of the prepared file, reference data within."""
+    with django_db_blocker.unblock():
+        path = copy_of_prepared(tmp_path_factory.mktemp("database"))
+        connections["default"].close()
+        connections["default"].settings_dict["NAME"] = str(path)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _private_folders(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = settings.STORAGES | {
+        "private": settings.STORAGES["private"]
+        | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
+    }
+
+
+@pytest.fixture
+def today(settings):
+    """A fixed day for rules that count in days: Monday 23 November 2026."""
+    settings.TODAY = "2026-11-23"
+    return datetime.date(2026, 11, 23)
