@@ -4,6 +4,7 @@ A full migration takes about a minute; a copy takes milliseconds. The copy is ke
 into it, so a changed migration or data file makes a new one.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -11,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,12 +38,19 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def prepared_sqlite() -> Path:
-    """The path of the prepared SQLite file, made now if it is not there yet."""
+@contextlib.contextmanager
+def locked() -> Iterator[None]:
+    """One process at a time makes what all share."""
     PREPARED.mkdir(parents=True, exist_ok=True)
-    target = PREPARED / f"{fingerprint()}.sqlite3"
     with (PREPARED / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def prepared_sqlite() -> Path:
+    """The path of the prepared SQLite file, made now if it is not there yet."""
+    target = PREPARED / f"{fingerprint()}.sqlite3"
+    with locked():
         if not target.exists():
             making = target.with_suffix(".making")
             making.unlink(missing_ok=True)

@@ -1,0 +1,139 @@
+"""The whole application as its users meet it: gunicorn and the worker on a copy of the demo."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.database import PREPARED, ROOT, locked, prepared_sqlite
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Application:
+    """Where a running application answers and where its data lies."""
+
+    url: str
+    data_dir: Path
+
+    def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run manage.py on this application's data; the caller looks at the exit status."""
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
+            text=True,
+            capture_output=True,
+            check=False,
+            env=_environment(self.data_dir) | environment,
+        )
+
+    def mails(self) -> list[str]:
+        """What has been sent so far, oldest first."""
+        files = sorted(
+            (self.data_dir / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime
+        )
+        return [path.read_text() for path in files]
+
+
+def _environment(data_dir: Path) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings.demo",
+        "DATA_DIR": str(data_dir),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _demo_key() -> str:
+    digest = hashlib.sha256(prepared_sqlite().name.encode())
+    for path in sorted((ROOT / "marketplace" / "demo").rglob("*.*")):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prepared_demo() -> Path:
+    """A data directory with the demo and the collected static files, made once and then copied."""
+    base = prepared_sqlite()
+    target = PREPARED / f"demo-{_demo_key()}"
+    with locked():
+        if not target.exists():
+            making = target.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir(parents=True)
+            shutil.copy(base, making / "db.sqlite3")
+            for command in (["demo"], ["collectstatic", "--no-input", "--verbosity=0"]):
+                done = Application("", making).manage(*command)
+                if done.returncode:
+                    raise RuntimeError(f"{command} failed:\n{done.stdout}\n{done.stderr}")
+            making.rename(target)
+    return target
+
+
+@contextlib.contextmanager
+def running_application(data_dir: Path, *, today: str = "") -> Iterator[Application]:
+    """Start web and worker on a fresh copy of the demo in ``data_dir``; stop both at the end."""
+    if not data_dir.exists():
+        shutil.copytree(prepared_demo(), data_dir, symlinks=True)
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = _environment(data_dir) | {"SITE_URL": url, "TODAY": today}
+    commands = [
+        [
+            *("-m", "gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}"),
+            *("--workers", "1", "--threads", "8", "--log-level", "warning"),
+        ],
+        [str(ROOT / "manage.py"), "db_worker", "--interval", "0.2", "--no-startup-delay"],
+    ]
+    with (data_dir / "server.log").open("a") as log:
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-W", "ignore", *command],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+            for command in commands
+        ]
+        try:
+            _wait_until_ready(url, log_path=data_dir / "server.log")
+            yield Application(url=url, data_dir=data_dir)
+        finally:
+            for process in processes:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGTERM)
+            for process in processes:
+                try:
+                    process.wait(timeout=15)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait_until_ready(url: str, *, log_path: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:  # noqa: S310
+                json.load(answer)
+                return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.1)  # polling with a bound, not waiting for luck
+    raise TimeoutError(f"not ready after {START_SECONDS} s:\n{log_path.read_text()[-4000:]}")
