@@ -31,7 +31,7 @@ def load() -> None:
 
 def _front_page(*, hostname: str, port: int) -> None:
     vietnamese, _created = Locale.objects.get_or_create(language_code="vi")
-    Locale.objects.get_or_create(language_code="en")
+    english, _created = Locale.objects.get_or_create(language_code="en")
     if not HomePage.objects.exists():
         root = Page.get_first_root_node()
         Page.objects.filter(depth=2, slug="home").delete()  # Wagtail's own welcome page
@@ -40,6 +40,8 @@ def _front_page(*, hostname: str, port: int) -> None:
         )
     else:
         home = HomePage.objects.first()
+    if not home.has_translation(english):
+        home.copy_for_translation(english).save_revision().publish()
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
