@@ -1,0 +1,82 @@
+"""May this pack be sold today? One answer for product page, basket, checkout and Oscar's strategy.
+
+Selling needs a live certificate, an approved listing, a verified vendor that is open, and a price
+(truths 1 and 11 of the design). Stock is counted apart: see stock.py.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.core.loading import get_model
+
+from catalog.catalogue.listing import ListingState
+from catalog.catalogue.models import Product
+
+from .models import Vendor
+
+
+class Obstacle(models.TextChoices):
+    """Why something cannot be ordered, in words for the buyer."""
+
+    CERTIFICATE = "certificate", _("Its OCOP certificate is not in force today.")
+    LISTING = "listing", _("It is no longer offered here.")
+    VENDOR = "vendor", _("Its seller does not sell at the moment.")
+    CLOSED = "closed", _("Its seller is closed for some days.")
+    PRICE = "price", _("It has no price at the moment.")
+    SERVICE = "service", _("It is a service: please book it with the host directly.")
+    SOLD_OUT = "sold_out", _("It is sold out.")
+
+
+def certified(product_ids: Iterable[int], *, on: datetime.date) -> set[int]:
+    """Which recognised products have a live certificate on a day; one query."""
+    certificates = get_model("certification", "Certificate")
+    return set(
+        certificates.objects.live(on=on)
+        .filter(product_id__in=set(product_ids))
+        .values_list("product_id", flat=True)
+    )
+
+
+def is_open(vendor: Vendor, *, on: datetime.date) -> bool:
+    """Not within the days that the vendor has announced as closed (either end may be open)."""
+    if vendor.closed_from is None and vendor.closed_until is None:
+        return True
+    began = vendor.closed_from is None or vendor.closed_from <= on
+    ended = vendor.closed_until is not None and vendor.closed_until < on
+    return ended or not began
+
+
+def obstacle(
+    pack: Product, stockrecord: Any, *, is_certified: bool, on: datetime.date
+) -> Obstacle | None:
+    """What keeps ``pack`` from being sold on a day, or None.
+
+    Reads ``pack.parent.product_class`` and ``stockrecord.partner.vendor``: select them before.
+    """
+    recognised = pack.parent if pack.is_child else pack
+    vendor = getattr(stockrecord.partner, "vendor", None) if stockrecord else None
+    tests = (
+        (not is_certified, Obstacle.CERTIFICATE),
+        (not _is_offered(pack, recognised), Obstacle.LISTING),
+        (vendor is None or vendor.state != Vendor.State.VERIFIED, Obstacle.VENDOR),
+        (vendor is not None and not is_open(vendor, on=on), Obstacle.CLOSED),
+        (not stockrecord or not stockrecord.price, Obstacle.PRICE),
+        (not _is_parcel(recognised), Obstacle.SERVICE),
+    )
+    return next((reason for applies, reason in tests if applies), None)
+
+
+def _is_offered(pack: Product, recognised: Product) -> bool:
+    return (
+        pack.is_child
+        and pack.is_public
+        and recognised.is_public
+        and recognised.listing_state == ListingState.APPROVED
+    )
+
+
+def _is_parcel(recognised: Product) -> bool:
+    return recognised.product_class is None or recognised.product_class.requires_shipping
