@@ -81,4 +81,52 @@ class Line(AbstractLine):
         abstract = False
 
 
+class OrderMail(models.Model):
+    """One mail about an order, written in the transaction that caused it; sent at most once.
+
+    The task queue delivers it: waiting → sending → sent, back to waiting where the mail server
+    refused, failed after the last attempt. ``vendor_order`` is empty for the buyer's own mail.
+    """
+
+    class Kind(models.TextChoices):
+        CONFIRMED = "confirmed", _("order confirmed")
+        CANCELLED = "cancelled", _("order cancelled")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="mails")
+    vendor_order = models.ForeignKey(
+        "vendors.VendorOrder", null=True, on_delete=models.PROTECT, related_name="mails"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "order"
+        verbose_name = _("mail about an order")
+        verbose_name_plural = _("mails about orders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "kind"],
+                condition=Q(vendor_order__isnull=True),
+                name="order_mail_once_to_buyer",
+            ),
+            models.UniqueConstraint(
+                fields=["vendor_order", "kind"],
+                condition=Q(vendor_order__isnull=False),
+                name="order_mail_once_to_vendor",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.kind} {self.state}"
+
+
 from oscar.apps.order.models import *  # noqa: F403
