@@ -84,8 +84,9 @@ class Line(AbstractLine):
 class OrderMail(models.Model):
     """One mail about an order, written in the transaction that caused it; sent at most once.
 
-    The task queue delivers it: waiting → sending → sent, back to waiting where the mail server
-    refused, failed after the last attempt. ``vendor_order`` is empty for the buyer's own mail.
+    The task queue delivers it: waiting → sending → sent; back to waiting where the mail server
+    refused, failed after the last attempt, dropped where the order had moved on meanwhile.
+    ``vendor_order`` is empty for the buyer's own mail.
     """
 
     class Kind(models.TextChoices):
@@ -97,6 +98,7 @@ class OrderMail(models.Model):
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        DROPPED = "dropped", _("no longer true when it was due")
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="mails")
     vendor_order = models.ForeignKey(

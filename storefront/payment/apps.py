@@ -3,3 +3,9 @@ from oscar.apps.payment import apps
 
 class PaymentConfig(apps.PaymentConfig):
     name = "storefront.payment"
+
+    def ready(self) -> None:
+        from .cash_on_delivery import CashOnDelivery
+        from .providers import register
+
+        register(CashOnDelivery())

@@ -1,0 +1,113 @@
+"""Mails about orders, in text and HTML, in the order's language, true at the moment of sending."""
+
+import enum
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from marketplace.kernel.clock import now
+
+from .models import OrderMail
+from .selectors import OrderView, order_view
+from .statuses import OrderStatus
+
+logger = logging.getLogger(__name__)
+
+_OVER = (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
+
+
+class Outcome(enum.Enum):
+    SENT = "sent"
+    REFUSED = "refused"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    NOT_MINE = "not mine"
+
+
+def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
+    """Send one mail if nobody has or is about to; what became of it, and at which attempt.
+
+    The guarded UPDATE comes before sending, so a worker that dies in between leaves the mail
+    unsent (and "being sent" in the books) rather than sent twice.
+    """
+    mine = OrderMail.objects.filter(pk=mail_id, state=OrderMail.State.WAITING).update(
+        state=OrderMail.State.SENDING, attempts=F("attempts") + 1
+    )
+    if not mine:
+        return Outcome.NOT_MINE, 0
+    mail = OrderMail.objects.select_related("order", "vendor_order__vendor").get(pk=mail_id)
+    if mail.kind == OrderMail.Kind.CONFIRMED and mail.order.status in _OVER:
+        _settle(mail, OrderMail.State.DROPPED)
+        return Outcome.DROPPED, mail.attempts
+    try:
+        message = compose(mail)
+        message.send()
+    except (SMTPException, OSError) as error:
+        return _after_refusal(mail, error, last_attempt=last_attempt), mail.attempts
+    except Exception:
+        _settle(mail, OrderMail.State.FAILED)
+        raise
+    _settle(mail, OrderMail.State.SENT, sent_at=now())
+    return Outcome.SENT, mail.attempts
+
+
+def compose(mail: OrderMail) -> EmailMultiAlternatives:
+    """The message as of now, to the buyer or, for a vendor's part, to that vendor."""
+    order = mail.order
+    with translation.override(order.language if mail.vendor_order is None else "vi"):
+        view = order_view(order)
+        context: dict[str, Any] = {
+            "mail": mail,
+            "view": view,
+            "site_name": settings.OSCAR_SHOP_NAME,
+            "language": translation.get_language(),
+        }
+        name, to, subject = _addressed(mail, view, context)
+        message = EmailMultiAlternatives(
+            subject=" ".join(subject.split()),
+            body=render_to_string(f"mail/{name}.txt", context),
+            to=[to] if to else [],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        message.attach_alternative(render_to_string(f"mail/{name}.html", context), "text/html")
+    return message
+
+
+def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tuple[str, str, str]:
+    order, part = mail.order, mail.vendor_order
+    cancelled = mail.kind == OrderMail.Kind.CANCELLED
+    if part is None:
+        context["url"] = settings.SITE_URL + order.get_absolute_url()
+        subject = _("Order %(number)s is cancelled") if cancelled else _("Your order %(number)s")
+        return (
+            f"order_{mail.kind}",
+            order.guest_email or order.email,
+            subject % {"number": order.number},
+        )
+    context["part"] = next(one for one in view.parts if one.number == part.number)
+    context["url"] = settings.SITE_URL + reverse("vendors:home")
+    subject = _("Order %(number)s is cancelled") if cancelled else _("New order %(number)s")
+    return f"vendor_order_{mail.kind}", part.vendor.email, subject % {"number": part.number}
+
+
+def _after_refusal(mail: OrderMail, error: Exception, *, last_attempt: int) -> Outcome:
+    """Back to waiting, or given up; the log names the mail by its number, not the person."""
+    if mail.attempts < last_attempt:
+        _settle(mail, OrderMail.State.WAITING)
+        logger.warning("mail %s refused (%s), will retry", mail.pk, type(error).__name__)
+        return Outcome.REFUSED
+    _settle(mail, OrderMail.State.FAILED)
+    logger.error("mail %s given up after %s attempts", mail.pk, mail.attempts)
+    return Outcome.FAILED
+
+
+def _settle(mail: OrderMail, state: str, **values: Any) -> None:
+    OrderMail.objects.filter(pk=mail.pk).update(state=state, **values)

@@ -1,0 +1,137 @@
+"""An order as its buyer sees it, in a fixed number of queries."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from marketplace.accounts.models import User
+from storefront.payment.models import Payment
+from storefront.payment.providers import providers
+from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
+
+from .models import Line, Order, ShippingAddress
+from .statuses import OrderStatus
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line as sold: the claim is the one of that day (truth 1)."""
+
+    title: str
+    producer: str
+    quantity: int
+    unit_price: int
+    total: int
+    star: int | None
+    decision_number: str
+    certificate_code: str
+    last_day: datetime.date | None
+    product_url: str
+
+
+@dataclass(frozen=True)
+class PartView:
+    """What one vendor sends."""
+
+    number: str
+    vendor: str
+    phone: str
+    email: str
+    status: str
+    status_words: str
+    goods: int
+    delivery: int
+    total: int
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True)
+class OrderView:
+    order: Order
+    status_words: str
+    address: ShippingAddress | None
+    parts: tuple[PartView, ...]
+    payment_words: str
+    payment_state: str
+    may_cancel: bool
+
+
+def order_by_token(token: str, *, user: User | AnonymousUser) -> Order:
+    """The order behind an unguessable address. 404 for a user who is signed in as somebody else."""
+    orders = Order.objects.select_related("shipping_address", "user")
+    if user.is_authenticated:
+        orders = orders.filter(Q(user=user) | Q(user__isnull=True))
+    order = orders.filter(token=token).first()
+    if order is None:
+        raise Http404
+    return order
+
+
+def orders_of(user: User) -> QuerySet[Order]:
+    """The orders that ``user`` placed while signed in, newest first."""
+    return Order.objects.filter(user_id=user.pk).order_by("-date_placed", "-pk")
+
+
+def order_view(order: Order) -> OrderView:
+    """Everything the order's page and mails show: three queries beyond the order and address."""
+    lines: dict[int, list[LineView]] = {}
+    for line in Line.objects.filter(order=order).select_related("product__parent").order_by("pk"):
+        lines.setdefault(line.vendor_order_id or 0, []).append(_line_view(line))
+    parts = tuple(
+        _part_view(part, tuple(lines.get(part.pk, ())))
+        for part in VendorOrder.objects.filter(order=order).select_related("vendor").order_by("pk")
+    )
+    payment = Payment.objects.filter(order=order).order_by("-attempt").first()
+    names = {one.code: one.name for one in providers()}
+    return OrderView(
+        order=order,
+        status_words=str(OrderStatus(order.status).label),
+        address=order.shipping_address,
+        parts=parts,
+        payment_words=str(names.get(order.payment_method, order.payment_method)),
+        payment_state=str(payment.get_state_display()) if payment else "",
+        may_cancel=_may_cancel(order, parts),
+    )
+
+
+def _may_cancel(order: Order, parts: tuple[PartView, ...]) -> bool:
+    untouched = {VendorOrderStatus.PENDING, VendorOrderStatus.NEW}
+    return order.status in (OrderStatus.PENDING, OrderStatus.PLACED) and all(
+        part.status in untouched for part in parts
+    )
+
+
+def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
+    return PartView(
+        number=part.number,
+        vendor=part.vendor.name,
+        phone=part.vendor.phone,
+        email=part.vendor.email,
+        status=part.status,
+        status_words=str(part.get_status_display()),
+        goods=part.goods_total,
+        delivery=part.shipping_charge,
+        total=part.total,
+        lines=lines,
+    )
+
+
+def _line_view(line: Line) -> LineView:
+    product: Any = line.product
+    return LineView(
+        title=line.title,
+        producer=line.producer_name,
+        quantity=line.quantity,
+        unit_price=int(line.unit_price_incl_tax or 0),
+        total=int(line.line_price_incl_tax),
+        star=line.star,
+        decision_number=line.decision_number,
+        certificate_code=line.certificate_code,
+        last_day=line.certificate_last_day,
+        product_url=product.get_absolute_url() if product else "",
+    )

@@ -1,0 +1,180 @@
+"""What happens to an order after it is placed: confirmed, cancelled, expired, completed.
+
+Every move is a guarded UPDATE on the old status, so that of two at once exactly one happens.
+Rows are always taken in the same order: vendors' orders, stock, order, payment.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from marketplace.kernel import audit
+from marketplace.kernel.clock import now
+from marketplace.kernel.errors import IllegalTransition
+from storefront.payment.models import Payment
+from storefront.vendors.models import VendorOrder, VendorOrderEvent
+from storefront.vendors.statuses import VendorOrderStatus
+
+from .allocation import release_lines
+from .models import Line, Order, OrderMail
+from .statuses import ORDER_MOVES, OrderStatus
+from .tasks import send_order_mail
+
+#: Still in the buyer's hand: no vendor has begun.
+_UNTOUCHED = (VendorOrderStatus.PENDING, VendorOrderStatus.NEW)
+_OPEN_PAYMENTS = (Payment.State.CREATED, Payment.State.DUE)
+
+
+def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
+    """The order stands: vendors see it, buyer and vendors get a mail. False where it had moved.
+
+    ``state`` is where the payment is now (due at the door, or received).
+    """
+    with transaction.atomic():
+        moved = _move_vendor_orders(
+            order, from_=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.NEW
+        )
+        if not moved:
+            order.refresh_from_db(fields=["status"])
+            return False
+        _move_order(order, to=OrderStatus.PLACED, expires_at=None)
+        Payment.objects.filter(pk=payment.pk, state=Payment.State.CREATED).update(
+            state=state, updated_at=now()
+        )
+        write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
+        audit.record(action="order.confirmed", target=order, number=order.number)
+    return True
+
+
+def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> Order:
+    """Before any vendor has accepted: the whole order ends and its stock goes back.
+
+    Refused (``IllegalTransition``) once a vendor has begun or the order is over; cancelling an
+    order that is cancelled already changes nothing.
+    """
+    with transaction.atomic():
+        known = VendorOrder.objects.filter(order=order).count()
+        moved = _move_vendor_orders(
+            order,
+            from_=_UNTOUCHED,
+            to=VendorOrderStatus.CANCELLED,
+            actor=acting_user,
+            note=reason,
+        )
+        if len(moved) != known:
+            order.refresh_from_db(fields=["status"])
+            if order.status == OrderStatus.CANCELLED and not moved:
+                return order
+            raise IllegalTransition(
+                _("A seller has already begun with this order. Please call the seller."),
+                code="begun",
+            )
+        _end(order, to=OrderStatus.CANCELLED, acting_user=acting_user)
+        write_mails(order, moved, kind=OrderMail.Kind.CANCELLED)
+    return order
+
+
+def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
+    """A pending order past its time gives its stock back, exactly once. False where it need not."""
+    at = at or now()
+    with transaction.atomic():
+        due = Order.objects.filter(
+            pk=order.pk, status=OrderStatus.PENDING, expires_at__lte=at
+        ).exists()
+        if not due:
+            return False
+        moved = _move_vendor_orders(
+            order, from_=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.EXPIRED
+        )
+        if not moved:
+            return False
+        _end(order, to=OrderStatus.EXPIRED, acting_user=None)
+    return True
+
+
+def expire_orders(*, at: datetime.datetime | None = None) -> int:
+    """Every pending order past its time; how many expired. Safe to run at any time, twice at once."""
+    at = at or now()
+    late = Order.objects.filter(status=OrderStatus.PENDING, expires_at__lte=at).order_by("pk")
+    return sum(expire_order(order=order, at=at) for order in late.iterator(chunk_size=200))
+
+
+def refresh_status(order: Order) -> str:
+    """Derive the order's status from its vendors' parts and store it; call it in their transaction.
+
+    Completed when every part that was not cancelled is delivered, cancelled when all are. The
+    order's row is locked first: of two vendors that finish at once, the later one sees both.
+    """
+    locked = Order.objects.select_for_update().only("pk", "status").get(pk=order.pk)
+    parts = set(VendorOrder.objects.filter(order=order).values_list("status", flat=True))
+    wanted = _derived(parts)
+    if wanted is not None and wanted != locked.status and wanted in ORDER_MOVES[locked.status]:
+        _move_order(order, to=wanted)
+        if wanted == OrderStatus.CANCELLED:
+            _cancel_payments(order)
+        audit.record(action=f"order.{wanted}", target=order, number=order.number)
+    order.refresh_from_db(fields=["status"])
+    return order.status
+
+
+def write_mails(order: Order, vendor_orders: Iterable[VendorOrder], *, kind: str) -> None:
+    """One mail to the buyer and one to each vendor, delivered by the queue after commit."""
+    recipients: list[VendorOrder | None] = [None, *vendor_orders]
+    for vendor_order in recipients:
+        mail = OrderMail.objects.create(order=order, vendor_order=vendor_order, kind=kind)
+        send_order_mail.enqueue(mail.pk)
+
+
+def _derived(parts: set[str]) -> OrderStatus | None:
+    if parts and parts <= {VendorOrderStatus.CANCELLED}:
+        return OrderStatus.CANCELLED
+    if parts and parts <= {VendorOrderStatus.DELIVERED, VendorOrderStatus.CANCELLED}:
+        return OrderStatus.COMPLETED
+    return None
+
+
+def _end(order: Order, *, to: OrderStatus, acting_user: Any) -> None:
+    release_lines(Line.objects.filter(order=order))
+    _move_order(order, to=to)
+    _cancel_payments(order)
+    audit.record(
+        action=f"order.{to.value}", target=order, acting_user=acting_user, number=order.number
+    )
+
+
+def _cancel_payments(order: Order) -> None:
+    Payment.objects.filter(order=order, state__in=_OPEN_PAYMENTS).update(
+        state=Payment.State.CANCELLED, updated_at=now()
+    )
+
+
+def _move_order(order: Order, *, to: str, **values: Any) -> None:
+    before = [status for status, targets in ORDER_MOVES.items() if to in targets]
+    if not Order.objects.filter(pk=order.pk, status__in=before).update(status=to, **values):
+        raise IllegalTransition(_("This order can no longer be changed."))
+    order.refresh_from_db(fields=["status", "expires_at"])
+
+
+def _move_vendor_orders(
+    order: Order,
+    *,
+    from_: tuple[str, ...],
+    to: str,
+    actor: Any = None,
+    note: str = "",
+) -> list[VendorOrder]:
+    """Those that this call moved, in the order of their keys, each with its event."""
+    moved = [
+        vendor_order
+        for vendor_order in VendorOrder.objects.filter(order=order).order_by("pk")
+        if VendorOrder.objects.filter(pk=vendor_order.pk, status__in=from_).update(status=to)
+    ]
+    known_actor = actor if getattr(actor, "is_authenticated", False) else None
+    VendorOrderEvent.objects.bulk_create(
+        VendorOrderEvent(vendor_order=one, status=to, actor=known_actor, note=note[:255])
+        for one in moved
+    )
+    return moved

@@ -1,0 +1,62 @@
+"""The ways to pay, behind one Protocol; who offers one registers it in AppConfig.ready()."""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from marketplace.kernel.errors import MarketplaceError
+
+from .models import Payment
+
+
+class PaymentRefused(MarketplaceError):
+    code = "payment_refused"
+
+
+@dataclass(frozen=True)
+class PaymentStart:
+    """What became of the beginning: ``state`` is where the payment stands (Payment.State).
+
+    ``redirect_to`` is where the buyer pays, empty where nothing is left to do on a screen.
+    """
+
+    state: str
+    redirect_to: str = ""
+
+
+@runtime_checkable
+class PaymentProvider(Protocol):
+    """One way to pay.
+
+    ``start`` is called after the order is committed, outside any transaction, and may be called
+    again for the same payment: it answers the same.
+    """
+
+    code: str
+    name: str | Promise
+    explanation: str | Promise
+
+    def start(self, payment: Payment) -> PaymentStart: ...
+
+
+_PROVIDERS: dict[str, PaymentProvider] = {}
+
+
+def register(provider: PaymentProvider) -> None:
+    """Offer a way to pay. Its code is kept with every payment, so it never changes its meaning."""
+    _PROVIDERS[provider.code] = provider
+
+
+def provider(code: str) -> PaymentProvider:
+    """The provider of that code; refused where there is none."""
+    try:
+        return _PROVIDERS[code]
+    except KeyError as error:
+        raise PaymentRefused(_("Choose a way to pay."), code="provider") from error
+
+
+def providers() -> list[PaymentProvider]:
+    """All ways to pay, in the order in which they were registered."""
+    return list(_PROVIDERS.values())
