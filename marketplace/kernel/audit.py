@@ -1,5 +1,6 @@
 """Audit entries: left by services where money, certificates, permissions or publication change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -25,4 +26,25 @@ def record(
         object_id=str(getattr(target, "public_id", "") or target.pk),
         data=data,
         request_id=request_id.get(),
+    )
+
+
+def record_many(
+    *,
+    action: str,
+    targets: Iterable[tuple[models.Model, dict[str, Any]]],
+    acting_user: Any = None,
+) -> None:
+    """One entry for each (target, data), written together; otherwise as record."""
+    actor = acting_user if getattr(acting_user, "is_authenticated", False) else None
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor=actor,
+            action=action,
+            object_type=target._meta.label,
+            object_id=str(getattr(target, "public_id", "") or target.pk),
+            data=data,
+            request_id=request_id.get(),
+        )
+        for target, data in targets
     )

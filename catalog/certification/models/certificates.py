@@ -127,6 +127,11 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def public_id(self) -> str:
+        """The name under which the outside knows it: the code."""
+        return self.code
+
 
 class CertificateEvent(models.Model):
     """One fact in a certificate's life. Only added, by certification.services; never changed."""

@@ -1,0 +1,24 @@
+"""Who decides about a certificate: the office of the authority that issued it."""
+
+from typing import Any
+
+from marketplace.accounts.selectors import is_national, provinces_for
+
+from .models import Certificate, RecognitionDecision
+
+
+def may_keep(user: Any, decision: RecognitionDecision) -> bool:
+    """Whether ``user`` keeps the papers of a decision: its province's office, or the national one.
+
+    A province stands in for its former districts. The ministry's are the national office's alone.
+    """
+    if is_national(user):
+        return True
+    if decision.authority_level == RecognitionDecision.AuthorityLevel.MINISTRY:
+        return False
+    return provinces_for(user).filter(pk=decision.province_id).exists()
+
+
+def may_decide(user: Any, certificate: Certificate) -> bool:
+    """Whether ``user`` may extend, suspend, reinstate or revoke (26/2026/QĐ-TTg, Art. 8.2)."""
+    return may_keep(user, certificate.decision)

@@ -1,0 +1,119 @@
+"""Reading of certificates. The gate for what is shown is Certificate.objects.live (truth 1)."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from marketplace.accounts.selectors import is_national, organisations_for, provinces_for
+from marketplace.kernel.ids import read_code
+
+from .codes import official_key
+from .models import Certificate, CertificateEvent, Document
+from .states import CertificateState, live_state_on
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentCertificate:
+    """The certificate whose star a product shows on a day."""
+
+    certificate_id: int
+    code: str
+    product_id: int
+    star: int
+    state: CertificateState
+    decision_number: str
+    issued_on: datetime.date
+    last_day: datetime.date
+
+
+def current_certificates(
+    product_ids: Iterable[int], *, on: datetime.date
+) -> dict[int, CurrentCertificate]:
+    """By product, the one live certificate on a day; products without one are absent. One query."""
+    rows = (
+        Certificate.objects.live(on=on)
+        .filter(product__in=list(product_ids))
+        .values_list(
+            "pk", "code", "product_id", "star", "decision__number", "issued_on", "last_day"
+        )
+    )
+    return {
+        product_id: CurrentCertificate(
+            certificate_id=pk,
+            code=code,
+            product_id=product_id,
+            star=star,
+            state=live_state_on(last_day, on),
+            decision_number=number,
+            issued_on=issued_on,
+            last_day=last_day,
+        )
+        for pk, code, product_id, star, number, issued_on, last_day in rows
+    }
+
+
+def _with_history(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    events = CertificateEvent.objects.select_related("superseded_by").order_by("effective_on", "pk")
+    return certificates.select_related(
+        "decision__province", "product__producer__province"
+    ).prefetch_related(Prefetch("events", queryset=events))
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    """The certificate that bears this public code, with its history, for anybody; two queries.
+
+    The code may be typed in any case, with or without its hyphen.
+    """
+    read = read_code(code)
+    return _with_history(Certificate.objects.filter(code=read)).first() if read else None
+
+
+def codes_by_official_code(official_code: str) -> list[str]:
+    """Our codes of the certificates with this official code, newest issue first; one query."""
+    key = official_key(official_code)
+    if not key:
+        return []
+    return list(
+        Certificate.objects.filter(official_code_key=key)
+        .order_by("-issued_on", "-pk")
+        .values_list("code", flat=True)
+    )
+
+
+def certificates_for(user: Any) -> QuerySet[Certificate]:
+    """What ``user`` sees in the books: all for the national office; a province's office what its
+    authorities issued and what its producers hold; a producer's members their own products'.
+    """
+    if is_national(user):
+        return Certificate.objects.all()
+    if not user.is_authenticated:
+        return Certificate.objects.none()
+    provinces = provinces_for(user).values("pk")
+    return Certificate.objects.filter(
+        Q(decision__province__in=provinces)
+        | Q(product__producer__province__in=provinces)
+        | Q(product__producer__organisation__in=organisations_for(user).values("pk"))
+    )
+
+
+def documents_for(user: Any) -> QuerySet[Document]:
+    """The papers that ``user`` may open.
+
+    All for the national office; a province's office those of its decisions and imports and of the
+    certificates it sees; a producer's members those of their own certificates. The paper of a
+    decision names other producers too and stays with the offices.
+    """
+    if is_national(user):
+        return Document.objects.all()
+    if not user.is_authenticated:
+        return Document.objects.none()
+    provinces = provinces_for(user).values("pk")
+    certificates = certificates_for(user).exclude(document=None).values("document")
+    return Document.objects.filter(
+        Q(decisions__province__in=provinces)
+        | Q(imports__province__in=provinces)
+        | Q(pk__in=certificates)
+    ).distinct()
