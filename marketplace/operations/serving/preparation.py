@@ -1,0 +1,90 @@
+"""The steps between a checkout and a running marketplace; each does nothing where nothing changed."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from marketplace.operations.translations import compile_catalogues
+
+from . import stamps
+
+_PACKAGES = ("marketplace", "catalog", "storefront", "cms", "search")
+
+
+@dataclass(frozen=True)
+class Step:
+    """``run`` answers whether there was anything to do."""
+
+    title: str
+    run: Callable[[], bool]
+
+
+def migrate() -> bool:
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    if not executor.loader.applied_migrations:
+        for name in ("reference", "demo"):
+            stamps.forget(name)
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def load_reference() -> bool:
+    sources = [path for package in _PACKAGES for path in _files(package, "data/*.csv")]
+    sources += [path for package in _PACKAGES for path in _files(package, "reference.py")]
+    value = stamps.fingerprint(sources, settings.SITE_URL)
+    return _once("reference", value, lambda: call_command("load_reference", stderr=io.StringIO()))
+
+
+def compile_translations() -> bool:
+    return sum(compile_catalogues(Path(path)) for path in settings.LOCALE_PATHS) > 0
+
+
+def collect_static() -> bool:
+    sources = [path for package in _PACKAGES for path in _files(package, "static/**/*")]
+    sources.append(settings.BASE_DIR / "requirements.txt")
+    value = stamps.fingerprint(
+        (path for path in sources if path.is_file()), *settings.INSTALLED_APPS
+    )
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        stamps.forget("static")
+    return _once(
+        "static",
+        value,
+        lambda: call_command("collectstatic", interactive=False, clear=True, verbosity=0),
+    )
+
+
+def make_demo() -> bool:
+    """Once per database: afterwards it belongs to whoever plays with it."""
+    if not settings.DEMO:
+        return False
+    return _once("demo", "made", lambda: call_command("demo", stdout=io.StringIO()))
+
+
+STEPS: tuple[Step, ...] = (
+    Step("Migrating the database (about a minute, the first time)", migrate),
+    Step("Loading reference data: provinces, communes, criteria sets", load_reference),
+    Step("Compiling translations", compile_translations),
+    Step("Collecting static files", collect_static),
+    Step("Making the demonstration", make_demo),
+)
+
+
+def _files(package: str, pattern: str) -> list[Path]:
+    return sorted((settings.BASE_DIR / package).rglob(pattern))
+
+
+def _once(name: str, value: str, work: Callable[[], object]) -> bool:
+    if stamps.is_done(name, value):
+        return False
+    work()
+    stamps.mark_done(name, value)
+    return True
