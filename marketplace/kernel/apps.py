@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,8 @@ class KernelConfig(AppConfig):
     name = "marketplace.kernel"
     label = "kernel"
     verbose_name = _("Kernel")
+
+    def ready(self) -> None:
+        from .triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)
