@@ -1,0 +1,245 @@
+"""What lies in a basket today: grouped by vendor, priced, with what cannot be ordered and why.
+
+The one reader of baskets: the basket's page, the checkout and the placing of an order all see the
+same thing. Two queries, however many lines.
+"""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.catalogue.models import Product
+from catalog.certification.selectors import CurrentCertificate, current_certificates
+from catalog.partner.models import Vendor
+from catalog.partner.sale import Obstacle, obstacle
+from marketplace.geography.models import Province
+from storefront.shipping.quotes import cheapest, pack_grams, quote
+
+from .models import Basket
+
+
+@dataclass(frozen=True)
+class ContentLine:
+    """One pack in the basket. Amounts are whole đồng including VAT."""
+
+    line: Any
+    pack: Product
+    recognised: Product
+    vendor: Vendor | None
+    quantity: int
+    unit_price: int
+    left: int
+    certificate: CurrentCertificate | None
+    problem: Obstacle | None
+
+    @property
+    def pk(self) -> int:
+        return self.line.pk
+
+    @property
+    def total(self) -> int:
+        return self.unit_price * self.quantity
+
+    @property
+    def grams(self) -> int:
+        return pack_grams(self.pack) * self.quantity
+
+    @property
+    def is_short(self) -> bool:
+        return self.problem is None and self.quantity > self.left
+
+    @property
+    def can_be_ordered(self) -> bool:
+        return self.problem is None and not self.is_short
+
+    @property
+    def title(self) -> str:
+        return self.recognised.local_title
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title} · {self.pack.local_title}"
+
+    @property
+    def url(self) -> str:
+        return self.recognised.get_absolute_url()
+
+    @property
+    def words(self) -> str:
+        """Why it cannot be ordered, or an empty text."""
+        if self.problem is not None:
+            return str(self.problem.label)
+        if self.is_short:
+            return ngettext("Only %(left)d is left.", "Only %(left)d are left.", self.left) % {
+                "left": self.left
+            }
+        return ""
+
+    @property
+    def price_words(self) -> str:
+        """What happened to the price since the pack was put in, or an empty text."""
+        before = int(self.line.price_incl_tax or 0)
+        if not before or not self.unit_price or before == self.unit_price:
+            return ""
+        if before < self.unit_price:
+            return _("The price has gone up since you put it in.")
+        return _("The price has come down since you put it in.")
+
+
+@dataclass(frozen=True)
+class VendorGroup:
+    """What one vendor will send in one parcel; ``lines`` can all be ordered."""
+
+    vendor: Vendor
+    lines: tuple[ContentLine, ...]
+    delivery: int | None
+    delivery_from: int
+
+    @property
+    def goods(self) -> int:
+        return sum(line.total for line in self.lines)
+
+    @property
+    def grams(self) -> int:
+        return sum(line.grams for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return self.goods + (self.delivery or 0)
+
+    @property
+    def origin(self) -> Province | None:
+        return self.vendor.ships_from.province if self.vendor.ships_from else None
+
+
+@dataclass(frozen=True)
+class Contents:
+    groups: tuple[VendorGroup, ...]
+    blocked: tuple[ContentLine, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.blocked
+
+    @property
+    def lines(self) -> list[ContentLine]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def goods(self) -> int:
+        return sum(group.goods for group in self.groups)
+
+    @property
+    def delivery(self) -> int:
+        return sum(group.delivery or 0 for group in self.groups)
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.delivery
+
+    @property
+    def can_be_ordered(self) -> bool:
+        return bool(self.groups) and not self.blocked
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with anything that a buyer agreed to: packs, quantities, prices, stars, delivery."""
+        seen = [
+            (
+                group.vendor.pk,
+                group.delivery,
+                [
+                    (
+                        line.line.stockrecord_id,
+                        line.quantity,
+                        line.unit_price,
+                        line.certificate.certificate_id if line.certificate else None,
+                    )
+                    for line in group.lines
+                ],
+            )
+            for group in self.groups
+        ]
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:24]
+
+
+def basket_contents(
+    basket: Basket, *, on: datetime.date, destination: Province | None = None
+) -> Contents:
+    """The basket as of a day; with a destination, delivery is quoted too."""
+    lines = _lines(basket, on=on)
+    by_vendor: dict[int, list[ContentLine]] = {}
+    for line in lines:
+        if line.can_be_ordered and line.vendor is not None:
+            by_vendor.setdefault(line.vendor.pk, []).append(line)
+    return Contents(
+        groups=tuple(
+            _group(tuple(group), on=on, destination=destination) for group in by_vendor.values()
+        ),
+        blocked=tuple(line for line in lines if not line.can_be_ordered),
+    )
+
+
+def _group(
+    lines: tuple[ContentLine, ...], *, on: datetime.date, destination: Province | None
+) -> VendorGroup:
+    vendor = lines[0].vendor
+    assert vendor is not None  # noqa: S101  # grouped by it
+    grams = sum(line.grams for line in lines)
+    origin = vendor.ships_from.province if vendor.ships_from else None
+    return VendorGroup(
+        vendor=vendor,
+        lines=lines,
+        delivery=(
+            quote(origin=origin, destination=destination, grams=grams, on=on)
+            if destination is not None
+            else None
+        ),
+        delivery_from=cheapest(grams=grams, on=on),
+    )
+
+
+def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
+    if basket.pk is None:
+        return []
+    rows = list(
+        basket.lines.select_related(
+            "product__parent__product_class",
+            "product__parent__producer",
+            "stockrecord__partner__vendor__organisation",
+            "stockrecord__partner__vendor__ships_from__province",
+        ).order_by("pk")
+    )
+    certificates = current_certificates(
+        [row.product.parent_id or row.product_id for row in rows], on=on
+    )
+    return [_line(row, certificates, on=on) for row in rows]
+
+
+def _line(
+    row: Any, certificates: dict[int, CurrentCertificate], *, on: datetime.date
+) -> ContentLine:
+    pack, stockrecord = row.product, row.stockrecord
+    recognised = pack.parent if pack.is_child else pack
+    certificate = certificates.get(recognised.pk)
+    problem = obstacle(pack, stockrecord, is_certified=certificate is not None, on=on)
+    left = max(0, stockrecord.net_stock_level)
+    if problem is None and left == 0:
+        problem = Obstacle.SOLD_OUT
+    return ContentLine(
+        line=row,
+        pack=pack,
+        recognised=recognised,
+        vendor=getattr(stockrecord.partner, "vendor", None),
+        quantity=row.quantity,
+        unit_price=int(stockrecord.price or 0),
+        left=left,
+        certificate=certificate,
+        problem=problem,
+    )

@@ -1,0 +1,133 @@
+"""The basket: plain form posts, each answered by a redirect or by the page with what went wrong."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from marketplace.kernel.clock import today
+from marketplace.kernel.errors import MarketplaceError
+
+from .contents import ContentLine, basket_contents
+from .forms import AddForm, QuantityForm
+from .services import buyable_pack, put_in, set_quantity, take_out
+
+
+@never_cache
+@require_GET
+def summary(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@never_cache
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """POST ``pack`` (public id of a pack size) and ``quantity``; what is wrong keeps the input."""
+    pack = buyable_pack(request.POST.get("pack", "")[:16])
+    if pack is None:
+        raise Http404
+    form = AddForm(request.POST)
+    if form.is_valid():
+        try:
+            put_in(
+                basket=request.basket,  # type: ignore[attr-defined]
+                pack=pack,
+                quantity=form.cleaned_data["quantity"],
+            )
+        except MarketplaceError as refusal:
+            form.add_error("quantity", str(refusal))
+        else:
+            messages.success(
+                request, _("%(title)s is in your basket.") % {"title": pack.parent.local_title}
+            )
+            return redirect("basket:summary")
+    return render(request, "basket/add.html", {"form": form, "pack": pack})
+
+
+@never_cache
+@require_POST
+def update(request: HttpRequest, line_id: int) -> HttpResponse:
+    """POST ``quantity``, or ``remove`` by the button of that name."""
+    if "remove" in request.POST:
+        return _remove(request, line_id)
+    form = QuantityForm(request.POST)
+    if form.is_valid():
+        try:
+            set_quantity(
+                basket=request.basket,  # type: ignore[attr-defined]
+                line_id=line_id,
+                quantity=form.cleaned_data["quantity"],
+            )
+        except MarketplaceError as refusal:
+            form.add_error("quantity", str(refusal))
+        else:
+            return redirect("basket:summary")
+    return _page(request, rejected={line_id: form})
+
+
+@never_cache
+@require_POST
+def clear(request: HttpRequest) -> HttpResponse:
+    """Take out everything that cannot be ordered today."""
+    contents = basket_contents(request.basket, on=today())  # type: ignore[attr-defined]
+    for line in contents.blocked:
+        take_out(basket=request.basket, line_id=line.pk)  # type: ignore[attr-defined]
+    return redirect("basket:summary")
+
+
+def _remove(request: HttpRequest, line_id: int) -> HttpResponse:
+    try:
+        removed = take_out(basket=request.basket, line_id=line_id)  # type: ignore[attr-defined]
+    except MarketplaceError as refusal:
+        messages.error(request, str(refusal))
+        removed = None
+    address = reverse("basket:summary")
+    if removed is not None:
+        pack, quantity = removed
+        address += "?" + urlencode({"removed": pack.public_id, "quantity": quantity})
+    return redirect(address)
+
+
+def _page(request: HttpRequest, *, rejected: dict[int, QuantityForm] | None = None) -> HttpResponse:
+    contents = basket_contents(request.basket, on=today())  # type: ignore[attr-defined]
+    return render(
+        request,
+        "basket/basket.html",
+        {
+            "contents": contents,
+            "groups": [(group, _rows(group.lines, rejected or {})) for group in contents.groups],
+            "blocked": _rows(contents.blocked, rejected or {}),
+            "removed": _removed(request),
+        },
+    )
+
+
+def _rows(
+    lines: tuple[ContentLine, ...], rejected: dict[int, QuantityForm]
+) -> list[tuple[ContentLine, QuantityForm]]:
+    """Each line with its form; the one that was refused keeps what was typed."""
+    return [
+        (
+            line,
+            rejected.get(line.pk)
+            or QuantityForm(initial={"quantity": min(line.quantity, line.left) or 1}),
+        )
+        for line in lines
+    ]
+
+
+def _removed(request: HttpRequest) -> dict[str, Any] | None:
+    """What was just taken out, to put back with one press."""
+    form = AddForm({"pack": request.GET.get("removed"), "quantity": request.GET.get("quantity")})
+    if not form.is_valid():
+        return None
+    pack = buyable_pack(form.cleaned_data["pack"])
+    if pack is None:
+        return None
+    return {"pack": pack, "quantity": form.cleaned_data["quantity"]}
