@@ -1,1 +1,72 @@
-urlpatterns: list = []
+"""Every address, in the order in which it is tried. docs/urls.md describes them."""
+
+from typing import Any, cast
+
+from django.apps import apps
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from marketplace.operations.entrances import to_password_change, to_password_reset, to_sign_in
+from marketplace.operations.health import healthz, readyz
+from marketplace.operations.media import media
+
+
+def _oscar(label: str) -> Any:
+    """The addresses of one of Oscar's apps, forked or as it comes."""
+    return cast("Any", apps.get_app_config(label)).urls
+
+
+_HEALTH: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
+
+#: Other packages' entrances lead to ours; they stand before the packages' own addresses.
+_ENTRANCES: list[URLPattern | URLResolver] = [
+    path("django-admin/login/", to_sign_in),
+    path("django-admin/password_change/", to_password_change),
+    path("cms/login/", to_sign_in),
+    re_path(r"^cms/password_reset/(?:.*)$", to_password_reset),
+]
+
+_BACK_OFFICE: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("django-admin/", admin.site.urls),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+_MEDIA: list[URLPattern | URLResolver] = [
+    path("media/<path:path>", media, name="media"),
+]
+
+_SHOP: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    path("account/", include("marketplace.accounts.urls")),
+    path("account/", _oscar("customer")),
+    path("basket/", _oscar("basket")),
+    path("checkout/", _oscar("checkout")),
+    path("dashboard/login/", to_sign_in),
+    path("dashboard/", _oscar("dashboard")),
+    path("offers/", _oscar("offer")),
+    path("password-reset/", to_password_reset, name="password-reset"),
+    path(
+        "password-reset/confirm/<str:uidb64>/<str:token>/",
+        to_password_reset,
+        name="password-reset-confirm",
+    ),
+    path("_util/login/", to_sign_in),
+    path("", include(wagtail_urls)),
+]
+
+urlpatterns = [
+    *_HEALTH,
+    *_ENTRANCES,
+    *_BACK_OFFICE,
+    *_MEDIA,
+    *i18n_patterns(*_SHOP, prefix_default_language=False),
+]

@@ -6,3 +6,10 @@ class AccountsConfig(AppConfig):
     name = "marketplace.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from .second_factor import refuse_session
+
+        user_logged_in.connect(refuse_session, dispatch_uid="accounts.refuse_session")

@@ -20,6 +20,9 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": level, "propagate": False},
+            # One line a request is written by operations.middleware; 4xx again would double it.
+            "django.request": {"level": "ERROR"},
             "axes": {"level": "ERROR"},
+            "allauth": {"level": "WARNING"},
         },
     }

@@ -1,0 +1,36 @@
+"""The one entrance: every other sign-in page leads to it and gives no session by itself."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+def to_sign_in(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """To our sign-in page, keeping a local ``next``; somebody signed in already lacks the role: 403."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    target = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        target = _home_of(request.path)
+    return redirect_to_login(target)
+
+
+@never_cache
+def to_password_reset(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """Other packages' password pages: ours is the only one that sends a link."""
+    return redirect("account_reset_password")
+
+
+@never_cache
+def to_password_change(request: HttpRequest, **_kwargs: object) -> HttpResponse:
+    """And the only one that changes it."""
+    return redirect("account_change_password")
+
+
+def _home_of(path: str) -> str:
+    """``/cms/login/`` was on the way to ``/cms/``."""
+    return path.rstrip("/").rsplit("/", 1)[0] + "/"
