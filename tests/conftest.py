@@ -8,6 +8,11 @@ import pytest
 from django.db import connections
 
 from tests.database import copy_of_prepared
+from tests.servers.fixtures import (  # noqa: F401
+    on_postgresql,
+    postgresql_server,
+    postgresql_url,
+)
 
 
 @pytest.fixture(scope="session")

@@ -60,11 +60,11 @@ def prepared_sqlite() -> Path:
             for command in (["migrate", "--verbosity=0"], ["load_reference"]):
                 manage(*command, DATABASE_URL=f"sqlite:///{making}")
             making.rename(target)
-            target.with_suffix(".json").write_text(json.dumps(_migrations()))
+            target.with_suffix(".json").write_text(json.dumps(migrations()))
     return target
 
 
-def _migrations() -> dict[str, str]:
+def migrations() -> dict[str, str]:
     return {
         str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in ingredients()
@@ -74,7 +74,7 @@ def _migrations() -> dict[str, str]:
 
 def _earlier() -> Path | None:
     """The newest prepared file whose migrations are all among today's: the rest runs on top."""
-    wanted = _migrations().items()
+    wanted = migrations().items()
     for made in sorted(PREPARED.glob("*.json"), key=lambda p: -p.stat().st_mtime):
         if json.loads(made.read_text()).items() <= wanted:
             return made.with_suffix(".sqlite3")

@@ -7,7 +7,7 @@ from catalog.partner.models import Vendor
 from marketplace.kernel.ids import new_public_id
 from storefront.order.models import Order
 
-from .statuses import VendorOrderStatus
+from .statuses import NOT_PLACED, VendorOrderStatus
 
 
 class VendorOrder(models.Model):
@@ -43,6 +43,11 @@ class VendorOrder(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the vendor may know whom it is for."""
+        return self.status not in NOT_PLACED
 
 
 class VendorOrderEvent(models.Model):

@@ -27,3 +27,16 @@ VENDOR_ORDER_MOVES: dict[str, frozenset[str]] = {
     VendorOrderStatus.CANCELLED: frozenset(),
     VendorOrderStatus.EXPIRED: frozenset(),
 }
+
+#: Until an order is placed its vendor prepares nothing and learns nothing about the buyer.
+NOT_PLACED = frozenset({VendorOrderStatus.PENDING, VendorOrderStatus.EXPIRED})
+
+
+def moves_by_hand(status: str) -> list[VendorOrderStatus]:
+    """Where the vendor's people may move an order, forward first.
+
+    Out of "awaiting payment" only the payment or the time-out leads.
+    """
+    if status in NOT_PLACED:
+        return []
+    return [to for to in VendorOrderStatus if to in VENDOR_ORDER_MOVES[status]]

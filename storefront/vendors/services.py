@@ -1,0 +1,105 @@
+"""How a vendor's part of an order moves on, from accepted to delivered, or ends.
+
+One guarded UPDATE on the old status decides, so of two clerks at once exactly one moves it. Rows
+are taken in the order that storefront.order.services keeps: vendor's order, stock, order, payment.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog.partner.models import Vendor
+from marketplace.accounts.models import User
+from marketplace.accounts.selectors import role_in
+from marketplace.kernel import audit, text
+from marketplace.kernel.errors import IllegalTransition
+from storefront.order.allocation import consume_lines, release_lines
+from storefront.order.services import refresh_status
+from storefront.order.statuses import OrderStatus
+
+from .collection import close_payment, collect_at_the_door
+from .errors import ChangedMeanwhile, ReasonMissing
+from .models import VendorOrder, VendorOrderEvent
+from .roles import ORDER_ROLES, require_role
+from .statuses import VendorOrderStatus, moves_by_hand
+
+NOTE_LENGTH = 255
+
+
+def move_vendor_order(
+    vendor_order: VendorOrder, *, to: str, acting_user: User, note: str = ""
+) -> VendorOrder:
+    """Move it from the status that ``vendor_order`` was read with; the same row, moved.
+
+    Shipping uses up the reserved stock, cancelling gives it back and needs a reason in ``note``,
+    delivering counts the vendor's share of a cash payment as received. NotAllowed without the
+    role, IllegalTransition where the table has no such move, ChangedMeanwhile where somebody else
+    has moved it since.
+    """
+    _require_order_role(acting_user, vendor_order.vendor)
+    seen = vendor_order.status
+    if to not in moves_by_hand(seen):
+        raise IllegalTransition(
+            _("An order that is “%(from)s” cannot become “%(to)s”.")
+            % {"from": VendorOrderStatus(seen).label, "to": _label(to)}
+        )
+    note = text.clean(note)[:NOTE_LENGTH]
+    if to == VendorOrderStatus.CANCELLED and not note:
+        raise ReasonMissing(_("Please tell the buyer why you cancel."))
+    with transaction.atomic():
+        _move(vendor_order, seen=seen, to=to)
+        VendorOrderEvent.objects.create(
+            vendor_order=vendor_order, status=to, actor=acting_user, note=note
+        )
+        audit.record(
+            action=f"vendor_order.{to}",
+            target=vendor_order,
+            acting_user=acting_user,
+            number=vendor_order.number,
+            before=seen,
+        )
+        _settle(vendor_order, to=to, acting_user=acting_user)
+    return vendor_order
+
+
+def accept_vendor_orders(vendor_orders: list[VendorOrder], *, acting_user: User) -> int:
+    """Accept each on its own; how many. One that somebody else moved meanwhile is left alone."""
+    accepted = 0
+    for vendor_order in vendor_orders:
+        try:
+            move_vendor_order(vendor_order, to=VendorOrderStatus.ACCEPTED, acting_user=acting_user)
+        except (ChangedMeanwhile, IllegalTransition):
+            continue
+        accepted += 1
+    return accepted
+
+
+def _require_order_role(user: User, vendor: Vendor) -> None:
+    require_role(role_in(user, vendor.organisation), ORDER_ROLES)
+
+
+def _label(status: str) -> str:
+    return str(dict(VendorOrderStatus.choices).get(status, status))
+
+
+def _move(vendor_order: VendorOrder, *, seen: str, to: str) -> None:
+    mine = VendorOrder.objects.filter(pk=vendor_order.pk, status=seen).update(status=to)
+    vendor_order.refresh_from_db(fields=["status"])
+    if not mine:
+        raise ChangedMeanwhile(
+            _("Somebody else has just moved this order: it is now “%(status)s”.")
+            % {"status": vendor_order.get_status_display()}
+        )
+
+
+def _settle(vendor_order: VendorOrder, *, to: str, acting_user: User) -> None:
+    """Stock, the order as a whole and money follow the move, in its transaction."""
+    lines = vendor_order.lines.all()
+    if to == VendorOrderStatus.SHIPPED:
+        consume_lines(lines)
+    elif to == VendorOrderStatus.CANCELLED:
+        release_lines(lines)
+    order_status = refresh_status(vendor_order.order)
+    if to == VendorOrderStatus.DELIVERED:
+        collect_at_the_door(vendor_order, acting_user=acting_user)
+    if order_status == OrderStatus.COMPLETED:
+        close_payment(vendor_order, acting_user=acting_user)

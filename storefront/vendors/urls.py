@@ -1,0 +1,19 @@
+from django.urls import path
+
+from . import views
+
+app_name = "vendors"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<str:vendor_id>/", views.vendor, name="vendor"),
+    path("<str:vendor_id>/orders/", views.orders, name="orders"),
+    path("<str:vendor_id>/orders/accept/", views.accept, name="accept"),
+    path("<str:vendor_id>/orders/export.<str:form>", views.export, name="export"),
+    path("<str:vendor_id>/orders/<str:order_id>/", views.order, name="order"),
+    path("<str:vendor_id>/orders/<str:order_id>/move/", views.move, name="move"),
+    path("<str:vendor_id>/orders/<str:order_id>/slip/", views.slip, name="slip"),
+    path("<str:vendor_id>/products/", views.products, name="products"),
+    path("<str:vendor_id>/products/<str:pack_id>/", views.offer, name="offer"),
+    path("<str:vendor_id>/products/<str:product_id>/submit/", views.submit, name="submit"),
+]

@@ -1,0 +1,238 @@
+"""The seller's workspace. Every view begins with the user's place at the vendor in the address:
+somebody else's vendor is a 404, a role that does not reach a 403.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from catalog.catalogue.models import Product
+from catalog.catalogue.moderation import submit_listing
+from catalog.partner.models import StockRecord, Vendor
+from marketplace.accounts.models import User
+from marketplace.kernel.clock import today
+from marketplace.kernel.errors import MarketplaceError, NotAllowed
+
+from . import selectors
+from .export import as_csv, as_xlsx, table
+from .forms import MoveForm, OfferForm, StatusForm
+from .models import VendorOrder
+from .offers import change_offer
+from .presentation import offer_rows, order_steps, retry, tabs
+from .services import accept_vendor_orders, move_vendor_order
+
+_FOREIGN = (
+    Vendor.DoesNotExist,
+    VendorOrder.DoesNotExist,
+    StockRecord.DoesNotExist,
+    Product.DoesNotExist,
+)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _workspace(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @never_cache
+    @login_required
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
+        try:
+            return view(request, cast("User", request.user), **captured)
+        except _FOREIGN as error:
+            raise Http404 from error
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+
+    return guarded
+
+
+@_workspace
+def home(request: HttpRequest, user: User) -> HttpResponse:
+    """The user's vendors; straight on where there is one."""
+    vendors = list(selectors.vendors_for(user))
+    if len(vendors) == 1:
+        return redirect("vendors:vendor", vendors[0].public_id)
+    return render(request, "vendors/home.html", {"vendors": vendors})
+
+
+@_workspace
+def vendor(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
+    """To the first page of the workspace that the role reaches."""
+    desk = selectors.desk_for(user, vendor_id)
+    return redirect("vendors:orders" if desk.handles_orders else "vendors:products", vendor_id)
+
+
+def _status(request: HttpRequest) -> str:
+    form = StatusForm(request.GET)
+    return form.cleaned_data["status"] if form.is_valid() else ""
+
+
+@_workspace
+def orders(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
+    status = _status(request)
+    page = selectors.orders_for(
+        user, vendor_id, status=status, after=request.GET.get("after", "")[:16]
+    )
+    context = {"page": page, "desk": page.desk, "status": status, "tabs": tabs(page, status)}
+    return render(request, "vendors/orders.html", context)
+
+
+@_workspace
+def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
+    rows = table(selectors.orders_to_export(user, vendor_id, status=_status(request)))
+    name = f"orders-{today().isoformat()}.{form}"
+    if form == "csv":
+        return StreamingHttpResponse(
+            as_csv(rows),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+    if form == "xlsx":
+        return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=_XLSX)
+    raise Http404
+
+
+@_workspace
+def order(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
+    return _order_page(request, selectors.order_for(user, vendor_id, order_id))
+
+
+def _order_page(
+    request: HttpRequest, found: VendorOrder, *, note: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "vendor": found.vendor,
+        "order": found,
+        "steps": order_steps(found.status),
+        "note": note,
+    }
+    return render(request, "vendors/order.html", context, status=status)
+
+
+@_workspace
+def slip(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
+    """The paper that goes into the parcel; there is none before the order is placed."""
+    found = selectors.order_for(user, vendor_id, order_id)
+    if not found.is_placed:
+        raise Http404
+    return render(request, "vendors/slip.html", {"vendor": found.vendor, "order": found})
+
+
+@_workspace
+def move(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
+    found = selectors.order_for(user, vendor_id, order_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("That did not work. Please press one of the buttons."))
+        return _order_page(request, found, status=422)
+    found.status = form.cleaned_data["seen"]
+    note = form.cleaned_data["note"]
+    try:
+        move_vendor_order(found, to=form.cleaned_data["to"], acting_user=user, note=note)
+    except NotAllowed:
+        raise
+    except MarketplaceError as error:
+        messages.error(request, str(error))
+        fresh = selectors.order_for(user, vendor_id, order_id)
+        return _order_page(request, fresh, note=note, status=409)
+    messages.success(
+        request,
+        _("Order %(number)s: %(status)s.")
+        % {"number": found.number, "status": found.get_status_display()},
+    )
+    return redirect("vendors:order", vendor_id, order_id)
+
+
+@_workspace
+def accept(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
+    """Accept the ticked orders; those that are no longer new are left as they are."""
+    chosen = request.POST.getlist("order")[:200]
+    found = selectors.new_orders_for(user, vendor_id, chosen)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    accepted = accept_vendor_orders(found, acting_user=user)
+    if accepted:
+        messages.success(
+            request,
+            ngettext("%(count)s order accepted.", "%(count)s orders accepted.", accepted)
+            % {"count": accepted},
+        )
+    else:
+        messages.info(request, _("Nothing to accept: tick the new orders first."))
+    return redirect("vendors:orders", vendor_id)
+
+
+@_workspace
+def products(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
+    return _products_page(request, user, vendor_id)
+
+
+def _products_page(
+    request: HttpRequest,
+    user: User,
+    vendor_id: str,
+    *,
+    typed: tuple[str, OfferForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    after = request.GET.get("after", "")[:16]
+    page = selectors.packs_for(user, vendor_id, after=after)
+    context = {"desk": page.desk, "page": page, "rows": offer_rows(page, typed=typed)}
+    return render(request, "vendors/products.html", context, status=status)
+
+
+@_workspace
+def offer(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> HttpResponse:
+    """Price and stock of one pack; on refusal the page again, with what was typed."""
+    stockrecord = selectors.pack_for(user, vendor_id, pack_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = OfferForm(request.POST, prefix=pack_id)
+    if form.is_valid():
+        try:
+            change_offer(stockrecord, **form.cleaned_data, acting_user=user)
+        except NotAllowed:
+            raise
+        except MarketplaceError as error:
+            form = retry(form, stockrecord, str(error))
+        else:
+            messages.success(
+                request, _("Saved: %(title)s.") % {"title": stockrecord.product.get_title()}
+            )
+            return redirect("vendors:products", vendor_id)
+    return _products_page(request, user, vendor_id, typed=(pack_id, form), status=409)
+
+
+@_workspace
+def submit(request: HttpRequest, user: User, vendor_id: str, product_id: str) -> HttpResponse:
+    """Send a listing to review."""
+    product = selectors.listing_for(user, vendor_id, product_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        submit_listing(product, acting_user=user)
+    except NotAllowed:
+        raise
+    except MarketplaceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Sent to review. You will find the answer here."))
+    return redirect("vendors:products", vendor_id)

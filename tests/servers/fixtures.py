@@ -1,0 +1,37 @@
+"""Fixtures for tests that need a real server; known to all tests through tests/conftest.py."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.default_connection import default_connection
+from tests.servers.postgresql import PostgreSQL, PostgreSQLMissing, postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgreSQL]:
+    """PostgreSQL, started once per session. Missing: a failure in CI, a skip elsewhere."""
+    try:
+        with postgresql() as server:
+            yield server
+    except PostgreSQLMissing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(f"{missing} .ci/run installs it.")
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: PostgreSQL) -> Iterator[str]:
+    """The address of a fresh database: migrated, reference data within."""
+    with postgresql_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def on_postgresql(
+    postgresql_url: str, django_test_environment, django_db_blocker
+) -> Iterator[None]:
+    """Every thread of this process works on a fresh PostgreSQL database during the test."""
+    with django_db_blocker.unblock(), default_connection(postgresql_url):
+        yield
