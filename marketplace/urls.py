@@ -50,6 +50,8 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("account/", _oscar("customer")),
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),
+    path("", include("catalog.certification.urls")),
+    path("vendor/", include("storefront.vendors.urls")),
     path("dashboard/login/", to_sign_in),
     path("dashboard/", _oscar("dashboard")),
     path("offers/", _oscar("offer")),
