@@ -62,6 +62,7 @@ _SHOP: list[URLPattern | URLResolver] = [
         name="password-reset-confirm",
     ),
     path("_util/login/", to_sign_in),
+    path("", _oscar("catalogue")),
     path("", include(wagtail_urls)),
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from marketplace.accounts.selectors import is_national, organisations_for, provinces_for
 from marketplace.kernel.ids import read_code
@@ -17,7 +17,10 @@ from .states import CertificateState, live_state_on
 
 @dataclass(frozen=True, slots=True)
 class CurrentCertificate:
-    """The certificate whose star a product shows on a day."""
+    """The certificate whose star a product shows on a day.
+
+    ``last_day`` is the paper's, or the extension's while it is extended.
+    """
 
     certificate_id: int
     code: str
@@ -33,11 +36,22 @@ def current_certificates(
     product_ids: Iterable[int], *, on: datetime.date
 ) -> dict[int, CurrentCertificate]:
     """By product, the one live certificate on a day; products without one are absent. One query."""
+    extensions = CertificateEvent.objects.filter(
+        certificate=OuterRef("pk"), kind=CertificateEvent.Kind.EXTENDED, effective_on__lte=on
+    ).order_by("-until")
     rows = (
         Certificate.objects.live(on=on)
         .filter(product__in=list(product_ids))
+        .annotate(extended_until=Subquery(extensions.values("until")[:1]))
         .values_list(
-            "pk", "code", "product_id", "star", "decision__number", "issued_on", "last_day"
+            "pk",
+            "code",
+            "product_id",
+            "star",
+            "decision__number",
+            "issued_on",
+            "last_day",
+            "extended_until",
         )
     )
     return {
@@ -49,9 +63,9 @@ def current_certificates(
             state=live_state_on(last_day, on),
             decision_number=number,
             issued_on=issued_on,
-            last_day=last_day,
+            last_day=until if until and on > last_day else last_day,
         )
-        for pk, code, product_id, star, number, issued_on, last_day in rows
+        for pk, code, product_id, star, number, issued_on, last_day, until in rows
     }
 
 
