@@ -1,6 +1,7 @@
 """Producers, their shops, products and pack sizes. Each step makes only what is not there yet."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from oscar.core.loading import get_model
@@ -155,7 +156,7 @@ def _state_how_it_keeps(rows: Sequence[Row], products: Sequence[Product]) -> Non
         kept = keeping(row.title, row.criteria_set)
         if kept is None:
             continue
-        stated = {
+        stated: dict[str, dict[str, Any]] = {
             "shelf_life": {"value_integer": kept.shelf_life},
             "storage": {"value_text": kept.storage},
             "storage_en": {"value_text": kept.storage_en},

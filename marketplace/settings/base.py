@@ -16,6 +16,11 @@ ROOT_URLCONF = "marketplace.urls"
 WSGI_APPLICATION = "marketplace.wsgi.application"
 ASGI_APPLICATION = "marketplace.asgi.application"
 SITE_ID = 1
+
+#: Where `manage.py serve` listens, and where this machine itself reaches it.
+HOST: str = env.str("HOST", default="127.0.0.1")
+PORT: str = env.str("PORT", default="8000")
+NEAR_HOST: str = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(HOST, HOST)  # noqa: S104
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time -------------------------------------------------------------------

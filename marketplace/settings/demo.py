@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *
-from .base import DATA_DIR, env
+from .base import DATA_DIR, NEAR_HOST, PORT, env
 
 
 def _secret_key() -> str:
@@ -18,10 +18,6 @@ def _secret_key() -> str:
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key()
-HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.str("PORT", default="8000")
-#: Where this machine itself reaches the server: "every address" is none to call.
-NEAR_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(HOST, HOST)  # noqa: S104
 _SITE_HOST = f"[{NEAR_HOST}]" if ":" in NEAR_HOST else NEAR_HOST
 SITE_URL = env.str("SITE_URL", default=f"http://{_SITE_HOST}:{PORT}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", _SITE_HOST])
