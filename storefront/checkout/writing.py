@@ -1,0 +1,163 @@
+"""The rows of a new order, written within the transaction of ``services.place_order``."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from oscar.core import prices
+from oscar.core.loading import get_class, get_model
+
+from catalog.catalogue.vat import vat_percent
+from catalog.partner.strategy import Strategy
+from marketplace.kernel import audit
+from marketplace.kernel.clock import now, today
+from marketplace.kernel.money import vat_included
+from storefront.basket.contents import ContentLine, Contents
+from storefront.basket.models import Basket
+from storefront.order.models import Line, Order, ShippingAddress
+from storefront.order.statuses import OrderStatus
+from storefront.order.terms import seller, terms
+from storefront.payment.models import Payment
+from storefront.shipping.methods import VendorParcels
+from storefront.vendors.models import VendorOrder, VendorOrderEvent
+from storefront.vendors.statuses import VendorOrderStatus
+
+from .destination import Destination
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """Who buys, where it goes, how it is paid."""
+
+    address: Destination
+    email: str
+    phone: str
+    user: Any
+    payment_method: str
+    checkout_key: str
+    language: str
+
+
+def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Order:
+    """Stock reserved, then order, lines, address, vendors' parts and payment; all pending.
+
+    Lines + delivery = total = payment = sum of the vendors' parts, by construction and by the
+    tables' constraints. Raises OutOfStock; the caller's roll-back undoes what was written.
+    """
+    priced = _priced(basket, contents)
+    creator = get_class("order.utils", "OrderCreator")()
+    delivery = Decimal(contents.delivery)
+    net = sum((_net(line) for line in contents.lines), Decimal(0))
+    order: Order = creator.place_order(
+        priced,
+        prices.Price(currency="VND", excl_tax=net + delivery, incl_tax=Decimal(contents.total)),
+        VendorParcels(agreement.address.province),
+        prices.Price(currency="VND", excl_tax=delivery, incl_tax=delivery),
+        user=agreement.user,
+        shipping_address=_shipping_address(agreement),
+        order_number=get_class("order.utils", "OrderNumberGenerator")().order_number(priced),
+        status=OrderStatus.PENDING.value,
+        guest_email=agreement.email,
+        payment_method=agreement.payment_method,
+        expires_at=now() + datetime.timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
+        language=agreement.language,
+        checkout_key=agreement.checkout_key,
+        frozen_terms=_frozen_terms(contents, agreement),
+    )
+    _write_parts(order, contents)
+    Payment.objects.create(order=order, provider=agreement.payment_method, amount=contents.total)
+    audit.record(
+        action="order.placed",
+        target=order,
+        acting_user=agreement.user,
+        number=order.number,
+        total=order.total,
+        vendors=[group.vendor.public_id for group in contents.groups],
+    )
+    return order
+
+
+def _priced(basket: Basket, contents: Contents) -> Basket:
+    """The basket read anew, each line with the claim to keep; the same lines as ``contents``."""
+    priced = Basket.objects.get(pk=basket.pk)
+    priced.strategy = Strategy()
+    snapshots = {line.pk: _snapshot(line) for line in contents.lines}
+    for line in priced.all_lines():
+        line.snapshot = snapshots[line.pk]
+    return priced
+
+
+def _snapshot(line: ContentLine) -> dict[str, Any]:
+    certificate = line.certificate
+    assert certificate is not None  # noqa: S101  # else the line would be blocked
+    return {
+        "title": line.full_title[:255],
+        "producer_name": line.recognised.producer.name if line.recognised.producer else "",
+        "certificate_id": certificate.certificate_id,
+        "certificate_code": certificate.code,
+        "decision_number": certificate.decision_number,
+        "star": certificate.star,
+        "certificate_last_day": certificate.last_day,
+    }
+
+
+def _net(line: ContentLine) -> Decimal:
+    rate = vat_percent(line.recognised.vat_class, on=today())
+    return Decimal(line.total - vat_included(line.total, rate_percent=rate))
+
+
+def _shipping_address(agreement: Agreement) -> ShippingAddress:
+    address = agreement.address
+    return ShippingAddress.objects.create(
+        first_name=address.name,
+        line1=address.street,
+        commune=address.commune,
+        commune_name=address.commune.full_name,
+        province_name=address.province.name_vi,
+        former_ward=address.former_ward,
+        former_district=address.former_district,
+        country=get_model("address", "Country").objects.get(iso_3166_1_a2="VN"),
+        phone_number=agreement.phone,
+        notes=address.note,
+    )
+
+
+def _write_parts(order: Order, contents: Contents) -> None:
+    for position, group in enumerate(contents.groups, start=1):
+        part = VendorOrder.objects.create(
+            order=order,
+            vendor=group.vendor,
+            number=f"{order.number}-{position}",
+            goods_total=group.goods,
+            shipping_charge=group.delivery or 0,
+            total=group.total,
+        )
+        VendorOrderEvent.objects.create(vendor_order=part, status=VendorOrderStatus.PENDING)
+        Line.objects.filter(order=order, partner_id=group.vendor.partner_id).update(
+            vendor_order=part
+        )
+
+
+def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
+    """What the buyer saw and agreed to, independent of any row that may change later."""
+    return {
+        "terms": terms(),
+        "payment": agreement.payment_method,
+        "sellers": [seller(group.vendor) for group in contents.groups],
+        "delivery": {group.vendor.public_id: group.delivery for group in contents.groups},
+        "lines": [
+            {
+                "pack": line.pack.public_id,
+                "title": line.full_title,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "total": line.total,
+                "vat_class": line.recognised.vat_class,
+                "vat_percent": str(vat_percent(line.recognised.vat_class, on=today())),
+                "vat": int(line.total - _net(line)),
+            }
+            for line in contents.lines
+        ],
+    }
