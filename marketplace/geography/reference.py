@@ -73,7 +73,7 @@ def _communes(provinces: dict[str, int]) -> Iterator[Row]:
         yield {
             "code": row["code"],
             "name_vi": row["name_vi"],
-            "kind": row["kind"],
+            "kind": row["kind"].replace("_", "-"),
             "folded_name": plain(row["name_vi"]),
             "province_id": provinces[row["province_code"]],
             "latitude": float(row["lat"]) if row["lat"] else None,
