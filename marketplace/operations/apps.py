@@ -6,3 +6,6 @@ class OperationsConfig(AppConfig):
     name = "marketplace.operations"
     label = "operations"
     verbose_name = _("Operations")
+
+    def ready(self) -> None:
+        import marketplace.checks  # noqa: F401
