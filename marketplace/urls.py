@@ -40,6 +40,10 @@ _BACK_OFFICE: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+_CRAWLERS: list[URLPattern | URLResolver] = [
+    path("", include("catalog.catalogue.crawlers")),
+]
+
 _MEDIA: list[URLPattern | URLResolver] = [
     path("media/<path:path>", media, name="media"),
 ]
@@ -63,6 +67,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     ),
     path("_util/login/", to_sign_in),
     path("", _oscar("catalogue")),
+    path("", include("catalog.producers.urls")),
     path("", include(wagtail_urls)),
 ]
 
@@ -71,5 +76,6 @@ urlpatterns = [
     *_ENTRANCES,
     *_BACK_OFFICE,
     *_MEDIA,
+    *_CRAWLERS,
     *i18n_patterns(*_SHOP, prefix_default_language=False),
 ]

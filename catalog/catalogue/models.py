@@ -116,6 +116,7 @@ class Product(AbstractProduct):
         indexes = [
             models.Index(fields=["producer", "folded_title"], name="catalogue_identity"),
             models.Index(fields=["listing_state", "criteria_set", "-id"], name="catalogue_listing"),
+            models.Index(fields=["listing_state", "-id"], name="catalogue_newest"),
         ]
 
     @property

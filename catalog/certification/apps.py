@@ -9,6 +9,10 @@ class CertificationConfig(AppConfig):
     verbose_name = _("Certification")
 
     def ready(self) -> None:
+        from catalog.catalogue.registries import register_certificates
+
+        from .selectors import current_certificates
         from .triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)
+        register_certificates(current_certificates)

@@ -92,6 +92,7 @@ class StockRecord(AbstractStockRecord):
             ),
             models.CheckConstraint(condition=Q(price_currency="VND"), name="partner_price_in_vnd"),
         ]
+        indexes = [models.Index(fields=["price", "id"], name="partner_by_price")]
 
 
 from oscar.apps.partner.models import *  # noqa: F403

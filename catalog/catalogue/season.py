@@ -1,0 +1,47 @@
+"""The season of a product: twelve bits, bit n-1 set where month n is in season; 0 is all year."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+ALL_YEAR = 0
+
+
+@dataclass(frozen=True)
+class Month:
+    number: int
+    name: str
+    in_season: bool
+    is_now: bool
+
+
+def bits(months: Iterable[int]) -> int:
+    """Months (1 to 12) as stored. Raises ValueError for another number."""
+    result = 0
+    for month in months:
+        if not 1 <= month <= 12:  # noqa: PLR2004
+            raise ValueError(f"no month: {month}")
+        result |= 1 << (month - 1)
+    return result
+
+
+def is_in_season(season_months: int, *, on: datetime.date) -> bool:
+    """Whether the month of ``on`` is one of them; always for what has no season."""
+    return season_months == ALL_YEAR or bool(season_months & 1 << (on.month - 1))
+
+
+def calendar(season_months: int, *, on: datetime.date) -> list[Month]:
+    """The twelve months in the page's language; empty for what has no season."""
+    if season_months == ALL_YEAR:
+        return []
+    return [
+        Month(
+            number=month,
+            name=date_format(datetime.date(on.year, month, 1), "M"),
+            in_season=bool(season_months & 1 << (month - 1)),
+            is_now=month == on.month,
+        )
+        for month in range(1, 13)
+    ]

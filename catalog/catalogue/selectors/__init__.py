@@ -1,0 +1,23 @@
+"""Reading of the catalogue. Everything shown begins with ``Product.objects.listed(on=day)``."""
+
+from .cards import Card
+from .detail import Pack, ProductDetail, product_detail
+from .ended import ended_product
+from .lists import ProductPage, Sort, in_season_now, product_list
+from .review import listings_to_review
+from .taxonomy import Branch, category_tree
+
+__all__ = [
+    "Branch",
+    "Card",
+    "Pack",
+    "ProductDetail",
+    "ProductPage",
+    "Sort",
+    "category_tree",
+    "ended_product",
+    "in_season_now",
+    "listings_to_review",
+    "product_detail",
+    "product_list",
+]

@@ -1,0 +1,72 @@
+"""Pack sizes as lists show them: the lowest price, and what is left."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from oscar.core.loading import get_model
+
+from catalog.catalogue.units import UnitPrice, unit_price
+
+#: Fewer than this are told by number.
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The cheapest pack of a product, those in stock first."""
+
+    price: int
+    unit: UnitPrice | None
+    left: int
+    several_packs: bool
+
+
+def open_vendors(*, on: datetime.date, prefix: str = "partner__vendor__") -> Q:
+    """Stock of verified vendors that have not announced to be closed on a day."""
+    closed = (
+        Q(**{f"{prefix}closed_from__isnull": True}) | Q(**{f"{prefix}closed_from__lte": on})
+    ) & (Q(**{f"{prefix}closed_until__isnull": True}) | Q(**{f"{prefix}closed_until__gte": on}))
+    announced = Q(**{f"{prefix}closed_from__isnull": False}) | Q(
+        **{f"{prefix}closed_until__isnull": False}
+    )
+    return Q(**{f"{prefix}state": "verified"}) & ~(announced & closed)
+
+
+def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]:
+    """By product, what it is offered at here; those without a price are absent. One query."""
+    rows = (
+        get_model("partner", "StockRecord")
+        .objects.filter(
+            open_vendors(on=on),
+            product__parent__in=list(product_ids),
+            product__is_public=True,
+            price__gt=0,
+        )
+        .values_list(
+            "product__parent_id",
+            "price",
+            "num_in_stock",
+            "num_allocated",
+            "product__net_quantity",
+            "product__net_unit",
+        )
+    )
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for product_id, price, stock, allocated, quantity, unit in rows:
+        left = max(0, (stock or 0) - (allocated or 0))
+        found[product_id].append((left == 0, int(price), left, quantity, unit))
+    return {product_id: _offer(packs) for product_id, packs in found.items()}
+
+
+def _offer(packs: list[tuple[Any, ...]]) -> Offer:
+    _gone, price, _left, quantity, unit = min(packs, key=lambda pack: pack[:2])
+    return Offer(
+        price=price,
+        unit=unit_price(price, quantity, unit),
+        left=sum(pack[2] for pack in packs),
+        several_packs=len(packs) > 1,
+    )

@@ -1,0 +1,86 @@
+"""What a product page tells machines (schema.org), only while its certificate is live."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .selectors import Pack, ProductDetail
+
+_BEST = 5
+
+
+def product_data(detail: ProductDetail) -> dict[str, Any]:
+    """Product with its certification and offers. The star is a certification's, never a review's."""
+    address = _absolute(detail.product.get_absolute_url())
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": address,
+        "url": address,
+        "name": str(detail.title),
+        "productID": detail.product.public_id,
+        "countryOfOrigin": {"@type": "Country", "name": "VN"},
+        "hasCertification": _certification(detail),
+    }
+    if detail.description:
+        data["description"] = str(detail.description)
+    if detail.picture:
+        data["image"] = _absolute(detail.picture)
+    if detail.criteria_set is not None:
+        data["category"] = detail.criteria_set.local_name
+    if detail.producer is not None:
+        data["manufacturer"] = {
+            "@type": "Organization",
+            "name": detail.producer.local_name,
+            "address": {
+                "@type": "PostalAddress",
+                "addressRegion": detail.producer.province.name,
+                "addressCountry": "VN",
+            },
+        }
+    offers = [_offer(pack, address) for pack in detail.packs if pack.price is not None]
+    if offers:
+        data["offers"] = offers
+    if detail.product.is_illustrative:
+        data["disambiguatingDescription"] = _("Illustrative data")
+    return data
+
+
+def _certification(detail: ProductDetail) -> dict[str, Any]:
+    badge = detail.badge
+    return {
+        "@type": "Certification",
+        "name": _("OCOP, %(star)s stars") % {"star": badge.star},
+        "certificationIdentification": badge.decision_number,
+        "url": _absolute(_verification(badge.code)),
+        "validFrom": badge.issued_on.isoformat(),
+        "expires": badge.last_day.isoformat(),
+        "certificationRating": {
+            "@type": "Rating",
+            "ratingValue": badge.star,
+            "bestRating": _BEST,
+        },
+    }
+
+
+def _offer(pack: Pack, address: str) -> dict[str, Any]:
+    return {
+        "@type": "Offer",
+        "url": address,
+        "name": pack.title,
+        "sku": pack.public_id,
+        "price": str(pack.price),
+        "priceCurrency": "VND",
+        "availability": f"https://schema.org/{'InStock' if pack.can_order else 'OutOfStock'}",
+    }
+
+
+def _verification(code: str) -> str:
+    prefix = "/en" if get_language() == "en" else ""
+    return f"{prefix}/verify/{code}/"
+
+
+def _absolute(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path if path.startswith("/") else path

@@ -1,0 +1,12 @@
+"""Reading of producers."""
+
+from .models import Producer
+
+
+def public_producer(public_id: str) -> Producer | None:
+    """A producer with at least one approved listing; others have no public page. One query."""
+    return (
+        Producer.objects.filter(public_id=public_id, products__listing_state="approved")
+        .select_related("province", "commune", "organisation")
+        .first()
+    )

@@ -1,0 +1,22 @@
+"""The public page of a producer."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page, require_safe
+
+from .selectors import public_producer
+
+
+@require_safe
+@conditional_page
+def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
+    """Who makes what is certified; those with nothing approved yet have no public page."""
+    producer = public_producer(public_id)
+    if producer is None:
+        raise Http404
+    if slug != producer.slug:
+        return HttpResponsePermanentRedirect(
+            reverse("producers:detail", kwargs={"slug": producer.slug, "public_id": public_id})
+        )
+    return render(request, "producers/detail.html", {"producer": producer})
