@@ -1,4 +1,4 @@
-"""The demonstration as a whole: made in one transaction, and a second time nothing is added."""
+"""The demonstration as a whole; a second time nothing is added."""
 
 from collections.abc import Callable
 
@@ -10,12 +10,19 @@ from .papers import make_certificates
 from .people import make_people
 from .places import Places
 from .rows import rows
+from .sales import make_orders
 from .supply import make_packs, make_producers, make_products, make_vendors
 
 
-@transaction.atomic
 def make_demo(say: Callable[[str], object]) -> None:
-    """``say`` is told what is being made."""
+    """``say`` is told what is being made. Not within a transaction: orders have their own."""
+    with transaction.atomic():
+        _make_supply(say)
+    say("orders")
+    make_orders(today=clock.today())
+
+
+def _make_supply(say: Callable[[str], object]) -> None:
     places = Places()
     wanted = rows()
     say(f"{len(wanted)} recognised products and their producers")
