@@ -71,7 +71,7 @@ def a_certificate(
 
 
 def a_member(organisation: Organisation, email: str, role: str = "owner") -> User:
-    user = User.objects.create_user(username=email, email=email, password="correct horse")
+    user = User.objects.create_user(email=email, password="correct horse")
     Membership.objects.create(user=user, organisation=organisation, role=role)
     return user
 

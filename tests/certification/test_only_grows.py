@@ -1,0 +1,148 @@
+"""The database itself keeps the history: bulk updates and raw SQL are refused."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models.signals import post_migrate
+
+from catalog.certification.models import (
+    Certificate,
+    CertificateEvent,
+    LiveInterval,
+)
+from marketplace.kernel import audit
+from marketplace.kernel.models import AuditEntry
+
+from .factories import a_certificate, a_decision, a_national_officer, a_product
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(statement: str, *values: object) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_an_event_is_neither_changed_nor_removed(today):
+    event = a_certificate().events.get()
+
+    refused(
+        "UPDATE certification_certificateevent SET effective_on = '2020-01-01' WHERE id = %s",
+        event.pk,
+    )
+    refused("UPDATE certification_certificateevent SET kind = 'revoked', ground = 'law'")
+    refused("DELETE FROM certification_certificateevent WHERE id = %s", event.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CertificateEvent.objects.update(reference="other")
+    with pytest.raises(TypeError):
+        event.delete()
+    with pytest.raises(TypeError):
+        event.save()
+
+    same = CertificateEvent.objects.get()
+    assert (same.kind, same.effective_on, same.reference) == (
+        event.kind,
+        event.effective_on,
+        event.reference,
+    )
+
+
+def test_an_audit_entry_is_neither_changed_nor_removed(today):
+    audit.record(action="x.y", target=a_decision(), acting_user=a_national_officer())
+    known = AuditEntry.objects.count()
+
+    refused("UPDATE kernel_auditentry SET action = 'other'")
+    refused(
+        "UPDATE kernel_auditentry SET data = '{}', actor_id = NULL WHERE action = 'decision.recorded'"
+    )
+    refused("DELETE FROM kernel_auditentry")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditEntry.objects.all().delete()
+
+    assert AuditEntry.objects.count() == known
+
+
+def test_a_deleted_user_s_name_goes_and_what_happened_stays(today):
+    officer = a_national_officer()
+    certificate = a_certificate(acting_user=officer)
+    assert certificate.events.get().actor == officer
+
+    officer.delete()
+
+    assert certificate.events.get().actor is None
+    assert AuditEntry.objects.get(action="certificate.issued").actor is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "value"),
+    [
+        ("UPDATE certification_certificate SET star = %s", 5),
+        ("UPDATE certification_certificate SET issued_on = %s", "2020-01-01"),
+        ("UPDATE certification_certificate SET last_day = %s", "2099-01-01"),
+        ("UPDATE certification_certificate SET code = %s", "0000-00000"),
+    ],
+)
+def test_what_a_certificate_says_stays(today, statement, value):
+    certificate = a_certificate()
+
+    refused(statement, value)
+
+    assert Certificate.objects.get().last_day == certificate.last_day
+
+
+def test_a_certificate_is_never_pointed_elsewhere(today):
+    certificate = a_certificate()
+    other = a_product("Trà sen")
+    decision = a_decision("9/QĐ-UBND")
+
+    refused("UPDATE certification_certificate SET product_id = %s", other.pk)
+    refused("UPDATE certification_certificate SET decision_id = %s", decision.pk)
+    with pytest.raises(models.ProtectedError):
+        certificate.delete()
+    refused("UPDATE certification_recognitiondecision SET issued_on = '2020-01-01'")
+
+    certificate.refresh_from_db()
+    assert certificate.product_id != other.pk
+
+
+def test_blanks_can_still_be_filled(today):
+    certificate = a_certificate()
+
+    assert Certificate.objects.filter(pk=certificate.pk).update(printed_address="Ấp 1") == 1
+
+
+def test_two_live_certificates_of_a_day_are_refused(today):
+    interval = a_certificate().live_intervals.get()
+    later = a_certificate(a_product("Trà sen"), a_decision("9/QĐ-UBND")).live_intervals.get()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LiveInterval.objects.create(
+            certificate=later.certificate,
+            product=interval.product,
+            star=5,
+            live_from=interval.live_until,
+            live_until=interval.live_until,
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LiveInterval.objects.filter(pk=later.pk).update(product=interval.product)
+
+    assert LiveInterval.objects.filter(product=interval.product).count() == 1
+
+
+def test_migrate_puts_lost_triggers_back(today):
+    """SQLite re-makes a table to alter it and loses its triggers."""
+    event = a_certificate().events.get()
+    with connection.cursor() as cursor:
+        cursor.execute('DROP TRIGGER "certification_certificateevent_no_delete"')
+
+    post_migrate.send(
+        apps.get_app_config("certification"),
+        app_config=apps.get_app_config("certification"),
+        using="default",
+        verbosity=0,
+        interactive=False,
+        plan=[],
+        apps=apps,
+    )
+
+    refused("DELETE FROM certification_certificateevent WHERE id = %s", event.pk)
