@@ -3,8 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from oscar.core.loading import get_model
@@ -23,7 +23,8 @@ from marketplace.kernel import clock, text
 from marketplace.kernel.ids import new_public_id
 
 from .facts import season_months, vat_class
-from .offers import pack_offers
+from .inserting import insert_like
+from .offers import PackOffer, pack_offers
 from .rows import Row, rows
 from .supply import VERIFICATION
 from .words import draw
@@ -41,9 +42,10 @@ def make_synthetic(size: int, *, say: Callable[[str], object]) -> int:
     present = Product.objects.recognised().filter(producer__name__startswith=_PREFIX).count()
     plan = islice(_Plan().products(), present, max(present, size))
     made = present
+    decisions: dict[tuple[int, int], RecognitionDecision] = {}
     while chunk := list(islice(plan, CHUNK)):
         with transaction.atomic():
-            _make_chunk(chunk, first=made)
+            _make_chunk(chunk, first=made, decisions=decisions)
         made += len(chunk)
         say(f"{made} of {size} synthetic products")
     return made - present
@@ -100,7 +102,12 @@ def _heads(sources: Sequence[Row], sets: dict[str, Category]) -> dict[str, list[
     return {code: sorted(found) or [sets[code].name] for code, found in heads.items()}
 
 
-def _make_chunk(chunk: Sequence[_Wanted], *, first: int) -> None:
+def _make_chunk(
+    chunk: Sequence[_Wanted],
+    *,
+    first: int,
+    decisions: dict[tuple[int, int], RecognitionDecision],
+) -> None:
     producers = _producers(chunk, first=first)
     vendors = _vendors(producers)
     products = recognise_products(
@@ -118,7 +125,7 @@ def _make_chunk(chunk: Sequence[_Wanted], *, first: int) -> None:
         ]
     )
     _packs(chunk, products, vendors)
-    _certificates(chunk, products)
+    _certificates(chunk, products, decisions)
 
 
 def _producers(chunk: Sequence[_Wanted], *, first: int) -> list[Producer]:
@@ -170,43 +177,47 @@ def _vendors(producers: Sequence[Producer]) -> list[Vendor]:
 def _packs(
     chunk: Sequence[_Wanted], products: Sequence[Product], vendors: Sequence[Vendor]
 ) -> None:
-    packs, offers = [], []
+    """Four of ten rows of the whole, hence without an instance for each."""
+    packs: list[tuple[Any, ...]] = []
+    offers: dict[str, tuple[int, PackOffer]] = {}
     for one, product, vendor in zip(chunk, products, vendors, strict=True):
         for offer in pack_offers(one.title, one.criteria_set.code or "", one.seed):
+            public_id = new_public_id()
+            offers[public_id] = (vendor.partner_id, offer)
             packs.append(
-                Product(
-                    structure=Product.CHILD,
-                    parent=product,
-                    title=offer.title,
-                    slug=text.slugify(offer.title),
-                    net_quantity=offer.net,
-                    net_unit=offer.unit,
-                    gross_weight=offer.gross,
-                    is_illustrative=True,
+                (
+                    product.pk,
+                    public_id,
+                    offer.title,
+                    text.slugify(offer.title),
+                    offer.net,
+                    offer.unit,
+                    offer.gross,
                 )
             )
-            offers.append((offer, vendor))
-    Product.objects.bulk_create(packs, batch_size=CHUNK)
-    stock_record = get_model("partner", "StockRecord")
-    stock_record.objects.bulk_create(
+    insert_like(
+        Product(structure=Product.CHILD, is_illustrative=True),
+        "parent_id public_id title slug net_quantity net_unit gross_weight",
+        packs,
+    )
+    made = Product.objects.filter(parent__in=[p.pk for p in products], structure=Product.CHILD)
+    insert_like(
+        get_model("partner", "StockRecord")(price_currency="VND"),
+        "product_id partner_id partner_sku price num_in_stock",
         [
-            stock_record(
-                product=pack,
-                partner_id=vendor.partner_id,
-                partner_sku=new_public_id().upper(),
-                price_currency="VND",
-                price=Decimal(offer.price),
-                num_in_stock=offer.stock,
-            )
-            for pack, (offer, vendor) in zip(packs, offers, strict=True)
+            (pk, partner_id, public_id.upper(), offer.price, offer.stock)
+            for pk, public_id in made.values_list("pk", "public_id")
+            for partner_id, offer in [offers[public_id]]
         ],
-        batch_size=CHUNK,
     )
 
 
-def _certificates(chunk: Sequence[_Wanted], products: Sequence[Product]) -> None:
+def _certificates(
+    chunk: Sequence[_Wanted],
+    products: Sequence[Product],
+    decisions: dict[tuple[int, int], RecognitionDecision],
+) -> None:
     """Issued within the last 40 months by a quarter's decision: a tenth has expired by now."""
-    decisions: dict[tuple[int, int], RecognitionDecision] = {}
     new = []
     for one, product in zip(chunk, products, strict=True):
         dice = draw("certificate", one.seed)
