@@ -40,6 +40,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,50/h/key"}
 MFA_ADAPTER = "marketplace.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Chợ OCOP"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute off
 
 #: Staff get no session on a password alone; the demo says otherwise.
 STAFF_SECOND_FACTOR_REQUIRED = True

@@ -4,32 +4,11 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
-from django.urls import include, path
 
-from marketplace.accounts.models import Organisation
-from marketplace.accounts.services import add_member, create_organisation
-from tests.accounts.production import production_guards
 from tests.addresses import addresses
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def as_in_production(settings, monkeypatch):
-    for name, value in production_guards(monkeypatch).items():
-        setattr(settings, name, value)
-    settings.AXES_ENABLED = True
-    settings.SECURE_PROXY_SSL_HEADER = None
-    return settings
-
-
-@pytest.fixture
-def staff():
-    user = make_user("staff@example.vn")
-    user.is_staff = user.is_superuser = True
-    user.save()
-    return user
 
 
 def everything(email: str) -> dict[str, str]:
@@ -66,9 +45,9 @@ def test_right_credentials_of_staff_open_no_door_without_the_second_factor(
     assert doors_that_open(staff.email, language) == set()
 
 
-def test_the_search_for_open_doors_finds_the_one_that_a_customer_goes_through(as_in_production):
-    customer = make_user("customer@example.vn")
-
+def test_the_search_for_open_doors_finds_the_one_that_a_customer_goes_through(
+    as_in_production, customer
+):
     assert doors_that_open(customer.email) == {"/account/login/"}
 
 
@@ -76,3 +55,48 @@ def test_without_the_rule_the_search_finds_staff_at_the_same_one_door(as_in_prod
     as_in_production.STAFF_SECOND_FACTOR_REQUIRED = False
 
     assert doors_that_open(staff.email) == {"/account/login/"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cms/login/",
+        "/django-admin/login/",
+        "/dashboard/login/",
+        "/en/dashboard/login/",
+        "/_util/login/",
+    ],
+)
+def test_other_packages_sign_in_pages_lead_to_ours_and_back(client, db, path):
+    answer = client.get(path, {"next": "/products/?star=4"})
+
+    home = "/en/account/login/" if path.startswith("/en/") else "/account/login/"
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{home}?next=/products/%3Fstar%3D4"
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "\\\\x"])
+def test_a_foreign_way_back_is_dropped(client, db, target):
+    answer = client.get("/cms/login/", {"next": target})
+
+    assert answer["Location"] == "/account/login/?next=/cms/"
+
+
+@pytest.mark.parametrize("path", ["/cms/", "/django-admin/", "/dashboard/"])
+def test_somebody_without_the_role_is_refused_and_not_sent_round_in_circles(client, customer, path):
+    client.force_login(customer)
+
+    answer = client.get(path, follow=True)
+
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) <= 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/cms/password_reset/", "/cms/password_reset/confirm/MQ/x-y/", "/password-reset/"]
+)
+def test_other_packages_password_pages_lead_to_ours(client, db, path):
+    answer = client.post(path, {"email": "staff@example.vn"})
+
+    assert answer.status_code == 302
+    assert answer["Location"] == "/account/password/reset/"
