@@ -37,7 +37,10 @@ def commune(slug: str = PROVINCE) -> Commune:
 def make_user(email: str = "", *, password: str = PASSWORD, **values: Any) -> User:
     """Somebody who can sign in, the e-mail confirmed."""
     email = email or f"person{next(_numbers)}@example.vn"
-    user = User.objects.create_user(email=email, password=password, **values)
+    user = User.objects.create_user(email=email, password=password)
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save()
     get_model("account", "EmailAddress").objects.create(
         user=user, email=email, verified=True, primary=True
     )

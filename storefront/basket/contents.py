@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.catalogue.goods import ALCOHOL
 from catalog.catalogue.models import Product
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
@@ -147,6 +148,12 @@ class Contents:
     def can_be_ordered(self) -> bool:
         return bool(self.groups) and not self.blocked
 
+    @property
+    def asks_age(self) -> bool:
+        """Whether alcohol is among it (catalogue.goods)."""
+        sets = (line.recognised.criteria_set for line in self.lines)
+        return any(one is not None and one.code in ALCOHOL for one in sets)
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with anything that a buyer agreed to: packs, quantities, prices, stars, delivery."""
@@ -212,6 +219,7 @@ def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
         basket.lines.select_related(
             "product__parent__product_class",
             "product__parent__producer",
+            "product__parent__criteria_set",
             "stockrecord__partner__vendor__organisation",
             "stockrecord__partner__vendor__ships_from__province",
         ).order_by("pk")

@@ -56,7 +56,7 @@ def update(request: HttpRequest, line_id: int) -> HttpResponse:
     """POST ``quantity``, or ``remove`` by the button of that name."""
     if "remove" in request.POST:
         return _remove(request, line_id)
-    form = QuantityForm(request.POST)
+    form = QuantityForm(request.POST, auto_id=f"line-{line_id}-%s")
     if form.is_valid():
         try:
             set_quantity(
@@ -116,7 +116,10 @@ def _rows(
         (
             line,
             rejected.get(line.pk)
-            or QuantityForm(initial={"quantity": min(line.quantity, line.left) or 1}),
+            or QuantityForm(
+                initial={"quantity": min(line.quantity, line.left) or 1},
+                auto_id=f"line-{line.pk}-%s",
+            ),
         )
         for line in lines
     ]

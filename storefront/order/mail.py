@@ -93,7 +93,9 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
             subject % {"number": order.number},
         )
     context["part"] = next(one for one in view.parts if one.number == part.number)
-    context["url"] = settings.SITE_URL + reverse("vendors:home")
+    context["url"] = settings.SITE_URL + reverse(
+        "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
+    )
     subject = _("Order %(number)s is cancelled") if cancelled else _("New order %(number)s")
     return f"vendor_order_{mail.kind}", part.vendor.email, subject % {"number": part.number}
 

@@ -51,6 +51,11 @@ class Order(AbstractOrder):
         ]
         indexes = [models.Index(fields=["status", "expires_at"], name="order_expiry")]
 
+    @property
+    def status_words(self) -> str:
+        """The status as people read it."""
+        return str(OrderStatus(self.status).label)
+
     def get_absolute_url(self) -> str:
         return reverse("order:detail", kwargs={"token": self.token})
 

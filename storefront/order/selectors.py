@@ -77,6 +77,24 @@ def orders_of(user: User) -> QuerySet[Order]:
     return Order.objects.filter(user_id=user.pk).order_by("-date_placed", "-pk")
 
 
+def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
+    """What a signed-in buyer wrote last time, as initial values of the delivery form."""
+    if not user.is_authenticated:
+        return {}
+    last = orders_of(user).select_related("shipping_address__commune__province").first()
+    address = last.shipping_address if last is not None else None
+    if address is None or address.commune is None:
+        return {"name": user.get_full_name(), "email": user.email}
+    return {
+        "name": address.first_name,
+        "phone": str(address.phone_number),
+        "email": user.email,
+        "province": address.commune.province.code,
+        "commune": address.commune_name,
+        "street": address.line1,
+    }
+
+
 def order_view(order: Order) -> OrderView:
     """Everything the order's page and mails show: three queries beyond the order and address."""
     lines: dict[int, list[LineView]] = {}
@@ -90,7 +108,7 @@ def order_view(order: Order) -> OrderView:
     names = {one.code: one.name for one in providers()}
     return OrderView(
         order=order,
-        status_words=str(OrderStatus(order.status).label),
+        status_words=order.status_words,
         address=order.shipping_address,
         parts=parts,
         payment_words=str(names.get(order.payment_method, order.payment_method)),

@@ -1,0 +1,74 @@
+"""What the first step has learned, kept in the session until the order is placed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from marketplace.geography.models import Commune
+from marketplace.kernel.ids import new_token
+
+from .destination import Destination
+
+_KEY = "checkout"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    destination: Destination
+    phone: str
+    email: str
+    checkout_key: str
+
+
+def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destination) -> None:
+    """Keep what was typed (to show it again) and how it was understood."""
+    session[_KEY] = {
+        "typed": typed,
+        "commune": destination.commune.code,
+        "name": destination.name,
+        "street": destination.street,
+        "note": destination.note,
+        "former_ward": destination.former_ward,
+        "former_district": destination.former_district,
+        "key": _kept(session).get("key") or new_token(),
+    }
+
+
+def typed(session: SessionBase) -> dict[str, Any]:
+    """What was typed before; empty at first."""
+    return dict(_kept(session).get("typed") or {})
+
+
+def details(session: SessionBase) -> Details | None:
+    """Everything that placing an order needs, or None where the first step is missing."""
+    kept = _kept(session)
+    commune = (
+        Commune.objects.select_related("province__region")
+        .filter(code=kept.get("commune", ""))
+        .first()
+    )
+    if commune is None:
+        return None
+    return Details(
+        destination=Destination(
+            name=kept["name"],
+            street=kept["street"],
+            commune=commune,
+            note=kept["note"],
+            former_ward=kept["former_ward"],
+            former_district=kept["former_district"],
+        ),
+        phone=kept["typed"]["phone"],
+        email=kept["typed"]["email"],
+        checkout_key=kept["key"],
+    )
+
+
+def forget(session: SessionBase) -> None:
+    session.pop(_KEY, None)
+
+
+def _kept(session: SessionBase) -> dict[str, Any]:
+    kept = session.get(_KEY)
+    return kept if isinstance(kept, dict) else {}
