@@ -1,0 +1,1 @@
+"""One cell → one fact, or Unclear with the code of the reason. Pure."""
