@@ -22,6 +22,8 @@ def public_page(
 
     Its ETag holds the day, the language and a digest of the bytes; 304 where the reader has them.
     """
+    # Middleware looked whose request it is; these bytes do not depend on it, so a cache need not.
+    request.session.accessed = False
     body = render_to_string(template, context | {"request": request}).encode()
     if status != 200:  # noqa: PLR2004
         return HttpResponse(body, status=status, headers={"Cache-Control": "no-cache"})
