@@ -6,6 +6,8 @@ from oscar.apps.basket.abstract_models import AbstractBasket
 
 
 class Basket(AbstractBasket):
+    _lines: Any
+
     def all_lines(self) -> Any:
         """As Oscar's, cached; with parent, class, vendor and stock in the same query."""
         if self.id is None:

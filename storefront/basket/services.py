@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from oscar.core.loading import get_model
 
 from catalog.catalogue.models import Product
+from catalog.partner.models import StockRecord
 from catalog.partner.sale import Obstacle, certified, obstacle
 from catalog.partner.strategy import Strategy
 from marketplace.kernel.clock import today
@@ -19,7 +20,6 @@ from marketplace.kernel.errors import MarketplaceError
 from .models import Basket
 
 Line = get_model("basket", "Line")
-StockRecord = get_model("partner", "StockRecord")
 
 MAX_QUANTITY = 999
 MAX_LINES = 50
@@ -30,24 +30,30 @@ class BasketRefused(MarketplaceError):
 
 
 class NotEnough(BasketRefused):
-    """Fewer are left than asked for; ``left`` says how many."""
+    """Fewer are left than asked for; ``left`` says how many, ``held`` how many lie here already."""
 
     code = "not_enough"
 
-    def __init__(self, left: int) -> None:
-        super().__init__(
-            ngettext(
-                "Only %(left)d is left. Please ask for fewer.",
-                "Only %(left)d are left. Please ask for fewer.",
+    def __init__(self, *, left: int, held: int) -> None:
+        words = ngettext(
+            "Only %(left)d is left. Please ask for fewer.",
+            "Only %(left)d are left. Please ask for fewer.",
+            left,
+        )
+        if held:
+            words = ngettext(
+                "Only %(left)d is left, and %(held)d in your basket already.",
+                "Only %(left)d are left, and %(held)d in your basket already.",
                 left,
             )
-            % {"left": left}
-        )
+        super().__init__(words % {"left": left, "held": held})
         self.left = left
 
 
 def buyable_pack(public_id: str) -> Product | None:
     """The pack size of that public id with all that selling asks about, or None."""
+    if not public_id.isalnum():
+        return None
     return (
         Product.objects.filter(public_id=public_id, structure=Product.CHILD)
         .select_related("parent__product_class", "parent__producer")
@@ -79,7 +85,8 @@ def put_in(*, basket: Basket, pack: Product, quantity: int) -> int:
                 code="full",
             )
         wanted = quantity if created else line.quantity + quantity
-        _check_quantity(wanted, left=stockrecord.net_stock_level)
+        held = wanted - quantity
+        _check_quantity(wanted, left=stockrecord.net_stock_level, held=held)
         if not created:
             Line.objects.filter(pk=line.pk).update(quantity=F("quantity") + quantity)
     _forget_lines(basket)
@@ -153,13 +160,13 @@ def _price_now(pack: Product, stockrecord: StockRecord) -> dict[str, object]:
     }
 
 
-def _check_quantity(quantity: int, *, left: int) -> None:
+def _check_quantity(quantity: int, *, left: int, held: int = 0) -> None:
     if not 1 <= quantity <= MAX_QUANTITY:
         raise BasketRefused(
             _("Choose between 1 and %(limit)d.") % {"limit": MAX_QUANTITY}, code="quantity"
         )
     if quantity > left:
-        raise NotEnough(max(0, left))
+        raise NotEnough(left=max(0, left), held=held)
 
 
 def _forget_lines(basket: Basket) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
@@ -26,9 +26,14 @@ def summary(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    """POST ``pack`` (public id of a pack size) and ``quantity``; what is wrong keeps the input."""
+    """POST ``pack`` (public id of a pack size) and ``quantity``; what is wrong keeps the input.
+
+    Whoever comes back to this address by GET (another language, a reload) sees the basket.
+    """
+    if request.method == "GET":
+        return redirect("basket:summary")
     pack = buyable_pack(request.POST.get("pack", "")[:16])
     if pack is None:
         raise Http404
@@ -51,9 +56,11 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def update(request: HttpRequest, line_id: int) -> HttpResponse:
     """POST ``quantity``, or ``remove`` by the button of that name."""
+    if request.method == "GET":
+        return redirect("basket:summary")
     if "remove" in request.POST:
         return _remove(request, line_id)
     form = QuantityForm(request.POST, auto_id=f"line-{line_id}-%s")
@@ -90,7 +97,7 @@ def _remove(request: HttpRequest, line_id: int) -> HttpResponse:
     address = reverse("basket:summary")
     if removed is not None:
         pack, quantity = removed
-        address += "?" + urlencode({"removed": pack.public_id, "quantity": quantity})
+        address += "?" + urlencode({"removed": pack.public_id, "quantity": str(quantity)})
     return redirect(address)
 
 

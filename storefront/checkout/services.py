@@ -6,6 +6,7 @@ is written. No mail and no network within. What fails leaves nothing behind; wha
 order even if the process dies on the next line.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,16 +20,15 @@ from marketplace.kernel.errors import MarketplaceError
 from storefront.basket.contents import ContentLine, Contents, basket_contents
 from storefront.basket.models import Basket
 from storefront.order.models import Order
-from storefront.order.services import confirm_order
-from storefront.order.statuses import OrderStatus
 from storefront.order.utils import OutOfStock
-from storefront.payment.models import Payment
 from storefront.payment.providers import provider as provider_named
 
 from .destination import Destination
-from .tasks import release_unpaid_order
+from .tasks import release_unpaid_order, resume_payment
 from .writing import Agreement, write_order
 
+#: The request that placed an order begins its payment; the queue does where that request died.
+RESUME_AFTER = datetime.timedelta(minutes=1)
 #: Oscar's columns hold twelve digits, two of them behind the point that the đồng has not.
 MAX_TOTAL = 9_999_999_999
 
@@ -115,22 +115,8 @@ def _place(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Ord
                     if line.line.stockrecord_id in shortage.left
                 ]
             ) from shortage
+        resume_payment.using(run_after=now() + RESUME_AFTER).enqueue(order.pk)
         release_unpaid_order.using(run_after=order.expires_at).enqueue(order.pk)
-    return order
-
-
-def begin_payment(*, order: Order) -> Order:
-    """Ask the provider, outside any transaction; called again it does no harm.
-
-    An order that is no longer pending is left as it is.
-    """
-    order.refresh_from_db(fields=["status"])
-    if order.status != OrderStatus.PENDING:
-        return order
-    payment = Payment.objects.filter(order=order).order_by("-attempt")[0]
-    start = provider_named(payment.provider).start(payment)
-    if start.state in (Payment.State.DUE, Payment.State.CAPTURED):
-        confirm_order(order=order, payment=payment, state=start.state)
     return order
 
 

@@ -21,10 +21,11 @@ from storefront.basket.models import Basket
 from storefront.order.models import Order
 from storefront.order.selectors import last_address_of
 from storefront.order.terms import seller, terms
+from storefront.payment.services import begin_payment
 
 from . import session as kept
 from .forms import AgreementForm, DeliveryForm
-from .services import BasketEmpty, LinesRefused, begin_payment, place_order
+from .services import BasketEmpty, LinesRefused, place_order
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class ReviewView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         key = request.POST.get("checkout_key", "")[:40]
-        placed = Order.objects.filter(checkout_key=key).first() if key else None
+        placed = Order.objects.filter(checkout_key=key).first() if key.isalnum() else None
         if placed is not None:
             return self._to_order(request, placed)
         details = kept.details(request.session)
@@ -131,8 +132,11 @@ class ReviewView(View):
         return self._to_order(request, order)
 
     def _to_order(self, request: HttpRequest, order: Order) -> HttpResponse:
-        """The payment is begun outside the order's transaction; what fails there is retried here."""
-        begin_payment(order=order)
+        """The payment is begun outside the order's transaction; the queue tries again if it fails."""
+        try:
+            begin_payment(order=order)
+        except OperationalError:
+            logger.exception("the payment of an order could not be begun")
         kept.forget(request.session)
         return redirect(order)
 

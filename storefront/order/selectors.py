@@ -63,6 +63,8 @@ class OrderView:
 
 def order_by_token(token: str, *, user: User | AnonymousUser) -> Order:
     """The order behind an unguessable address. 404 for a user who is signed in as somebody else."""
+    if not token.isalnum():
+        raise Http404
     orders = Order.objects.select_related("shipping_address", "user")
     if user.is_authenticated:
         orders = orders.filter(Q(user=user) | Q(user__isnull=True))
@@ -79,7 +81,7 @@ def orders_of(user: User) -> QuerySet[Order]:
 
 def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
     """What a signed-in buyer wrote last time, as initial values of the delivery form."""
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return {}
     last = orders_of(user).select_related("shipping_address__commune__province").first()
     address = last.shipping_address if last is not None else None

@@ -73,7 +73,9 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
                 code="begun",
             )
         _end(order, to=OrderStatus.CANCELLED, acting_user=acting_user)
-        write_mails(order, moved, kind=OrderMail.Kind.CANCELLED)
+        told = OrderMail.objects.filter(order=order, kind=OrderMail.Kind.CONFIRMED)
+        know = set(told.values_list("vendor_order_id", flat=True))
+        write_mails(order, [one for one in moved if one.pk in know], kind=OrderMail.Kind.CANCELLED)
     return order
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from marketplace.accounts.models import User
 from marketplace.kernel.errors import MarketplaceError
 
 from .selectors import order_by_token, order_view, orders_of
@@ -46,5 +47,6 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def own(request: HttpRequest) -> HttpResponse:
     """The orders that the signed-in user placed."""
+    assert isinstance(request.user, User)  # noqa: S101  # login_required
     page = Paginator(orders_of(request.user), _PER_PAGE).get_page(request.GET.get("page"))
     return _private(render(request, "order/list.html", {"page": page}))

@@ -34,9 +34,14 @@ class PaymentProvider(Protocol):
     again for the same payment: it answers the same.
     """
 
-    code: str
-    name: str | Promise
-    explanation: str | Promise
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str | Promise: ...
+
+    @property
+    def explanation(self) -> str | Promise: ...
 
     def start(self, payment: Payment) -> PaymentStart: ...
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from storefront.checkout.destination import Destination
-from storefront.checkout.services import begin_payment, place_order
-
 from catalog.catalogue.models import Product
 from marketplace.accounts.models import User
 from marketplace.kernel.ids import new_token
 from storefront.basket.models import Basket
 from storefront.basket.services import put_in
+from storefront.checkout.destination import Destination
+from storefront.checkout.services import place_order
 from storefront.order.models import Order
+from storefront.payment.services import begin_payment
 from tests.factories import commune, make_pack, make_vendor
 
 BUYER = {"name": "Nguyễn Thị Hoa", "phone": "+84987654321", "email": "hoa@example.vn"}

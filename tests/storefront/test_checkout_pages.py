@@ -3,8 +3,7 @@
 import pytest
 
 from storefront.order.models import Order
-from tests.factories import make_pack, stock_of
-from tests.storefront.conftest import DELIVERY, Shop
+from tests.storefront.conftest import Shop
 from tests.storefront.factories import make_basket, two_vendors
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storefront.checkout.services import begin_payment, place_order
+from storefront.checkout.services import place_order
 from storefront.order.models import Order
 from storefront.payment.models import Payment
 from storefront.vendors.models import VendorOrder
