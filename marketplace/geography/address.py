@@ -162,7 +162,8 @@ def _drop_tail(keys: list[str], heard: list[Sound], gaps: list[int]) -> None:
 def _turn_english(keys: list[str], heard: list[Sound], gaps: list[int]) -> None:
     """``Duc Trong district`` → ``district Duc Trong``, part by part."""
     starts = [i for i, gap in enumerate(gaps) if gap == HARD]
-    for start, end in zip(starts, [*starts[1:], len(keys)], strict=True):
+    ends = [*starts[1:], len(keys)]
+    for start, end in zip(starts, ends, strict=False):  # no words, no starts
         if end - start > 1 and keys[end - 1] in _ENGLISH and keys[start] not in _ENGLISH:
             keys[start:end] = [keys[end - 1], *keys[start : end - 1]]
             heard[start:end] = [heard[end - 1], *heard[start : end - 1]]

@@ -147,7 +147,7 @@ def _read_provinces(found: Gazetteer) -> None:
     cities = {code for code, _name, _english, kind in current if kind == Province.Kind.CITY}
     former_rows = {code: (name, now) for code, name, now in former}
     for code, (name, now) in former_rows.items():
-        meaning = ProvinceName(now, former=code, is_city=code in cities)
+        meaning = ProvinceName(now, former=code)
         for key in look_up_keys(split_kind(name)[1]):
             found.provinces[key] = meaning
     for alias, code in _FORMER_ALIASES.items():
@@ -156,7 +156,8 @@ def _read_provinces(found: Gazetteer) -> None:
     for code, name, english, _kind in current:
         keys = [*look_up_keys(split_kind(name)[1]), *look_up_keys(english)]
         keys += [alias for alias, meant in _PROVINCE_ALIASES.items() if meant == code]
-        former_code = code if former_rows.get(code, ("", ""))[1] == code else ""
+        before = found.provinces.get(keys[0])
+        former_code = before.former if before and before.province == code else ""
         meaning = ProvinceName(code, former_code, is_current=True, is_city=code in cities)
         found.provinces.update(dict.fromkeys(keys, meaning))
 

@@ -4,6 +4,9 @@ import secrets
 
 #: Crockford's base 32 without look-alikes (I, L, O, U are missing).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PRIME = 37
+#: With weights 2 … 35 no weight, no difference of neighbours and no check + 1 is 0 modulo 37.
+_LONGEST_BODY = 34
 _READ = str.maketrans("ILOU", "110V")
 
 
@@ -17,14 +20,17 @@ def new_token() -> str:
     return new_public_id(32)
 
 
-def check_character(body: str) -> str:
+def check_character(body: str) -> str | None:
     """The last character of a code: catches each single mistyped and each swapped neighbour.
 
-    Weighted sum over a prime (37) with position weights, taken into the alphabet where it fits;
-    values past the alphabet use letters that it leaves out.
+    A sum weighted by position, modulo a prime past the alphabet's size; None where it falls past
+    the alphabet, so that no code has such a body. Raises ValueError where the body is longer than
+    the weights stay apart, or holds a character that is not of the alphabet.
     """
-    total = sum(ALPHABET.index(c) * (i + 2) for i, c in enumerate(body)) % 37
-    return (ALPHABET + "ILOU*")[total]
+    if len(body) > _LONGEST_BODY:
+        raise ValueError(f"a body has at most {_LONGEST_BODY} characters")
+    total = sum(ALPHABET.index(c) * weight for weight, c in enumerate(body, start=2)) % _PRIME
+    return ALPHABET[total] if total < len(ALPHABET) else None
 
 
 def new_code(groups: int = 2, size: int = 4) -> str:
@@ -35,7 +41,7 @@ def new_code(groups: int = 2, size: int = 4) -> str:
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(groups * size))
         check = check_character(body)
-        if check in ALPHABET:
+        if check:
             parts = [body[i : i + size] for i in range(0, len(body), size)]
             return "-".join(parts) + check
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 DONG = Decimal(1)
+#: More digits than all the money there is; keeps the arithmetic exact.
+_MOST_DIGITS = 18
 
 
 def to_dong(amount: Decimal | int) -> int:
     """``amount`` as whole đồng, half up. Raises ValueError for what is not a finite number."""
     value = Decimal(amount)
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
         raise ValueError(f"not an amount: {amount!r}")
     return int(value.quantize(DONG, rounding=ROUND_HALF_UP))
 

@@ -36,8 +36,12 @@ _FOLD = _fold_table()
 
 def clean(text: str) -> str:
     """Text as we store it: NFC, Đ mended, control characters gone, runs of space made one."""
-    text = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
-    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+    return _SPACES.sub(" ", _composed(text)).strip()
+
+
+def _composed(text: str) -> str:
+    """NFC after what stands between a letter and its mark is gone, so that once is enough."""
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_LOOK_ALIKES)))
 
 
 def fold(text: str) -> str:
@@ -45,8 +49,10 @@ def fold(text: str) -> str:
 
     ``fold("Hoà Bình") == fold("HÒA  BÌNH") == "hoa binh"``; idempotent.
     """
-    text = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES).translate(_FOLD).lower()
-    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+    folded = _composed(text).translate(_FOLD).lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+    return _SPACES.sub(" ", folded).strip()
 
 
 def key(text: str) -> str:
@@ -55,7 +61,10 @@ def key(text: str) -> str:
 
 
 def slugify(text: str, *, limit: int = 80) -> str:
-    """An ASCII address part of at most ``limit`` characters, cut at a hyphen where there is one."""
+    """An ASCII address part of at most ``limit`` characters, cut at a hyphen where there is one.
+
+    Empty where the text has no letter or digit to show: the caller brings a word of its own.
+    """
     slug = _NOT_SLUG.sub("-", fold(text)).strip("-")
     if len(slug) <= limit:
         return slug
