@@ -70,7 +70,7 @@ class NewProduct:
 def recognise_products(new: Sequence[NewProduct], *, acting_user: Any = None) -> list[Product]:
     """The products with address, folded title, product class of their sector and category.
 
-    In the order given; a constant number of queries for each thousand. Raises ProductRefused for
+    In the order given; the number of queries grows with full INSERTs alone. Raises ProductRefused for
     a title without a letter or digit; then nothing is written.
     """
     classes = _classes_by_sector()

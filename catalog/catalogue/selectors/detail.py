@@ -79,9 +79,12 @@ class ProductDetail:
 
 
 def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None:
-    """The product with this public id if it may be shown on a day (truths 1 and 11), else None."""
+    """The product with this public id if it may be shown on a day (truths 1 and 11), else None.
+
+    Its live certificate is asked for and shown; there is no second gate that could disagree.
+    """
     product = (
-        Product.objects.listed(on=on)
+        Product.objects.approved()
         .filter(public_id=public_id)
         .select_related("producer__province", "producer__commune", "criteria_set", "product_class")
         .annotate(picture=first_picture("pk"))

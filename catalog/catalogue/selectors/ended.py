@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Category, Product
 from marketplace.kernel.language import Words, words
 
@@ -25,8 +24,8 @@ def ended_product(public_id: str, *, on: datetime.date) -> EndedProduct | None:
     None for what was never approved: a draft, a rejected or withdrawn listing tells nothing.
     """
     product = (
-        Product.objects.recognised()
-        .filter(public_id=public_id, listing_state=ListingState.APPROVED, is_public=True)
+        Product.objects.approved()
+        .filter(public_id=public_id)
         .select_related("criteria_set")
         .only("title", "title_en", "slug", "criteria_set")
         .first()

@@ -112,7 +112,7 @@ def _newest(products: QuerySet[Product], *, after: str, limit: int) -> Sequence[
     if after:
         last = Product.objects.filter(public_id=after)
         products = products.filter(pk__lt=Subquery(last.values("pk")[:1]))
-    return products.order_by("-pk").values(*COLUMNS, picture=first_picture("pk"))[:limit]
+    return list(products.order_by("-pk").values(*COLUMNS, picture=first_picture("pk"))[:limit])
 
 
 def _by_price(

@@ -1,0 +1,42 @@
+"""Twelve bits for twelve months."""
+
+import datetime
+
+import pytest
+from django.utils.translation import override
+
+from catalog.catalogue.season import bits, calendar, is_in_season
+
+
+def test_months_become_bits():
+    assert bits([1]) == 1
+    assert bits([12]) == 2048
+    assert bits(range(1, 13)) == 4095
+
+
+@pytest.mark.parametrize("month", [0, 13, -1])
+def test_there_is_no_thirteenth_month(month):
+    with pytest.raises(ValueError, match="no month"):
+        bits([month])
+
+
+def test_a_product_is_in_season_in_its_months_alone():
+    season = bits([5, 6])
+
+    found = [is_in_season(season, on=datetime.date(2026, month, 15)) for month in range(1, 13)]
+
+    assert [month for month, yes in enumerate(found, 1) if yes] == [5, 6]
+
+
+def test_no_season_means_all_year():
+    assert is_in_season(0, on=datetime.date(2026, 11, 23))
+    assert calendar(0, on=datetime.date(2026, 11, 23)) == []
+
+
+def test_the_calendar_has_twelve_named_months_and_marks_this_one():
+    with override("en"):
+        months = calendar(bits([11, 12]), on=datetime.date(2026, 11, 23))
+
+    assert [month.name for month in months][:2] == ["Jan", "Feb"]
+    assert [month.number for month in months if month.in_season] == [11, 12]
+    assert [month.number for month in months if month.is_now] == [11]
