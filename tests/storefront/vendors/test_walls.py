@@ -1,0 +1,127 @@
+"""Tenants are walls: somebody else's shop does not exist, and a role ends where it ends."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from marketplace.accounts.models import User
+from storefront.vendors import urls
+from storefront.vendors.models import VendorOrder
+from tests.factories import make_member, make_vendor, stock_of
+
+WITHOUT_VENDOR = {"home"}
+OF_ORDERS = {"orders", "accept", "export", "order", "move", "slip"}
+
+
+def addresses(shop) -> dict[str, str]:
+    """Every address of the workspace by name, with this shop's own ids."""
+    values = {
+        "vendor_id": shop.vendor.public_id,
+        "order_id": shop.vendor_order.public_id,
+        "pack_id": shop.pack.public_id,
+        "product_id": shop.pack.parent.public_id,
+        "form": "csv",
+    }
+    found = {}
+    for pattern in urls.urlpatterns:
+        wanted = pattern.pattern.converters
+        found[pattern.name] = reverse(
+            f"vendors:{pattern.name}", kwargs={name: values[name] for name in wanted}
+        )
+    return found
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_foreign_vendor_is_not_found_at_any_address(shop, client, method, language):
+    intruder = make_member(make_vendor("Chợ khác").organisation)
+    client.force_login(intruder)
+    before = (shop.vendor_order.status, stock_of(shop.pack).price)
+
+    with override(language):
+        answers = {
+            name: getattr(client, method)(address, {"to": "accepted", "seen": "new"}).status_code
+            for name, address in addresses(shop).items()
+            if name not in WITHOUT_VENDOR
+        }
+
+    assert answers == dict.fromkeys(answers, 404)
+    assert (shop.vendor_order.status, stock_of(shop.pack).price) == before
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_foreign_things_in_ones_own_shop_are_not_found(two_shops, client, method):
+    mine, theirs = two_shops
+    client.force_login(mine.owner)
+    names = {"order", "move", "slip", "offer", "submit"}
+
+    answers = {}
+    for name in names:
+        address = addresses(theirs)[name].replace(theirs.vendor.public_id, mine.vendor.public_id)
+        data = {"to": "accepted", "seen": "new"}
+        answers[name] = getattr(client, method)(address, data).status_code
+
+    assert answers == dict.fromkeys(names, 404)
+    assert theirs.vendor_order.status == "new"
+
+
+def test_operators_do_not_walk_into_a_shop(shop, client):
+    client.force_login(User.objects.create_superuser("dieu.hanh@example.vn", "Mat-khau-2026"))
+
+    assert {
+        client.get(address).status_code
+        for name, address in addresses(shop).items()
+        if name not in WITHOUT_VENDOR
+    } == {404}
+
+
+def test_the_anonymous_are_asked_to_sign_in(shop, client):
+    for address in addresses(shop).values():
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_content_helper_gets_no_order_and_sets_no_price(shop, client, method):
+    client.force_login(shop.member("content"))
+
+    answers = {
+        name: getattr(client, method)(address, {"to": "accepted", "seen": "new"}).status_code
+        for name, address in addresses(shop).items()
+        if name in OF_ORDERS | {"offer"}
+    }
+
+    assert answers == dict.fromkeys(OF_ORDERS | {"offer"}, 403)
+    assert shop.vendor_order.status == "new"
+
+
+def test_an_order_clerk_submits_no_listing(shop, client):
+    client.force_login(shop.member("orders"))
+
+    assert client.post(addresses(shop)["submit"]).status_code in {403, 404}
+
+
+def test_what_changes_something_is_a_post(shop, client):
+    client.force_login(shop.owner)
+
+    for name in ("accept", "move", "offer"):
+        assert client.get(addresses(shop)[name]).status_code == 405
+    assert VendorOrder.objects.filter(status="new").count() == 1
+
+
+def test_of_a_shared_order_a_vendor_sees_its_own_part_only(two_shops, client):
+    mine, theirs = two_shops
+    client.force_login(mine.owner)
+
+    for name in ("orders", "order", "slip", "export", "products"):
+        answer = client.get(addresses(mine)[name])
+        page = answer.getvalue().decode() if answer.streaming else answer.content.decode()
+        assert mine.pack.parent.title in page
+        assert theirs.pack.parent.title not in page
+        assert theirs.vendor_order.number not in page
+        assert theirs.vendor_order.public_id not in page
+        assert "180.000" not in page
+        assert "180000" not in page
+        total = f"{mine.order.total:,}".replace(",", ".")
+        assert total not in page
