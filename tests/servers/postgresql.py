@@ -37,6 +37,7 @@ _OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "checkpoint_timeout": "1h",
 }
 
 
