@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.db import connections
 
+from catalog.certification.models import Document
 from tests.database import copy_of_prepared
 from tests.servers.fixtures import (  # noqa: F401
     on_postgresql,
@@ -28,12 +30,14 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 
 
 @pytest.fixture(autouse=True)
-def _private_folders(settings, tmp_path: Path) -> None:
+def _private_folders(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = settings.STORAGES | {
         "private": settings.STORAGES["private"]
-        | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
+        | {"OPTIONS": {"location": str(tmp_path / "private")}}
     }
+    # A field takes its storage when its class is made.
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["private"])
 
 
 @pytest.fixture

@@ -107,10 +107,10 @@ STATICFILES_DIRS = [BASE_DIR / "marketplace" / "static"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
+        "BACKEND": "marketplace.kernel.storage.PrivateFiles",
+        "OPTIONS": {"location": str(PRIVATE_ROOT)},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "marketplace.operations.staticfiles.StaticFilesStorage"},
 }
 if env.str("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {

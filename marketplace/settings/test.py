@@ -17,8 +17,8 @@ MEDIA_ROOT = DATA_DIR / "test" / "media"
 PRIVATE_ROOT = DATA_DIR / "test" / "private"
 STORAGES = STORAGES | {
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
+        "BACKEND": "marketplace.kernel.storage.PrivateFiles",
+        "OPTIONS": {"location": str(PRIVATE_ROOT)},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -71,8 +71,10 @@ def a_certificate(
 
 
 def a_member(organisation: Organisation, email: str, role: str = "owner") -> User:
-    user = User.objects.create_user(email=email, password="correct horse")
-    Membership.objects.create(user=user, organisation=organisation, role=role)
+    user = User.objects.filter(email=email).first() or User.objects.create_user(
+        email=email, password="correct horse"
+    )
+    Membership.objects.get_or_create(user=user, organisation=organisation, defaults={"role": role})
     return user
 
 

@@ -8,10 +8,12 @@ from .life import (
     revoke_certificate,
     suspend_certificate,
 )
+from .papers import attach_document, store_document
 from .recording import record_decision
 
 __all__ = [
     "NewCertificate",
+    "attach_document",
     "check_new",
     "complete_certificate",
     "extend_certificate",
@@ -20,5 +22,6 @@ __all__ = [
     "record_decision",
     "reinstate_certificate",
     "revoke_certificate",
+    "store_document",
     "suspend_certificate",
 ]
