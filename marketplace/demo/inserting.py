@@ -13,12 +13,13 @@ def insert_like(template: models.Model, varying: str, rows: Iterable[tuple[Any, 
     template's key is not used.
     """
     names = varying.split()
+    fields = {f.attname: f for f in template._meta.concrete_fields if not f.primary_key}
     constant = {
-        field.column: field.get_db_prep_save(field.pre_save(template, add=True), connection)
-        for field in template._meta.concrete_fields
-        if not field.primary_key and field.attname not in names
+        name: field.get_db_prep_save(field.pre_save(template, add=True), connection)
+        for name, field in fields.items()
+        if name not in names
     }
-    columns = [template._meta.get_field(name).column for name in names] + list(constant)
+    columns = [str(fields[name].column) for name in (*names, *constant)]
     quote = connection.ops.quote_name
     statement = (
         f"INSERT INTO {quote(template._meta.db_table)}"  # noqa: S608 - names from the models

@@ -13,8 +13,9 @@ from marketplace.kernel.ids import new_token
 from storefront.basket.models import Basket
 from storefront.basket.services import put_in
 from storefront.checkout.destination import Destination
-from storefront.checkout.services import begin_payment, place_order
+from storefront.checkout.services import place_order
 from storefront.order.models import Order
+from storefront.payment.services import begin_payment
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.services import move_vendor_order
 from storefront.vendors.statuses import VendorOrderStatus
