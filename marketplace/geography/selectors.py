@@ -1,0 +1,21 @@
+"""Units as forms and pages need them. Public facts: nobody's view differs."""
+
+from django.db.models import QuerySet
+
+from .models import Commune, Province
+
+
+def provinces() -> QuerySet[Province]:
+    """The 34 provinces with their regions, in the order of their codes; one query."""
+    return Province.objects.select_related("region")
+
+
+def province_by_slug(slug: str) -> Province | None:
+    """The province of that slug, or the present one of a former province's; None else. One query."""
+    found = provinces().filter(slug=slug) | provinces().filter(former_provinces__slug=slug)
+    return found.distinct().first()
+
+
+def communes_of(province: Province) -> QuerySet[Commune]:
+    """A province's communes in alphabetical order, for choosing one in a form; one query."""
+    return province.communes.order_by("folded_name", "code")
