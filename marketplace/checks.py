@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 
 SHORTEST_SECRET = 50
 
@@ -33,9 +34,7 @@ def addresses_and_secrets(**_kwargs: Any) -> list[CheckMessage]:
             Error(f"SECRET_KEY has fewer than {SHORTEST_SECRET} characters.", id="marketplace.E003")
         )
     if not settings.STAFF_SECOND_FACTOR_REQUIRED:
-        found.append(
-            Error("Staff may sign in without a second factor.", id="marketplace.E004")
-        )
+        found.append(Error("Staff may sign in without a second factor.", id="marketplace.E004"))
     return found
 
 
@@ -44,7 +43,7 @@ def limits_are_counted_together(**_kwargs: Any) -> list[CheckMessage]:
     """With a cache of its own, each process allows the whole limit."""
     if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
         return [
-            Warning(
+            checks.Warning(
                 "CACHE_URL names no shared cache; rate limits count per process.",
                 id="marketplace.W001",
             )

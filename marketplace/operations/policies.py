@@ -22,7 +22,7 @@ def shop() -> Directives:
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 
 
@@ -35,6 +35,7 @@ def administration() -> Directives:
         "img-src": [SELF, "data:", "blob:", "https:"],
         "font-src": [SELF, "data:"],
         "frame-src": [SELF],
+        "frame-ancestors": [SELF],
         "worker-src": [SELF, "blob:"],
     }
 

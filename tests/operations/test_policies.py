@@ -23,7 +23,7 @@ def test_shop_pages_run_nothing_inline_and_nothing_foreign(client, path):
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": "'self'",
+        "frame-ancestors": "'none'",
     }
 
 
@@ -54,7 +54,7 @@ def test_every_answer_forbids_guessing_types_and_foreign_frames(client):
     answer = client.get("/account/login/")
 
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
