@@ -33,8 +33,15 @@ class EventInline(ReadOnly, admin.TabularInline):
     model = CertificateEvent
     fk_name = "certificate"
     extra = 0
-    fields = ["effective_on", "kind", "until", "ground", "reference", "actor", "recorded_at"]
-    readonly_fields = fields
+    fields = readonly_fields = (
+        "effective_on",
+        "kind",
+        "until",
+        "ground",
+        "reference",
+        "actor",
+        "recorded_at",
+    )
     ordering = ["effective_on", "pk"]
 
 
@@ -66,8 +73,14 @@ class RecognitionDecisionAdmin(ReadOnly, admin.ModelAdmin):
 class DocumentAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["original_name", "content_type", "size", "uploaded_at"]
     search_fields = ["original_name", "sha256"]
-    fields = ["public_id", "original_name", "content_type", "size", "sha256", "uploaded_at"]
-    readonly_fields = fields
+    fields = readonly_fields = (
+        "public_id",
+        "original_name",
+        "content_type",
+        "size",
+        "sha256",
+        "uploaded_at",
+    )
 
 
 @admin.register(DecisionImport)

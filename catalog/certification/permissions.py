@@ -16,7 +16,7 @@ def may_keep(user: Any, decision: RecognitionDecision) -> bool:
         return True
     if decision.authority_level == RecognitionDecision.AuthorityLevel.MINISTRY:
         return False
-    return provinces_for(user).filter(pk=decision.province_id).exists()
+    return provinces_for(user).filter(decisions=decision).exists()
 
 
 def may_decide(user: Any, certificate: Certificate) -> bool:

@@ -54,7 +54,7 @@ def keep_rows(
     The fields in ``may_be_emptied`` can be set to NULL (the name of a deleted user).
     """
     table = model._meta.db_table
-    emptied = [model._meta.get_field(name).attname for name in may_be_emptied]
+    emptied = _columns(model, may_be_emptied)
     if connection.vendor == "postgresql":
         _on_postgresql(connection, table, "UPDATE OR DELETE", "marketplace_keep_row", emptied)
         return
@@ -72,12 +72,17 @@ def keep_columns(
 ) -> None:
     """What these fields say stays: an UPDATE that changes one raises IntegrityError."""
     table = model._meta.db_table
-    columns = [model._meta.get_field(name).attname for name in fields]
+    columns = _columns(model, fields)
     if connection.vendor == "postgresql":
         _on_postgresql(connection, table, "UPDATE", "marketplace_keep_columns", columns)
         return
     when = [f'NEW."{column}" IS OLD."{column}"' for column in columns]
     _on_sqlite(connection, table, "UPDATE", when, f"{table} keeps its {', '.join(columns)}")
+
+
+def _columns(model: type[Model], names: Collection[str]) -> list[str]:
+    fields = model._meta.concrete_fields
+    return [field.get_attname() for field in fields if field.name in names]
 
 
 def _on_postgresql(
