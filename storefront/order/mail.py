@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now
+from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
 
 from .models import OrderMail
 from .selectors import OrderView, order_view
@@ -60,9 +62,10 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
 
 
 def compose(mail: OrderMail) -> EmailMultiAlternatives:
-    """The message as of now, to the buyer or, for a vendor's part, to that vendor."""
+    """The message as of now: to the buyer in the order's language, or to a vendor in Vietnamese."""
     order = mail.order
-    with translation.override(order.language if mail.vendor_order is None else "vi"):
+    to_buyer = mail.vendor_order is None or mail.kind in OrderMail.OF_PARCELS
+    with translation.override(order.language if to_buyer else "vi"):
         view = order_view(order)
         context: dict[str, Any] = {
             "mail": mail,
@@ -93,11 +96,30 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
             subject % {"number": order.number},
         )
     context["part"] = next(one for one in view.parts if one.number == part.number)
+    if mail.kind in OrderMail.OF_PARCELS:
+        return _about_parcel(mail, part, context)
     context["url"] = settings.SITE_URL + reverse(
         "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
     )
     subject = _("Order %(number)s is cancelled") if cancelled else _("New order %(number)s")
     return f"vendor_order_{mail.kind}", part.vendor.email, subject % {"number": part.number}
+
+
+def _about_parcel(
+    mail: OrderMail, part: VendorOrder, context: dict[str, Any]
+) -> tuple[str, str, str]:
+    order = mail.order
+    subjects = {
+        OrderMail.Kind.SHIPPED: _("Parcel %(number)s is on its way"),
+        OrderMail.Kind.DELIVERED: _("Parcel %(number)s has arrived"),
+        OrderMail.Kind.CALLED_OFF: _("Parcel %(number)s will not come"),
+    }
+    status = VendorOrderStatus.CANCELLED if mail.kind == OrderMail.Kind.CALLED_OFF else mail.kind
+    event = part.events.filter(status=status).order_by("pk").last()
+    context["note"] = event.note if event else ""
+    context["url"] = settings.SITE_URL + order.get_absolute_url()
+    subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
+    return f"parcel_{mail.kind}", order.guest_email or order.email, subject
 
 
 def _after_refusal(mail: OrderMail, error: Exception, *, last_attempt: int) -> Outcome:

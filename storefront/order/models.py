@@ -91,12 +91,18 @@ class OrderMail(models.Model):
 
     The task queue delivers it: waiting → sending → sent; back to waiting where the mail server
     refused, failed after the last attempt, dropped where the order had moved on meanwhile.
-    ``vendor_order`` is empty for the buyer's own mail.
+    About the order as a whole, ``vendor_order`` says which vendor it goes to, empty: to the
+    buyer. About a parcel (OF_PARCELS) it always goes to the buyer.
     """
 
     class Kind(models.TextChoices):
         CONFIRMED = "confirmed", _("order confirmed")
         CANCELLED = "cancelled", _("order cancelled")
+        SHIPPED = "shipped", _("parcel on its way")
+        DELIVERED = "delivered", _("parcel delivered")
+        CALLED_OFF = "called_off", _("parcel called off by its seller")
+
+    OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF})
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -130,6 +130,14 @@ def write_mails(order: Order, vendor_orders: Iterable[VendorOrder], *, kind: str
         send_order_mail.enqueue(mail.pk)
 
 
+def write_parcel_mail(vendor_order: VendorOrder, *, kind: str) -> None:
+    """Tell the buyer about one vendor's parcel; delivered by the queue after commit."""
+    mail = OrderMail.objects.create(
+        order_id=vendor_order.order_id, vendor_order=vendor_order, kind=kind
+    )
+    send_order_mail.enqueue(mail.pk)
+
+
 def _derived(parts: set[str]) -> OrderStatus | None:
     if parts and parts <= {VendorOrderStatus.CANCELLED}:
         return OrderStatus.CANCELLED

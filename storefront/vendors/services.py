@@ -13,7 +13,8 @@ from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.errors import IllegalTransition
 from storefront.order.allocation import consume_lines, release_lines
-from storefront.order.services import refresh_status
+from storefront.order.models import OrderMail
+from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
 
 from .collection import close_payment, collect_at_the_door
@@ -23,6 +24,13 @@ from .roles import ORDER_ROLES, require_role
 from .statuses import VendorOrderStatus, moves_by_hand
 
 NOTE_LENGTH = 255
+
+#: What the buyer is told, and by which mail.
+_MAILS: dict[str, str] = {
+    VendorOrderStatus.SHIPPED: OrderMail.Kind.SHIPPED,
+    VendorOrderStatus.DELIVERED: OrderMail.Kind.DELIVERED,
+    VendorOrderStatus.CANCELLED: OrderMail.Kind.CALLED_OFF,
+}
 
 
 def move_vendor_order(
@@ -92,12 +100,14 @@ def _move(vendor_order: VendorOrder, *, seen: str, to: str) -> None:
 
 
 def _settle(vendor_order: VendorOrder, *, to: str, acting_user: User) -> None:
-    """Stock, the order as a whole and money follow the move, in its transaction."""
+    """Stock, the buyer's mail, the order as a whole and money follow, in the same transaction."""
     lines = vendor_order.lines.all()
     if to == VendorOrderStatus.SHIPPED:
         consume_lines(lines)
     elif to == VendorOrderStatus.CANCELLED:
         release_lines(lines)
+    if to in _MAILS:
+        write_parcel_mail(vendor_order, kind=_MAILS[to])
     order_status = refresh_status(vendor_order.order)
     if to == VendorOrderStatus.DELIVERED:
         collect_at_the_door(vendor_order, acting_user=acting_user)
