@@ -131,7 +131,12 @@ class DeliveryForm(forms.Form):
             )
 
     def _ask(self, candidates: tuple[str, ...]) -> None:
-        communes = Commune.objects.filter(code__in=candidates).select_related("province")
+        """Today's commune of that very name comes first, the others by name."""
+        written = text.key(self.cleaned_data["commune"]).split()
+        communes = sorted(
+            Commune.objects.filter(code__in=candidates).select_related("province"),
+            key=lambda one: (not set(text.key(one.name_vi).split()) <= set(written), one.name_vi),
+        )
         self.fields["commune_choice"].widget = forms.RadioSelect(
             choices=[(one.code, f"{one.full_name}, {one.province.name}") for one in communes]
         )
