@@ -25,16 +25,37 @@ from marketplace.geography.models import Commune, Province
 from marketplace.kernel.text import key
 
 from .facts import DecisionFacts, Facts
-from .identity import CHUNK, DecisionKey, KnownProducer, KnownProduct
-from .planning import Outcome, Plan, Planned, PlannedRow, blanks_filled
+from .identity import CHUNK, DecisionKey, Issued, KnownProducer, KnownProduct, Question
+from .planning import Outcome, Plan, Planned, PlannedRow, fills
+
+#: Rows written at a time.
+PART = 1000
 
 
 def apply_plan(plan: Plan, *, acting_user: Any) -> None:
-    """Write what the plan creates and updates; each planned certificate is replaced by the real one.
+    """Write what the plan creates and updates, inside the caller's transaction.
 
-    Inside the caller's transaction. Rejected rows are left out.
+    In parts, so that memory does not grow with the file; rejected rows are left out.
     """
     created = plan.created
+    for start in range(0, len(created), PART):
+        _create(created[start : start + PART], acting_user)
+    updated = [row for row in plan.rows if row.outcome == Outcome.UPDATED]
+    for start in range(0, len(updated), PART):
+        _update(updated[start : start + PART], acting_user)
+
+
+def _update(rows: list[PlannedRow], acting_user: Any) -> None:
+    found = _in_bulk(Certificate, [row.certificate.pk for row in rows if row.certificate])
+    for row in rows:
+        if isinstance(row.certificate, Issued) and row.facts is not None:
+            filling = fills(row.certificate, row.facts)
+            if "address" in filling:
+                filling["printed_address"] = filling.pop("address")
+            complete_certificate(found[row.certificate.pk], acting_user=acting_user, **filling)
+
+
+def _create(created: list[Planned], acting_user: Any) -> None:
     producers = _producers([planned.product.producer for planned in created], acting_user)
     products = _products([planned.product for planned in created], producers, acting_user)
     decisions = _decisions([planned.facts for planned in created], acting_user)
@@ -47,13 +68,8 @@ def apply_plan(plan: Plan, *, acting_user: Any) -> None:
         ],
         acting_user=acting_user,
     )
-    real = dict(zip(map(id, created), issued, strict=True))
-    for row in plan.rows:
-        if isinstance(row.certificate, Planned):
-            row.certificate = real[id(row.certificate)]
-        elif row.outcome == Outcome.UPDATED and row.certificate is not None and row.facts:
-            fills = blanks_filled(row.certificate, row.facts)
-            complete_certificate(row.certificate, acting_user=acting_user, **fills)
+    for planned, certificate in zip(created, issued, strict=True):
+        planned.pk = certificate.pk
 
 
 def new_certificate(
@@ -195,21 +211,19 @@ def _in_bulk(model: Any, pks: list[Any]) -> dict[Any, Any]:
 
 def keep_rows(plan: Plan, run: DecisionImport) -> None:
     """Every input row, whatever it is; and where the run is taken, its questions as items."""
-    rows = ImportRow.objects.bulk_create(
-        (_import_row(row, run) for row in plan.rows), batch_size=CHUNK
-    )
-    if not run.is_applied:
-        return
     provinces = {province.code: province for province in Province.objects.all()}
-    items: dict[str, WorklistItem] = {}
-    for row, kept in zip(plan.rows, rows, strict=True):
-        if row.question is not None and row.facts is not None:
-            items.setdefault(row.key, _item(row, kept, provinces))
-    WorklistItem.objects.bulk_create(items.values(), batch_size=CHUNK, ignore_conflicts=True)
+    for start in range(0, len(plan.rows), PART):
+        part = plan.rows[start : start + PART]
+        kept = ImportRow.objects.bulk_create([_import_row(row, run) for row in part])
+        items = {
+            row.key: _item(row, row.facts, row.question, kept_row, provinces)
+            for row, kept_row in zip(reversed(part), reversed(kept), strict=True)
+            if run.is_applied and row.facts is not None and row.question is not None
+        }
+        WorklistItem.objects.bulk_create(reversed(items.values()), ignore_conflicts=True)
 
 
 def _import_row(row: PlannedRow, run: DecisionImport) -> ImportRow:
-    certificate = row.certificate if isinstance(row.certificate, Certificate) else None
     return ImportRow(
         decision_import=run,
         sheet=row.source.sheet[:80],
@@ -219,8 +233,14 @@ def _import_row(row: PlannedRow, run: DecisionImport) -> ImportRow:
         read=row.facts.as_dict() if row.facts else {},
         outcome=row.outcome,
         errors=[reason.as_dict() for reason in row.reasons],
-        certificate=certificate,
+        certificate_id=_certificate_id(row),
     )
+
+
+def _certificate_id(row: PlannedRow) -> int | None:
+    if row.answered is not None:
+        return row.answered.certificate_id
+    return row.certificate.pk if row.certificate is not None else None
 
 
 def _plain(cell: Any) -> Any:
@@ -229,10 +249,13 @@ def _plain(cell: Any) -> Any:
     return str(cell)[:2000]
 
 
-def _item(row: PlannedRow, kept: ImportRow, provinces: dict[str, Province]) -> WorklistItem:
-    facts, question = row.facts, row.question
-    if facts is None or question is None:
-        raise ValueError(row.key)
+def _item(
+    row: PlannedRow,
+    facts: Facts,
+    question: Question,
+    kept: ImportRow,
+    provinces: dict[str, Province],
+) -> WorklistItem:
     return WorklistItem(
         code=question.reason.code,
         province=provinces.get(facts.decision.province_code or facts.province_code),

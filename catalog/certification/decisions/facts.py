@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ _NEEDED = (
 _SET = re.compile(r"\bb\s*0?(\d{1,2})\b")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a row is not simply taken. ``column`` is a field of columns.NAMES."""
 
@@ -52,7 +53,7 @@ class Reason:
         return {"code": self.code, "column": self.column, "message": self.message}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DecisionFacts:
     number: str
     level: str
@@ -63,7 +64,7 @@ class DecisionFacts:
     key: tuple[str, str, datetime.date]
 
 
-@dataclass
+@dataclass(slots=True)
 class Facts:
     """What a row says, as printed and as read."""
 
@@ -128,7 +129,7 @@ class FactReader:
             try:
                 return reading()
             except Unclear as unclear:
-                reasons.append(Reason(unclear.code, column, unclear.message))
+                reasons.append(Reason(unclear.code, unclear.column or column, unclear.message))
                 return None
 
         fields = {name: cell for name, cell in row.fields.items() if _is_stated(cell)}
@@ -138,11 +139,11 @@ class FactReader:
                 fields.pop(name)
         refused = {reason.column for reason in reasons}
         names = {
-            name: attempt(name, lambda name=name: _name(fields, name))
+            name: attempt(name, partial(_name, fields, name))
             for name in ("product", "producer")
             if name not in refused
         }
-        star = None if "star" in refused else attempt("star", lambda: _star(row, fields))
+        star: Any = None if "star" in refused else attempt("star", lambda: _star(row, fields))
         score = attempt("score", lambda: _score(fields, star))
         address = attempt("address", lambda: self._address(row, fields))
         decision = None
@@ -179,14 +180,16 @@ class FactReader:
         last_day = attempt("last_day", lambda: _last_day(fields.get("last_day"), first))
         return (issued_on, last_day)
 
-    def _past(self, cell: Cell) -> datetime.date | None:
+    def _past(self, cell: Cell, column: str = "issued_on") -> datetime.date | None:
         if cell is None:
             return None
-        day = read_date(cell)
+        try:
+            day = read_date(cell)
+        except Unclear as unclear:
+            raise Unclear(unclear.code, unclear.message, column) from unclear
         if day > self._today:
-            raise Unclear(
-                "date", _("This day lies in the future: %(day)s.") % {"day": f"{day:%d/%m/%Y}"}
-            )
+            message = _("This day lies in the future: %(day)s.") % {"day": f"{day:%d/%m/%Y}"}
+            raise Unclear("date", message, column)
         return day
 
     def _address(self, row: ReadRow, fields: dict[str, Cell]) -> str:
@@ -220,17 +223,14 @@ class FactReader:
         else:
             number, day = heading.number, heading.day
         if fields.get("decision_date") is not None:
-            day = self._past(fields["decision_date"])
+            day = self._past(fields["decision_date"], "decision_date")
         day = day or (self._past(fields.get("issued_on")) if "issued_on" in fields else None)
         day = day or (heading.day if stated is not None else None)
         if not codes.number_key(number):
             raise Unclear("missing", _("The number of the decision is not stated."))
         if day is None:
-            raise Unclear("date", _("The day of the decision is not stated."))
-        if day > self._today:
-            raise Unclear(
-                "date", _("This day lies in the future: %(day)s.") % {"day": f"{day:%d/%m/%Y}"}
-            )
+            raise Unclear("missing", _("The day of the decision is not stated."), "decision_date")
+        self._past(day, "decision_date")
         return self._of_authority(row, fields, number, day, address)
 
     def _of_authority(
@@ -253,9 +253,8 @@ class FactReader:
         if not province_code:
             province_code = self._places.place(address, "", day).province_code
         if not province_code:
-            raise Unclear(
-                "province", _("Neither the titles nor the address say which province this is.")
-            )
+            message = _("Neither the titles nor the address say which province this is.")
+            raise Unclear("province", message, "address")
         is_loose = not printed or bool(self._province_code)
         if level == DISTRICT and is_loose and DISTRICT not in who_may_certify(3, day):
             level, printed = PROVINCE, ""

@@ -8,6 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -25,7 +26,7 @@ CHUNK = 500
 DecisionKey = tuple[str, str, datetime.date]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class KnownProducer:
     name: str
     province_code: str
@@ -37,7 +38,7 @@ class KnownProducer:
     facts: Facts | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class KnownProduct:
     title: str
     producer: KnownProducer
@@ -46,6 +47,20 @@ class KnownProduct:
     #: What each decision says about it; from the database or from a row above.
     certificates: dict[DecisionKey, Any] = field(default_factory=dict)
     facts: Facts | None = None
+
+
+@dataclass(slots=True)
+class Issued:
+    """What an issued certificate states, without the weight of the whole row."""
+
+    pk: int
+    star: int
+    score: Decimal | None
+    issued_on: datetime.date
+    last_day: datetime.date
+    official_code: str
+    scope: str
+    address: str
 
 
 @dataclass
@@ -102,47 +117,42 @@ class Identities:
         numbers = {number for number, _authority, _day in keys}
         decisions: dict[int, DecisionKey] = {}
         for chunk in _chunks(numbers):
-            for pk, *key in RecognitionDecision.objects.filter(number_key__in=chunk).values_list(
-                "pk", "number_key", "authority_key", "issued_on"
-            ):
-                number, authority, day = key
+            for pk, number, authority, day in RecognitionDecision.objects.filter(
+                number_key__in=chunk
+            ).values_list("pk", "number_key", "authority_key", "issued_on"):
                 self.days[number, authority, day.year].add(day)
                 decisions[pk] = (number, authority, day)
         wanted = [pk for pk, key in decisions.items() if key in keys]
         for chunk in _chunks(wanted):
-            found = Certificate.objects.filter(decision__in=chunk)
-            self._load_certificates(found, decisions)
+            self._load_certificates(Certificate.objects.filter(decision__in=chunk), decisions)
 
     def _load_codes(self, rows: Sequence[Facts]) -> None:
         wanted = {official_key(facts.official_code) for facts in rows} - {""}
         for chunk in _chunks(wanted):
             found = Certificate.objects.filter(official_code_key__in=chunk)
-            for certificate in self._load_certificates(found, {}):
-                product = self._products_by_pk[certificate.product_id]
-                known = self._by_code[certificate.official_code_key]
-                if product not in known:
-                    known.append(product)
+            self._load_certificates(found, {})
 
-    def _load_certificates(
-        self, certificates: Any, decisions: dict[int, DecisionKey]
-    ) -> list[Certificate]:
-        found = list(certificates.select_related("product__producer__province").order_by("pk"))
-        for certificate in found:
+    def _load_certificates(self, certificates: Any, decisions: dict[int, DecisionKey]) -> None:
+        """Those of the decisions under what each of them says, the others by their official code."""
+        related = certificates.select_related("product__producer__province").order_by("pk")
+        for certificate in related.iterator(chunk_size=CHUNK):
             product = self._product_of(certificate)
             key = decisions.get(certificate.decision_id)
             if key:
-                product.certificates[key] = certificate
-                self._printed[
-                    key,
+                product.certificates[key] = _issued(certificate)
+                printed = (
                     producer_key(certificate.printed_producer),
                     product_key(certificate.printed_product),
-                ] = product
-        return found
+                )
+                self._printed[(key, *printed)] = product
+            elif product not in self._by_code[certificate.official_code_key]:
+                self._by_code[certificate.official_code_key].append(product)
 
     def _product_of(self, certificate: Certificate) -> KnownProduct:
         known = self._products_by_pk.get(certificate.product_id)
         if known is None:
-            product, producer = certificate.product, certificate.product.producer
+            product = certificate.product
+            producer: Any = product.producer
             maker = KnownProducer(
                 producer.name, producer.province.code, "", producer.pk, producer.public_id
             )
@@ -267,6 +277,19 @@ class Identities:
         return Question(Reason(code, column, message), [_candidate(c) for c in candidates])
 
 
+def _issued(certificate: Certificate) -> Issued:
+    return Issued(
+        pk=certificate.pk,
+        star=certificate.star,
+        score=certificate.score,
+        issued_on=certificate.issued_on,
+        last_day=certificate.last_day,
+        official_code=certificate.official_code,
+        scope=certificate.scope,
+        address=certificate.printed_address,
+    )
+
+
 def _all(producers: Iterable[KnownProducer]) -> list[KnownProduct | KnownProducer]:
     """Producers with their products: what a person compares the row with."""
     found: list[KnownProduct | KnownProducer] = []
@@ -287,7 +310,13 @@ def _candidate(known: KnownProduct | KnownProducer) -> dict[str, Any]:
 
 
 def _elsewhere(producer: KnownProducer, facts: Facts) -> bool:
-    """Whether both name communes and they cannot be the same one."""
+    """Whether both name communes and they cannot be the same one.
+
+    A company's name is unique in the country, so it may have several addresses; cooperatives and
+    households of one name live in many communes.
+    """
+    if legal_form(producer.name) == "company":
+        return False
     communes = facts.place.communes
     return bool(producer.commune_code and communes and producer.commune_code not in communes)
 

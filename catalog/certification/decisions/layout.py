@@ -44,7 +44,7 @@ _NONE, _AFTER_TOTAL, _SIGNATURES = range(3)
 _MARKS = frozenset({"x", "v", "✓", "✔", "☑", "1", "đạt", "dat", "có", "yes", "true", "*", "×", "√"})
 
 
-@dataclass
+@dataclass(slots=True)
 class ReadRow:
     """A row of the input with what it was taken for.
 

@@ -7,8 +7,9 @@ not taken for one.
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
-from marketplace.geography.spelling import agrees, sounds
+from marketplace.geography.spelling import is_marked, sounds
 from marketplace.kernel.text import key
 
 #: Written short → written out, on folded words. Longer ones first.
@@ -100,7 +101,11 @@ def product_key(title: str) -> str:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether marks that are typed in both names differ: "Trà dâu" and "Trà đậu" do,
-    "Hoà Bình", "HÒA BÌNH" and "Hoa Binh" do not."""
+    """Whether marks that both names bear differ: "Trà dâu" and "Trà đậu" do, "Hoà Bình",
+    "HÒA BÌNH" and "Hoa Binh" do not. Names without any mark contradict nothing."""
     first, second = sounds(one), sounds(other)
-    return not (agrees(first, second) or agrees(second, first))
+    if not (any(map(is_marked, first)) and any(map(is_marked, second))):
+        return False
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    alike = takewhile(lambda pair: pair[0][0] == pair[1][0], pairs)
+    return any(typed != written for typed, written in alike)

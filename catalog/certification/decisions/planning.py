@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalog.certification.codes import official_key
-from catalog.certification.models import Certificate, ImportRow, WorklistItem
+from catalog.certification.models import ImportRow, WorklistItem
 from marketplace.kernel import clock
 
 from .facts import FactReader, Facts, Reason
-from .identity import CHUNK, Identities, KnownProduct, Question
+from .identity import CHUNK, Identities, Issued, KnownProduct, Question
 from .layout import PRODUCT, ReadRow
 from .names import producer_key, product_key
 from .places import Places
@@ -27,18 +27,20 @@ COUNTED = (
     Outcome.WORKLIST,
 )
 #: What a later paper may fill in where it is blank, and may not contradict.
-_BLANKS = ("official_code", "score", "scope")
+_BLANKS = ("official_code", "score", "scope", "address")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Planned:
     """A certificate to come; repeats further down may fill its blanks."""
 
     product: KnownProduct
     facts: Facts
+    #: Once it is issued.
+    pk: int | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class PlannedRow:
     """One row of the file and what becomes of it."""
 
@@ -46,9 +48,11 @@ class PlannedRow:
     outcome: str = Outcome.IGNORED
     reasons: list[Reason] = field(default_factory=list)
     facts: Facts | None = None
-    certificate: Certificate | Planned | None = None
+    certificate: Issued | Planned | None = None
     question: Question | None = None
     key: str = ""
+    #: What a person decided about the same row before.
+    answered: WorklistItem | None = None
 
     @property
     def is_product(self) -> bool:
@@ -126,10 +130,12 @@ def _settle(row: PlannedRow, identities: Identities) -> None:
         )
         _ask(row, Question(reason, [_certificate_candidate(found)]), [reason])
         return
-    fills = _fill(stated, facts)
-    row.outcome = (
-        Outcome.UPDATED if fills and isinstance(stated, Certificate) else Outcome.UNCHANGED
-    )
+    row.outcome = Outcome.UNCHANGED
+    if isinstance(stated, Planned):
+        for name, value in fills(stated, facts).items():
+            setattr(stated.facts, name, value)
+    elif fills(stated, facts):
+        row.outcome = Outcome.UPDATED
 
 
 def _ask(row: PlannedRow, question: Question, reasons: list[Reason]) -> None:
@@ -142,8 +148,8 @@ def _ask(row: PlannedRow, question: Question, reasons: list[Reason]) -> None:
 def question_key(facts: Facts, code: str) -> str:
     """What makes the same question, asked by the same row of another upload, one item."""
     number, authority, day = facts.decision.key
-    parts = (code, number, authority, day.isoformat(), str(facts.star))
-    parts += (producer_key(facts.producer), product_key(facts.product))
+    parts = [code, number, authority, day.isoformat(), str(facts.star)]
+    parts += [producer_key(facts.producer), product_key(facts.product)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -157,7 +163,7 @@ def _certificate_candidate(product: KnownProduct) -> dict[str, Any]:
     }
 
 
-def _differing(stated: Certificate | Planned, facts: Facts) -> str:
+def _differing(stated: Issued | Planned, facts: Facts) -> str:
     """The first field of which the two papers say different things, or ""."""
     known = stated.facts if isinstance(stated, Planned) else stated
     if known.star != facts.star:
@@ -172,25 +178,14 @@ def _differing(stated: Certificate | Planned, facts: Facts) -> str:
     return "official_code" if len(codes) > 1 else ""
 
 
-def _fill(stated: Certificate | Planned, facts: Facts) -> dict[str, Any]:
-    """What the row adds to blanks; a planned certificate takes it at once."""
+def fills(stated: Issued | Planned, facts: Facts) -> dict[str, Any]:
+    """What the row adds to blanks, by the names of Facts."""
     known = stated.facts if isinstance(stated, Planned) else stated
-    address = "address" if isinstance(stated, Planned) else "printed_address"
-    pairs = [(name, name) for name in _BLANKS] + [("address", address)]
-    fills = {
-        kept: getattr(facts, said)
-        for said, kept in pairs
-        if getattr(known, kept) in ("", None) and getattr(facts, said) not in ("", None)
+    return {
+        name: value
+        for name in _BLANKS
+        if getattr(known, name) in ("", None) and (value := getattr(facts, name)) not in ("", None)
     }
-    if isinstance(stated, Planned):
-        for name, value in fills.items():
-            setattr(known, name, value)
-    return fills
-
-
-def blanks_filled(certificate: Certificate, facts: Facts) -> dict[str, Any]:
-    """The arguments for complete_certificate."""
-    return _fill(certificate, facts)
 
 
 def _recall(rows: Sequence[PlannedRow]) -> None:
@@ -200,12 +195,9 @@ def _recall(rows: Sequence[PlannedRow]) -> None:
     answered: dict[str, WorklistItem] = {}
     for start in range(0, len(keys), CHUNK):
         items = WorklistItem.objects.filter(key__in=keys[start : start + CHUNK])
-        answered |= {
-            item.key: item
-            for item in items.exclude(state=WorklistItem.State.OPEN).select_related("certificate")
-        }
+        answered |= {item.key: item for item in items.exclude(state=WorklistItem.State.OPEN)}
     for row in asked:
         item = answered.get(row.key)
         if item is not None:
             row.outcome, row.reasons, row.question = Outcome.UNCHANGED, [], None
-            row.certificate = item.certificate
+            row.answered = item

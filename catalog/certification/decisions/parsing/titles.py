@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from marketplace.kernel.text import clean, fold
 
@@ -84,6 +85,7 @@ class Heading:
         return replace(heading, star=later.star or heading.star, place=later.place or heading.place)
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str, find_unit: FindUnit) -> Heading:
     """What one title cell says; an empty Heading where it says nothing about these.
 

@@ -7,6 +7,8 @@ class Unclear(Exception):
 
     code: str
     message: str
+    #: The column, where a reading takes several into account.
+    column: str = ""
 
     def __str__(self) -> str:
         return self.message

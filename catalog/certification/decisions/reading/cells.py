@@ -18,7 +18,7 @@ class Formula:
 Cell = str | int | float | bool | datetime.datetime | datetime.date | Formula | None
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """One row as the spreadsheet counts it, from 1.
 

@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def _unprintable(text: str) -> bool:
     return any(c < " " and c not in "\t\r\n\x0b\x0c\x1a" for c in text)
 
 
-def _records(text: str) -> "itertools.chain[list[str]] | csv._reader":
+def _records(text: str) -> Iterator[list[str]]:
     first, _newline, rest = text.partition("\n")
     declared = first.strip().lower()
     if re.fullmatch("sep=.?", declared):

@@ -17,6 +17,7 @@ REJECTED, UNREADABLE = 1, 2
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []
     help = "Take in an XLSX or CSV file with recognised products. See docs/decisions.md."
 
     def add_arguments(self, parser: CommandParser) -> None:
