@@ -10,9 +10,14 @@ _LONGEST_BODY = 34
 _READ = str.maketrans("ILOU", "110V")
 
 
+def _random(length: int) -> str:
+    """Each character from one random byte: 32 letters divide 256 evenly, so none is favoured."""
+    return "".join(ALPHABET[byte & 31] for byte in secrets.token_bytes(length))
+
+
 def new_public_id(length: int = 10) -> str:
     """A random lower-case identifier for addresses; 10 characters hold 50 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length)).lower()
+    return _random(length).lower()
 
 
 def new_token() -> str:
@@ -39,7 +44,7 @@ def new_code(groups: int = 2, size: int = 4) -> str:
     Draws again while the check character would fall outside the alphabet.
     """
     while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(groups * size))
+        body = _random(groups * size)
         check = check_character(body)
         if check:
             parts = [body[i : i + size] for i in range(0, len(body), size)]

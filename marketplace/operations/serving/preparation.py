@@ -66,7 +66,7 @@ def make_demo() -> bool:
     """Once per database: afterwards it belongs to whoever plays with it."""
     if not settings.DEMO:
         return False
-    return _once("demo", "made", lambda: call_command("demo", stdout=io.StringIO()))
+    return _once("demo", "made", lambda: call_command("demo", stderr=io.StringIO()))
 
 
 STEPS: tuple[Step, ...] = (

@@ -98,7 +98,7 @@ class Command(BaseCommand):
                 return ended
             if is_ready(settings.NEAR_HOST, int(settings.PORT)):
                 return None
-            time.sleep(0.1)
+            time.sleep(0.25)
         raise CommandError(f"The web server did not become ready in {READY_SECONDS} s.")
 
     def _welcome(self) -> None:
