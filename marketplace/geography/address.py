@@ -6,7 +6,7 @@ from functools import lru_cache
 from marketplace.kernel.text import clean
 
 from .names import look_up_key, plain
-from .spelling import Sound, agrees, is_marked, sound, sounds
+from .spelling import Sound, is_marked, sound, sounds
 
 #: Boundaries before a word: none, one that a name may contain ("Xuân Hương - Đà Lạt"), a hard one.
 NONE, SOFT, HARD = 0, 1, 2
@@ -98,10 +98,12 @@ class Words:
         return "", position
 
     def kind_at(self, start: int, length: int) -> str:
+        """With all its marks or with none: "Quân Chu" begins with no district (quận)."""
         known = _KINDS.get(tuple(self.keys[start : start + length]))
-        if known and agrees(tuple(self.heard[start : start + length]), known[1]):
-            return known[0]
-        return ""
+        if known is None:
+            return ""
+        heard = tuple(self.heard[start : start + length])
+        return known[0] if heard == known[1] or not any(map(is_marked, heard)) else ""
 
 
 @lru_cache(maxsize=65536)

@@ -273,16 +273,15 @@ class _Reading:
         """One name before the province: a commune, a former ward or a former district."""
         standing = [match for match in districts if _stands_alone(match)]
         for match in standing:
-            if match.kind:
+            if match.kind and not direct.reaches_before(match.start):
                 return self._of_units(match.units, is_certain=True)
         if not scope.province and not direct.has_kind:
             return None
-        kinded = direct.has_kind
         current = self._usable(direct.communes)
         former = self._usable(direct.wards)
-        readings = self._by_time(current, former)
-        if not kinded and not (self._is_after_reform and current):
-            readings += [unit for match in standing for unit in match.units]
+        if not direct.has_kind:
+            former += [unit for match in standing for unit in match.units]
+        readings = self._by_time(current, former, speaks_of_before=scope.is_former_only)
         if readings:
             return self._of_units(readings, is_certain=not scope.names_lost_district)
         doubtful = [unit for match in direct.matches for unit in match.units]
@@ -297,14 +296,15 @@ class _Reading:
             if match.is_certain and match.kind in ("", unit.kind)
         ]
 
-    @property
-    def _is_after_reform(self) -> bool:
-        return self.written_on is not None and self.written_on >= REFORM
-
-    def _by_time(self, current: list[Unit], former: list[Unit]) -> list[Unit]:
+    def _by_time(
+        self, current: list[Unit], former: list[Unit], *, speaks_of_before: bool
+    ) -> list[Unit]:
+        """The readings that count; who names a province that is no more may mean units that are."""
         if self.written_on is None:
             return current + former
-        return (current or former) if self._is_after_reform else list(former)
+        if self.written_on < REFORM:
+            return former
+        return current + former if speaks_of_before else current or former
 
     def _past_lost_district(self, scope: _Scope, end: int) -> Resolution | None:
         """A district that ended before the last list: its ward's name only makes a proposal."""

@@ -40,6 +40,8 @@ def name_of(code: str | None) -> str | None:
         ("xã Văn Lăng, Thái Nguyên", "xã Văn Lăng"),
         ("xã Phú Hội (cũ), huyện Đức Trọng cũ, Lâm Đồng", "xã Đức Trọng"),
         ("phường Hiệp Bình Phước", "phường Hiệp Bình"),
+        ("xã Quân Chu", "xã Quân Chu"),
+        ("xa quan chu", "xã Quân Chu"),
     ],
 )
 def test_one_commune_is_meant(text, commune):
@@ -106,6 +108,16 @@ def test_the_day_of_the_paper_decides_between_a_name_of_today_and_of_before():
 
     assert (before.status, before.candidates) == ("divided", ("00004", "00008"))
     assert (after.status, after.commune_code) == ("commune", "00008")
+
+
+def test_a_paper_of_today_that_names_a_former_province_may_still_mean_its_wards():
+    today = datetime.date(2026, 1, 1)
+
+    of_before = resolve("phường An Lộc, Bình Phước", written_on=today)
+    of_today = resolve("phường An Lộc, Đồng Nai", written_on=today)
+
+    assert (of_before.status, of_before.candidates) == ("ambiguous", ("25326", "25333"))
+    assert (of_today.status, of_today.commune_code) == ("commune", "25333")
 
 
 def test_a_paper_of_before_cannot_mean_a_commune_that_began_later():
