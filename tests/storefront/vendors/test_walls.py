@@ -65,6 +65,18 @@ def test_foreign_things_in_ones_own_shop_are_not_found(two_shops, client, method
     assert theirs.vendor_order.status == "new"
 
 
+def test_foreign_orders_cannot_be_ticked(two_shops, client):
+    mine, theirs = two_shops
+    client.force_login(mine.owner)
+
+    client.post(
+        addresses(mine)["accept"],
+        {"order": [mine.vendor_order.public_id, theirs.vendor_order.public_id]},
+    )
+
+    assert (mine.vendor_order.status, theirs.vendor_order.status) == ("accepted", "new")
+
+
 def test_operators_do_not_walk_into_a_shop(shop, client):
     client.force_login(User.objects.create_superuser("dieu.hanh@example.vn", "Mat-khau-2026"))
 
