@@ -181,6 +181,7 @@ def test_the_product_page_shows_what_a_buyer_asks(client, today):
     )
     pack = make_pack(product, price=62_000, grams=500, title="Hộp 500 g")
     product.attr.ingredients = "Xoài tươi"
+    product.attr.shelf_life = 1200
     product.save()
 
     html = page_of(client, product, "/en").content.decode()
@@ -194,6 +195,7 @@ def test_the_product_page_shows_what_a_buyer_asks(client, today):
         "Hoà Lộc",
         "Quả tươi",
         "Xoài tươi",
+        "1,200",
         "4 OCOP stars, valid until",
         f'name="pack" value="{pack.public_id}"',
         product.certificates.get().decision.number,

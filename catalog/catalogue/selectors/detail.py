@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
@@ -161,7 +162,7 @@ def _stock_words(left: int, *, in_season: bool) -> str:
 def _facts(product: Product) -> tuple[Fact, ...]:
     """Attributes in the order of the sector; an English twin stands for its Vietnamese one."""
     values = {
-        value.attribute.code: value.value_as_text
+        value.attribute.code: _text(value.value)
         for value in product.attribute_values.select_related("attribute").order_by("attribute_id")
     }
     return tuple(
@@ -169,6 +170,13 @@ def _facts(product: Product) -> tuple[Fact, ...]:
         for code, text in values.items()
         if not code.endswith(_ENGLISH) and text
     )
+
+
+def _text(value: Any) -> str:
+    """Numbers as the page's language writes them."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(number_format(value, use_l10n=True, force_grouping=True))
+    return "" if value is None else str(value)
 
 
 def _label(code: str) -> str | Promise:

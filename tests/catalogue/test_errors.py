@@ -1,0 +1,59 @@
+"""Error pages say what happened and what to do next, in both languages, and need little."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.template.loader import get_template
+from django.test import Client, RequestFactory
+from django.utils.translation import override
+from django.views.defaults import permission_denied, server_error
+
+from tests.factories import make_pack
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/product/khong-co-0000000000/", "vi", "/products/"),
+        ("/en/product/nothing-0000000000/", "en", "There is nothing at this address"),
+    ],
+)
+def test_an_unknown_address_is_answered_in_its_language(client, path, language, words):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert words in response.content.decode()
+
+
+def test_a_missing_role_is_told_so(rf: RequestFactory):
+    with override("en"):
+        response = permission_denied(rf.get("/en/office/"), PermissionDenied())
+
+    assert response.status_code == 403
+    assert "This page is not for your role" in response.content.decode()
+
+
+def test_the_page_for_our_own_failures_needs_no_database_and_no_request(
+    rf: RequestFactory, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+
+    assert response.status_code == 500
+    html = response.content.decode()
+    assert "Có trục trặc phía chúng tôi" in html
+    assert "Something went wrong on our side" in html
+    assert get_template("500.html").render({}) == html
+
+
+def test_a_form_without_its_token_is_refused_with_words_and_changes_nothing(today):
+    pack = make_pack()
+    browser = Client(enforce_csrf_checks=True)
+
+    response = browser.post("/en/basket/add/", {"pack": pack.public_id, "quantity": "1"})
+
+    assert response.status_code == 403
+    assert "Please send the form again" in response.content.decode()
+    assert browser.cookies.keys().isdisjoint({"oscar_open_basket"})
