@@ -69,7 +69,6 @@ class Words:
         self.keys = keys
         self.heard = heard
         self.gaps = gaps
-        self.is_marked = any(map(is_marked, heard))
         self._stretches: dict[int, list[tuple[int, str]]] = {}
 
     def stretches(self, end: int) -> list[tuple[int, str]]:
@@ -85,6 +84,10 @@ class Words:
                     break
             known.reverse()
         return known
+
+    def is_marked_before(self, end: int) -> bool:
+        """Whether the writer types marks; a province after it may have been picked from a list."""
+        return any(map(is_marked, self.heard[:end]))
 
     def kind_before(self, position: int) -> tuple[str, int]:
         """The kind that stands right before, and where it starts; ``("", position)`` if none."""

@@ -100,6 +100,7 @@ class _Reading:
         self.units = units
         self.words = words
         self.written_on = written_on
+        self.types_marks = False
 
     def resolution(self, context: str) -> Resolution:
         named = self.named_province
@@ -148,6 +149,7 @@ class _Reading:
 
     def _below(self, scope: _Scope, end: int) -> Resolution:
         end = self._past_repeated_city(scope, end)
+        self.types_marks = self.words.is_marked_before(end)
         if end == 0:
             return self._province_alone(scope)
         direct = self._communes_and_wards(scope, end)
@@ -199,7 +201,7 @@ class _Reading:
         if not agreeing:
             return tuple(units), False
         chosen = [unit for unit in agreeing if unit.kind == kind] or agreeing
-        if self.words.is_marked:
+        if self.types_marks:
             chosen = [unit for unit in chosen if sounds_of(unit.name) == typed] or chosen
         return tuple(chosen), True
 

@@ -62,6 +62,7 @@ def test_one_commune_is_meant(text, commune):
         ("TP Phan Thiết, Bình Thuận", "district", "68", 7),
         ("Phan Thiết, Lâm Đồng", "ambiguous", "68", 7),
         ("xa van lang, thai nguyen", "ambiguous", "19", 2),
+        ("xa Thanh An, Thành phố Hồ Chí Minh", "ambiguous", "79", 2),
         ("Phường Ngọc Hà, Hà Nội", "ambiguous", "01", 2),
         ("phường Phan Thiết", "ambiguous", None, 2),
         ("xã Phan Thiết, Lâm Đồng", "ambiguous", "68", 1),
