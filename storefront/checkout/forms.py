@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.geography.models import Commune, FormerDistrict, FormerWard, Province
 from marketplace.geography.resolver import Resolution, resolve
 from marketplace.kernel import text
+from storefront.address.phone import read_phone
 from storefront.payment.providers import providers
 
 from .destination import Destination
 
 #: More than these are no help to choose from; the buyer writes the name more exactly instead.
 _MOST_CANDIDATES = 40
-
-
-def read_phone(typed: str) -> str:
-    """A phone number as E.164, read as Vietnamese unless it names its country."""
-    try:
-        number = phonenumbers.parse(typed, "VN")
-    except phonenumbers.NumberParseException as error:
-        raise ValidationError(_("Write a phone number such as 0912 345 678.")) from error
-    if not phonenumbers.is_valid_number(number):
-        raise ValidationError(_("Write a phone number such as 0912 345 678."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class DeliveryForm(forms.Form):
@@ -140,6 +129,7 @@ class DeliveryForm(forms.Form):
         self.fields["commune_choice"].widget = forms.RadioSelect(
             choices=[(one.code, f"{one.full_name}, {one.province.name}") for one in communes]
         )
+        self.fields["commune_choice"].required = True
         self.add_error("commune_choice", _("Please choose, then continue."))
 
     def destination(self) -> Destination:

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from marketplace.geography.models import Commune
 from marketplace.kernel.ids import new_token
+from storefront.address.phone import phone_words
 
 from .destination import Destination
 
@@ -19,6 +20,10 @@ class Details:
     phone: str
     email: str
     checkout_key: str
+
+    @property
+    def phone_words(self) -> str:
+        return phone_words(self.phone)
 
 
 def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destination) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from marketplace.accounts.models import User
+from storefront.address.phone import phone_words
 from storefront.payment.models import Payment
 from storefront.payment.providers import providers
 from storefront.vendors.models import VendorOrder
@@ -41,6 +42,7 @@ class PartView:
     number: str
     vendor: str
     phone: str
+    phone_words: str
     email: str
     status: str
     status_words: str
@@ -55,6 +57,7 @@ class OrderView:
     order: Order
     status_words: str
     address: ShippingAddress | None
+    phone: str
     parts: tuple[PartView, ...]
     payment_words: str
     payment_state: str
@@ -89,7 +92,7 @@ def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
         return {"name": user.get_full_name(), "email": user.email}
     return {
         "name": address.first_name,
-        "phone": str(address.phone_number),
+        "phone": phone_words(str(address.phone_number)),
         "email": user.email,
         "province": address.commune.province.code,
         "commune": address.commune_name,
@@ -112,6 +115,9 @@ def order_view(order: Order) -> OrderView:
         order=order,
         status_words=order.status_words,
         address=order.shipping_address,
+        phone=phone_words(str(order.shipping_address.phone_number))
+        if order.shipping_address
+        else "",
         parts=parts,
         payment_words=str(names.get(order.payment_method, order.payment_method)),
         payment_state=str(payment.get_state_display()) if payment else "",
@@ -131,6 +137,7 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
         number=part.number,
         vendor=part.vendor.name,
         phone=part.vendor.phone,
+        phone_words=phone_words(part.vendor.phone),
         email=part.vendor.email,
         status=part.status,
         status_words=str(part.get_status_display()),
