@@ -15,6 +15,11 @@ from marketplace.kernel import clock
 PAGE_SECONDS = 60
 
 
+def forget_the_reader(request: HttpRequest) -> None:
+    """Middleware looked whose request it is; the answer does not depend on it, so no ``Vary: Cookie``."""
+    request.session.accessed = False
+
+
 def public_page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponseBase:
@@ -22,8 +27,7 @@ def public_page(
 
     Its ETag holds the day, the language and a digest of the bytes; 304 where the reader has them.
     """
-    # Middleware looked whose request it is; these bytes do not depend on it, so a cache need not.
-    request.session.accessed = False
+    forget_the_reader(request)
     body = render_to_string(template, context | {"request": request}).encode()
     if status != 200:  # noqa: PLR2004
         return HttpResponse(body, status=status, headers={"Cache-Control": "no-cache"})

@@ -15,7 +15,7 @@ from marketplace.kernel.client import client_ip
 from marketplace.kernel.ratelimit import allow
 
 from . import qr
-from .caching import public_page
+from .caching import forget_the_reader, public_page
 from .models import Certificate
 from .selectors import documents_for
 from .verification import Found, find, verify
@@ -82,6 +82,7 @@ def _several_or_none(request: HttpRequest, typed: str, found: Found) -> HttpResp
 @_limited
 def qr_code(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """The QR code as ``svg`` or ``png``; only of a certificate that exists, under its own code."""
+    forget_the_reader(request)
     if not Certificate.objects.filter(code=code).exists():
         raise Http404
     body, content_type = (

@@ -39,7 +39,7 @@ def check_character(body: str) -> str | None:
 
 
 def new_code(groups: int = 2, size: int = 4) -> str:
-    """A code to print and type, such as ``7KQM-2X9DT``: random groups, then the check character.
+    """A code to print and type, such as ``7KQM-2X9D1``: random groups, then the check character.
 
     Draws again while the check character would fall outside the alphabet.
     """

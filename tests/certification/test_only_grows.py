@@ -52,6 +52,23 @@ def test_an_event_is_neither_changed_nor_removed(today):
     )
 
 
+def test_an_event_is_not_replaced_either(today):
+    """SQLite's REPLACE removes the row in the way, and asks the triggers (recursive_triggers)."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE.")
+    event = a_certificate().events.get()
+
+    refused(
+        "INSERT OR REPLACE INTO certification_certificateevent"
+        " (id, certificate_id, kind, effective_on, ground, reference, recorded_at)"
+        " VALUES (%s, %s, 'issued', '2020-01-01', '', '', '2020-01-01')",
+        event.pk,
+        event.certificate_id,
+    )
+
+    assert CertificateEvent.objects.get().effective_on == event.effective_on
+
+
 def test_an_audit_entry_is_neither_changed_nor_removed(today):
     audit.record(action="x.y", target=a_decision(), acting_user=a_national_officer())
     known = AuditEntry.objects.count()

@@ -37,6 +37,7 @@ def test_svg_is_a_drawing_without_style(client, today):
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert b"style" not in response.content
     assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
 
 
 def test_png_is_the_same_in_both_languages(client, today):
