@@ -1,17 +1,26 @@
 # Everything a person runs. `make help` lists it.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := help
 
-$(VENV)/.installed: requirements.txt
-	@test -x $(BIN)/python || (echo "Making the virtual environment …" && $(PYTHON) -m venv $(VENV))
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed. Name one: make run PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "Making the virtual environment …"
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/pip
 	@echo "Installing dependencies …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed tests/requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+$(VENV)/.installed-dev: tests/requirements.txt $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(PIP) install --quiet -r tests/requirements.txt
 	@touch $@
 
 .PHONY: help setup run test soak lint bench
@@ -20,8 +29,8 @@ help: ## this list
 
 setup: $(VENV)/.installed ## virtual environment and dependencies
 
-run: setup ## the marketplace with its demo on http://127.0.0.1:8000 (HOST, PORT, DATA_DIR)
-	@$(BIN)/python -W ignore manage.py serve
+run: setup ## the marketplace with its demo on http://127.0.0.1:8000 (HOST, PORT, DATA_DIR, TODAY)
+	@exec $(BIN)/python -W ignore manage.py serve
 
 lint: $(VENV)/.installed-dev ## ruff, mypy, djLint, import contracts, migrations
 	@$(BIN)/ruff check .
@@ -32,10 +41,10 @@ lint: $(VENV)/.installed-dev ## ruff, mypy, djLint, import contracts, migrations
 	@$(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
 test: lint ## everything, with real servers that it starts itself
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not soak"
 
 soak: $(VENV)/.installed-dev ## the same scenarios at the figures of the budgets
 	@$(BIN)/python -m pytest -m soak
 
 bench: $(VENV)/.installed-dev ## ratios against peers, in one interleaved run
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -W ignore -m tests.bench

@@ -100,8 +100,8 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(data_dir: Path) -> Iterator[Serve]:
-    serve = Serve(data_dir, port=_free_port())
+def serving(data_dir: Path, port: int) -> Iterator[Serve]:
+    serve = Serve(data_dir, port=port)
     try:
         serve.wait_until_welcomed()
         yield serve
@@ -125,9 +125,14 @@ def data_dir(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first_start(data_dir) -> dict[str, object]:
+def port() -> int:
+    return _free_port()
+
+
+@pytest.fixture(scope="module")
+def first_start(data_dir, port) -> dict[str, object]:
     """What a first start said and answered, and what was left after Ctrl-C."""
-    with serving(data_dir) as serve:
+    with serving(data_dir, port) as serve:
         pages = {path: serve.get(path) for path in ("/", "/products/", "/en/products/")}
         below = serve.descendants()
         status = serve.stop()
@@ -181,10 +186,10 @@ def test_ctrl_c_ends_every_process_without_a_trace(first_start):
     assert "Traceback" not in first_start["said"]
 
 
-def test_a_second_start_keeps_the_data_and_does_nothing_again(data_dir, first_start):
+def test_a_second_start_keeps_the_data_and_does_nothing_again(data_dir, port, first_start):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    with serving(data_dir) as serve:
+    with serving(data_dir, port) as serve:
         status = serve.stop(signal.SIGTERM)
         said = serve.said
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -195,8 +200,8 @@ def test_a_second_start_keeps_the_data_and_does_nothing_again(data_dir, first_st
     assert spent < SECOND_START_CPU_SECONDS
 
 
-def test_a_dying_worker_takes_everything_with_it(data_dir, first_start):
-    with serving(data_dir) as serve:
+def test_a_dying_worker_takes_everything_with_it(data_dir, port, first_start):
+    with serving(data_dir, port) as serve:
         below = serve.descendants()
         worker = next(
             pid for pid in below if "db_worker" in Path(f"/proc/{pid}/cmdline").read_text()
@@ -209,8 +214,8 @@ def test_a_dying_worker_takes_everything_with_it(data_dir, first_start):
         assert [pid for pid in below if _lives(pid)] == []
 
 
-def test_two_do_not_serve_the_same_data(data_dir, first_start):
-    with serving(data_dir):
+def test_two_do_not_serve_the_same_data(data_dir, port, first_start):
+    with serving(data_dir, port):
         second = _run(data_dir, _free_port())
 
     assert second.returncode == 1
