@@ -55,6 +55,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),
     path("", include("catalog.certification.urls")),
+    path("office/", include("catalog.certification.office.urls")),
     path("vendor/", include("storefront.vendors.urls")),
     path("dashboard/login/", to_sign_in),
     path("dashboard/", _oscar("dashboard")),

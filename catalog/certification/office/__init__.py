@@ -1,0 +1,1 @@
+"""The programme office's screens: decisions in, questions to decide, certificates, listings."""

@@ -1,0 +1,117 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from catalog.certification.decisions.reading.files import LARGEST
+from catalog.certification.models import CertificateEvent
+from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.geography.models import Province
+
+
+class UploadForm(forms.Form):
+    """A decision's list. An office of one province is not asked for it."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("The list of products as XLSX or CSV, at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv"}),
+    )
+    province = forms.ModelChoiceField(
+        Province.objects.none(),
+        label=_("Province"),
+        required=False,
+        empty_label=_("As the file says"),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._own = provinces_for(user)
+        field = self.fields["province"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 – for the type checker
+        field.queryset = self._own
+        self._is_national = is_national(user)
+        if not self._is_national:
+            field.required = True
+            field.empty_label = None
+            field.initial = self._own.first()
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB."), code="too_large")
+        return file
+
+
+class AnswerForm(forms.Form):
+    """What a row of the worklist means."""
+
+    answer = forms.ChoiceField(label=_("This row names"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed where nothing is recorded."),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 – for the type checker
+        field.choices = choices
+
+
+_DAY = {"type": "date"}
+
+
+class MoveForm(forms.Form):
+    """What happens to a certificate, with the paper that says so."""
+
+    move = forms.ChoiceField(
+        label=_("What happens"),
+        choices=[
+            ("extend", _("Extend until the renewal is decided")),
+            ("suspend", _("Suspend")),
+            ("reinstate", _("Reinstate")),
+            ("revoke", _("Revoke")),
+        ],
+    )
+    effective_on = forms.DateField(label=_("From this day"), widget=forms.DateInput(_DAY))
+    reference = forms.CharField(label=_("Paper (number and date)"), max_length=160)
+    until = forms.DateField(
+        label=_("New last day"),
+        required=False,
+        widget=forms.DateInput(_DAY),
+        help_text=_("Only for an extension, at most 180 days past the term."),
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        required=False,
+        choices=[("", "–"), *CertificateEvent.Ground.choices],
+        help_text=_("Only for a revocation."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        needed = {"extend": "until", "revoke": "ground"}.get(data.get("move", ""))
+        if needed and not data.get(needed):
+            self.add_error(needed, _("This is needed here."))
+        return data
+
+
+class ReviewForm(forms.Form):
+    """The office's word on a listing."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("approve", _("Approve")), ("reject", _("Send back"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where the listing goes back; the seller reads it."),
+    )
