@@ -1,0 +1,247 @@
+"""The guards, one by one: where each stands, what the code is without it, whose tests must fail."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """``find`` stands exactly once in ``path``; ``replace`` is the same code without its guard."""
+
+    name: str
+    path: str
+    find: str
+    replace: str
+    tests: tuple[str, ...]
+
+    def applied_to(self, source: str) -> str:
+        """The file without the guard. Raises ValueError where the guard is not found once."""
+        if source.count(self.find) != 1:
+            raise ValueError(f"{self.name}: {source.count(self.find)} times in {self.path}")
+        return source.replace(self.find, self.replace)
+
+
+CATALOGUE = ("tests/catalogue", "tests/cms")
+CERTIFICATION = (
+    "tests/certification/test_gate.py",
+    "tests/certification/test_verification.py",
+    "tests/certification/test_walls.py",
+    "tests/certification/test_papers.py",
+)
+OFFICE = ("tests/certification/office", "tests/certification/test_walls.py")
+BUYING = ("tests/partner", "tests/storefront")
+VENDORS = ("tests/storefront/vendors",)
+STOCK = ("tests/partner", "tests/storefront/test_placing.py")
+
+#: Truth 1: whoever reads products for showing or selling asks whether the certificate is live.
+LIVE = (
+    Mutant(
+        "live: what may be shown",
+        "catalog/catalogue/managers.py",
+        "return self.approved().filter(Exists(live))",
+        "return self.approved()",
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: lists",
+        "catalog/catalogue/selectors/lists.py",
+        "    products = Product.objects.listed(on=on)\n",
+        "    products = Product.objects.approved()\n",
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: in season",
+        "catalog/catalogue/selectors/lists.py",
+        "Product.objects.listed(on=on).annotate(this_month=month)",
+        "Product.objects.approved().annotate(this_month=month)",
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: filter by star",
+        "catalog/catalogue/selectors/lists.py",
+        'certificates = get_model("certification", "Certificate").objects.live(on=on)',
+        'certificates = get_model("certification", "Certificate").objects.all()',
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: products in the site map",
+        "catalog/catalogue/sitemap.py",
+        "products = Product.objects.listed(on=on).filter(pk__gte=low",
+        "products = Product.objects.approved().filter(pk__gte=low",
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: producers in the site map",
+        "catalog/catalogue/sitemap.py",
+        "offered = Product.objects.listed(on=on).filter(producer",
+        "offered = Product.objects.approved().filter(producer",
+        CATALOGUE,
+    ),
+    Mutant(
+        "live: stars, certificate cards and JSON-LD",
+        "catalog/certification/selectors.py",
+        "        Certificate.objects.live(on=on)\n",
+        "        Certificate.objects.all()\n",
+        (*CERTIFICATION, *CATALOGUE),
+    ),
+    Mutant(
+        "live: the link from the verification page",
+        "catalog/certification/verification.py",
+        "Product.objects.listed(on=on).filter(pk=certificate.product_id)",
+        "Product.objects.approved().filter(pk=certificate.product_id)",
+        CERTIFICATION,
+    ),
+    Mutant(
+        "live: what may be sold",
+        "catalog/partner/sale.py",
+        "certificates.objects.live(on=on)",
+        "certificates.objects.all()",
+        BUYING,
+    ),
+)
+
+#: Truth 7: tenants are walls; a foreign object is not found.
+WALLS = (
+    Mutant(
+        "wall: a vendor's desk",
+        "storefront/vendors/selectors.py",
+        "Membership.objects.filter(user_id=user.pk, organisation__vendor__public_id=vendor_public_id)",
+        "Membership.objects.filter(organisation__vendor__public_id=vendor_public_id)",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: the vendors of a user",
+        "storefront/vendors/selectors.py",
+        "return Vendor.objects.filter(organisation__memberships__user=user).order_by",
+        "return Vendor.objects.order_by",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: a vendor's list of orders",
+        "storefront/vendors/selectors.py",
+        "    own = VendorOrder.objects.filter(vendor=desk.vendor)\n",
+        "    own = VendorOrder.objects.all()\n",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: a vendor's export of orders",
+        "storefront/vendors/selectors.py",
+        "    chosen = VendorOrder.objects.filter(vendor=desk.vendor)\n",
+        "    chosen = VendorOrder.objects.all()\n",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: one order of a vendor",
+        "storefront/vendors/selectors.py",
+        "_with_lines(VendorOrder.objects.filter(vendor=desk.vendor))\n",
+        "_with_lines(VendorOrder.objects.all())\n",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: orders accepted together",
+        "storefront/vendors/selectors.py",
+        "vendor=desk.vendor, status=VendorOrderStatus.NEW, public_id__in",
+        "status=VendorOrderStatus.NEW, public_id__in",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: a vendor speaks for its own products",
+        "storefront/vendors/selectors.py",
+        "public_id=product_public_id, producer__organisation=desk.vendor.organisation_id",
+        "public_id=product_public_id",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: certificates in the books",
+        "catalog/certification/selectors.py",
+        """    return Certificate.objects.filter(
+        Q(decision__province__in=provinces)""",
+        """    return Certificate.objects.filter(
+        Q(pk__gt=0) | Q(decision__province__in=provinces)""",
+        (*CERTIFICATION, *OFFICE),
+    ),
+    Mutant(
+        "wall: papers",
+        "catalog/certification/selectors.py",
+        """    return Document.objects.filter(
+        Q(decisions__province__in=provinces)""",
+        """    return Document.objects.filter(
+        Q(pk__gt=0) | Q(decisions__province__in=provinces)""",
+        CERTIFICATION,
+    ),
+    Mutant(
+        "wall: imports of a province",
+        "catalog/certification/office/selectors.py",
+        'return runs.filter(province__in=provinces_for(user).values("pk"))',
+        "return runs",
+        OFFICE,
+    ),
+    Mutant(
+        "wall: the worklist of a province",
+        "catalog/certification/office/selectors.py",
+        'return items.filter(province__in=provinces_for(user).values("pk"))',
+        "return items",
+        OFFICE,
+    ),
+    Mutant(
+        "wall: listings to review",
+        "catalog/catalogue/selectors/review.py",
+        'return waiting.filter(producer__province__in=provinces_for(user).values("pk"))',
+        "return waiting",
+        (*CATALOGUE, *OFFICE),
+    ),
+    Mutant(
+        "wall: a buyer's orders",
+        "storefront/order/selectors.py",
+        'return Order.objects.filter(user_id=user.pk).order_by("-date_placed", "-pk")',
+        'return Order.objects.order_by("-date_placed", "-pk")',
+        BUYING,
+    ),
+    Mutant(
+        "wall: an order's private page",
+        "storefront/order/selectors.py",
+        "orders = orders.filter(Q(user=user) | Q(user__isnull=True))",
+        "pass",
+        BUYING,
+    ),
+    Mutant(
+        "wall: the organisations of a user",
+        "marketplace/accounts/selectors.py",
+        "return Organisation.objects.filter(memberships__user=user)",
+        "return Organisation.objects.all()",
+        ("tests/accounts",),
+    ),
+)
+
+#: Truth 5: nobody sells what is not there.
+STOCK_GUARDS = (
+    Mutant(
+        "stock: reserving",
+        "catalog/partner/stock.py",
+        "pk=stockrecord_id, num_in_stock__gte=allocated + quantity",
+        "pk=stockrecord_id",
+        STOCK,
+    ),
+    Mutant(
+        "stock: giving back",
+        "catalog/partner/stock.py",
+        "StockRecord.objects.filter(pk=stockrecord_id, num_allocated__gte=quantity).update(",
+        "StockRecord.objects.filter(pk=stockrecord_id).update(",
+        STOCK,
+    ),
+    Mutant(
+        "stock: leaving the house",
+        "catalog/partner/stock.py",
+        "pk=stockrecord_id, num_allocated__gte=quantity, num_in_stock__gte=quantity",
+        "pk=stockrecord_id",
+        STOCK,
+    ),
+    Mutant(
+        "one basket, one order",
+        "storefront/checkout/services.py",
+        "Basket.objects.filter(pk=basket.pk, status=Basket.OPEN).update(",
+        "Basket.objects.filter(pk=basket.pk).update(",
+        ("tests/storefront/test_placing.py", "tests/storefront/test_checkout_pages.py"),
+    ),
+)
+
+MUTANTS = (*LIVE, *WALLS, *STOCK_GUARDS)
