@@ -20,7 +20,7 @@ from marketplace.kernel.clock import today
 from . import sitemap as site_map
 from .filters import first_address, next_address, read_filters
 from .selectors import Sort, category_tree, ended_product, product_detail, product_list
-from .selectors.taxonomy import ancestors, sectors
+from .selectors.taxonomy import ancestors, children, sectors
 from .structured import product_data
 
 GONE = 410
@@ -77,7 +77,7 @@ def _list(
         "filters": filters,
         "branch": branch,
         "above": ancestors(tree, branch) if branch else [],
-        "below": [one for one in tree.values() if branch in ancestors(tree, one)] if branch else [],
+        "below": children(tree, branch) if branch else [],
         "place": place,
         "fixed_category": code is not None,
         "fixed_province": slug is not None,

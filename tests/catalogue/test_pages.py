@@ -419,3 +419,15 @@ def test_products_without_producer_do_not_break_a_list(client, today):
 
     assert product.public_id in client.get("/products/").content.decode()
     assert page_of(client, product).status_code == 200
+
+
+def test_a_sector_leads_to_its_groups_and_a_group_to_its_sets(client, today):
+    lead = client.get("/category/S1/").content.decode().split("<h1>")[1].split("<form")[0]
+    group = client.get("/category/S1.1/").content.decode().split("<h1>")[1].split("<form")[0]
+
+    assert re.findall(r'href="/category/([^/]+)/"', lead) == [f"S1.{n}" for n in range(1, 7)]
+    assert re.findall(r'href="/category/([^/]+)/"', group) == ["B01", "B02"]
+    assert (
+        "<nav"
+        not in client.get("/category/S1.6/").content.decode().split("<h1>")[1].split("<form")[0]
+    )

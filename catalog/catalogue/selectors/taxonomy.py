@@ -54,3 +54,14 @@ def ancestors(tree: dict[str, Branch], branch: Branch) -> list[Branch]:
     return [
         other for other in tree.values() if branch.path.startswith(other.path) and other != branch
     ]
+
+
+def children(tree: dict[str, Branch], branch: Branch) -> list[Branch]:
+    """Groups of a sector, sets of a group; none where there is only one, which says the same."""
+    step = len(branch.path) + Category.steplen
+    found = [
+        other
+        for other in tree.values()
+        if other.path.startswith(branch.path) and len(other.path) == step
+    ]
+    return found if len(found) > 1 else []
