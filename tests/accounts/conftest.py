@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from tests.accounts.production import production_guards
 from tests.factories import make_user
@@ -25,3 +26,9 @@ def staff(db):
 @pytest.fixture
 def customer(db):
     return make_user("customer@example.vn")
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_left_over():
+    """Rate limits are counted in the cache, which outlives a test."""
+    cache.clear()
