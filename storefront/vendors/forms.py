@@ -36,9 +36,7 @@ class WholeNumberField(forms.CharField):
 class OfferForm(forms.Form):
     """Price and stock of one pack, and what the user saw when typing them."""
 
-    price = WholeNumberField(
-        label=_("Price in đồng, with VAT"), maximum=PRICE_LIMIT, required=False
-    )
+    price = WholeNumberField(label=_("Price in đồng"), maximum=PRICE_LIMIT, required=False)
     stock = WholeNumberField(label=_("In the house"), maximum=STOCK_LIMIT)
     seen_price = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_stock = forms.IntegerField(widget=forms.HiddenInput)
