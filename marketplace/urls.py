@@ -67,7 +67,7 @@ _SHOP: list[URLPattern | URLResolver] = [
         name="password-reset-confirm",
     ),
     path("_util/login/", to_sign_in),
-    path("", _oscar("order")),
+    path("order/", _oscar("order")),
     path("", _oscar("catalogue")),
     path("", include("catalog.producers.urls")),
     path("", include(wagtail_urls)),

@@ -97,7 +97,10 @@ def place_order(
         return _place(basket, agreement, reviewed=reviewed)
     except IntegrityError:
         # Another basket under the same key, at the same moment.
-        return Order.objects.get(checkout_key=checkout_key)
+        winner = Order.objects.filter(checkout_key=checkout_key).first()
+        if winner is None:
+            raise
+        return winner
 
 
 def _place(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Order:

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.accounts.selectors import memberships_of
 from marketplace.accounts.views import signed_in
-
-from .selectors import orders_of
+from storefront.order.selectors import orders_of
 
 ORDERS_A_PAGE = 20
 

@@ -1,20 +1,15 @@
-"""A buyer's orders: one behind its unguessable address, all of them behind a sign-in."""
+"""An order behind its unguessable address. A member's list of orders is in storefront.customer."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from marketplace.accounts.models import User
 from marketplace.kernel.errors import MarketplaceError
 
-from .selectors import order_by_token, order_view, orders_of
+from .selectors import order_by_token, order_view
 from .services import cancel_order
-
-_PER_PAGE = 20
 
 
 def _private(response: HttpResponse) -> HttpResponse:
@@ -41,12 +36,3 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     else:
         messages.success(request, _("The order is cancelled. Nothing is to be paid."))
     return _private(redirect(order))
-
-
-@require_GET
-@login_required
-def own(request: HttpRequest) -> HttpResponse:
-    """The orders that the signed-in user placed."""
-    assert isinstance(request.user, User)  # noqa: S101  # login_required
-    page = Paginator(orders_of(request.user), _PER_PAGE).get_page(request.GET.get("page"))
-    return _private(render(request, "order/list.html", {"page": page}))

@@ -147,10 +147,14 @@ def test_a_members_list_shows_their_orders_only(shop: Shop, today) -> None:
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
 
 
-def test_the_list_of_a_new_member_offers_the_products(shop: Shop) -> None:
+def test_the_list_of_a_new_member_is_empty(shop: Shop, today) -> None:
+    make_order()
     shop.client.force_login(make_user())
 
-    assert "/en/products/" in shop.client.get("/en/account/orders/").content.decode()
+    response = shop.client.get("/en/account/orders/")
+
+    assert response.status_code == 200
+    assert "OC26-" not in response.content.decode()
 
 
 def test_the_list_asks_a_guest_to_sign_in(shop: Shop) -> None:
