@@ -12,11 +12,15 @@ from .reading import Cell, Row
 NAMES: dict[str, tuple[str, ...]] = {
     "index": ("stt", "tt", "so tt", "so thu tu", "no", "nr", "order", "index"),
     "product": (
+        "san pham du thi", "ten san pham va quy cach", "ten", "mat hang", "ten mat hang",
         "ten san pham", "san pham", "ten sp", "sp", "ten san pham dich vu", "san pham dich vu",
         "ten goi san pham", "ten hang hoa", "product", "product name", "name of product",
         "products",
     ),
     "producer": (
+        "ten chu the ocop", "chu ho", "ten ho", "nguoi san xuat", "maker",
+        "business", "ho kinh doanh", "hkd", "co so che bien", "ten co so che bien",
+        "don vi chu the",
         "chu the", "ten chu the", "chu the san xuat", "ten chu the san xuat", "chu the san pham",
         "chu the co san pham", "ten chu the san pham", "chu the san xuat kinh doanh",
         "chu the kinh te", "co so san xuat", "ten co so san xuat", "co so", "ten co so", "don vi",
@@ -28,6 +32,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "owner", "company", "cooperative", "enterprise",
     ),
     "address": (
+        "producer address", "entity address", "production address", "business address",
         "dia chi", "dia chi chu the", "dia chi san xuat", "dia chi co so san xuat", "dia chi htx",
         "dia chi don vi", "dia chi co so", "noi san xuat", "dia diem san xuat", "dia diem",
         "dia phuong", "dia ban", "address", "location", "place",
@@ -60,22 +65,26 @@ NAMES: dict[str, tuple[str, ...]] = {
         "total points", "ket qua cham diem", "so diem dat",
     ),
     "decision_number": (
+        "recognition decision", "decision ref", "qd ubnd", "so qd ngay ky", "so quyet dinh ngay ky",
         "so qd", "so quyet dinh", "quyet dinh so", "quyet dinh", "qd", "so hieu quyet dinh",
         "qd cong nhan", "quyet dinh cong nhan", "so van ban", "so qd cong nhan", "qd so",
         "so quyet dinh cong nhan", "so ngay quyet dinh", "quyet dinh so ngay", "so ngay qd",
         "decision", "decision number", "decision no", "number of decision",
     ),
     "decision_date": (
+        "date of recognition", "recognition date", "recognised on", "recognized on",
         "ngay qd", "ngay quyet dinh", "ngay ky", "ngay ban hanh", "ngay cong nhan", "ngay ra qd",
         "ngay ky quyet dinh", "ngay ky qd", "ngay ban hanh quyet dinh", "ngay thang nam",
         "ngay thang", "ngay", "ngay duoc cong nhan", "ngay quyet dinh cong nhan",
         "thoi gian cong nhan", "decision date", "date of decision", "date", "signed on",
     ),
     "issued_on": (
+        "issuing date", "valid from", "hieu luc tu", "ngay hieu luc", "co hieu luc tu",
         "ngay cap", "ngay cap giay chung nhan", "ngay cap gcn", "ngay cap chung nhan",
         "issued", "issued on", "issue date", "date of issue", "certificate date",
     ),
     "last_day": (
+        "expiration date", "valid through", "end date", "expiry day", "thoi han hieu luc den",
         "thoi han", "hieu luc den", "ngay het han", "co gia tri den", "thoi han hieu luc",
         "het hieu luc", "gia tri den", "ngay het hieu luc", "thoi han den", "han su dung gcn",
         "co hieu luc den", "hieu luc", "thoi han giay chung nhan", "thoi han cong nhan",
@@ -164,7 +173,8 @@ _BEGINNINGS = (
 _LONGEST_TITLE = 90
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _DEEPEST = 3
-_NUMBERING = re.compile(r"[A-Z]|[\d()=+\s:/]+")
+#: How a column that is worked out is numbered: "(7)=(5)+(6)".
+_SUM = re.compile(r"[\d()=+\s:/]+")
 
 
 @dataclass(frozen=True)
@@ -196,7 +206,8 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     best: Header | None = None
     titles: list[list[str]] = []
     for depth, row in enumerate(rows[:_DEEPEST], start=1):
-        if row.is_blank or (depth > 1 and not _continues(row, best)):
+        begins = bool(row.across) or any(map(_recognised, _titles(row)))
+        if row.is_blank or not (_continues(row, best) if depth > 1 else begins):
             break
         titles.append(_titles(row))
         header = _header(titles, depth)
@@ -223,10 +234,13 @@ def is_numbering(row: Row) -> bool:
     """The row under a header that numbers the columns: 1 2 3 …, (1) (2) …, A B 1 2 …"""
     written = [str(cell).strip("() .") for cell in row.cells if cell is not None]
     figures = [int(w) for w in written if re.fullmatch(r"\d{1,2}", w)]
-    others = [w for w in written if not re.fullmatch(r"\d{1,2}", w)]
-    if len(figures) < _DEEPEST or any(not _NUMBERING.fullmatch(w) for w in others):
+    letters = [w for w in written if re.fullmatch(r"[A-Z]", w)]
+    others = set(written) - {str(figure) for figure in figures} - set(letters)
+    if len(figures) + len(letters) < _DEEPEST or any(not _SUM.fullmatch(w) for w in others):
         return False
-    return figures == sorted(set(figures)) and figures[0] <= 2 and figures[-1] <= len(row.cells)  # noqa: PLR2004
+    if letters != sorted(set(letters)) or letters[:1] not in ([], ["A"]):
+        return False
+    return figures == sorted(set(figures)) and figures[:1] in ([], [1], [2])
 
 
 def _titles(row: Row) -> list[str]:
@@ -244,6 +258,8 @@ def _title(cell: Cell) -> str:
     if not isinstance(cell, str) or len(cell) > _LONGEST_TITLE:
         return ""
     text = _BRACKETS.sub(" ", cell) if _BRACKETS.sub("", cell).strip() else cell
+    if key(text).startswith("ket qua") and "diem" in key(cell):
+        return "ket qua diem"  # "Kết quả đánh giá (điểm)"
     text = re.sub(r"(\d)\s*[★⭐*]", r"\1 sao", text)
     text = re.sub(r"[★⭐*]+", lambda drawn: f" {len(drawn[0])} sao", text)
     return key(text)
