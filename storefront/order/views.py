@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.kernel.errors import MarketplaceError
 
@@ -20,7 +20,7 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def detail(request: HttpRequest, token: str) -> HttpResponse:
     order = order_by_token(token, user=request.user)
     return _private(render(request, "order/detail.html", {"view": order_view(order)}))
