@@ -258,7 +258,8 @@ def _item(
 ) -> WorklistItem:
     return WorklistItem(
         code=question.reason.code,
-        province=provinces.get(facts.decision.province_code or facts.province_code),
+        # The ministry's rows are the national office's alone, as its decisions are.
+        province=provinces.get(facts.decision.province_code),
         key=row.key,
         read=facts.as_dict() | {"column": question.reason.column},
         candidates=question.candidates[:50],

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from catalog.certification.models import Certificate, ImportRow
+from catalog.certification.models import Certificate, ImportRow, WorklistItem
 from tests.certification.decisions.conftest import HEADER, TITLE, counts, errors
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +246,7 @@ def test_ministry_decision_takes_provinces_from_addresses(workbook, take):
     assert counts(report) == (1, 0, 0, 1, 1)
     assert errors(report) == [(5, "address", "province"), (6, "star", "authority")]
     assert Certificate.objects.get().decision.authority_level == "ministry"
+    assert WorklistItem.objects.get().province is None
 
 
 def test_five_stars_of_a_province_go_to_the_worklist(workbook, take):
@@ -315,3 +316,86 @@ def test_csv_of_the_old_code_page(tmp_path, take):
 
     assert counts(report) == (1, 0, 0, 0, 0)
     assert taken() == [("Nước mắm nhĩ", "HTX Tân Tiến", 4)]
+
+
+def test_a_title_of_two_cells_above_the_header_is_no_header(workbook, take):
+    path = workbook(
+        [
+            ["ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH"],
+            ["Quyết định số 100/QĐ-UBND", "ngày 02/02/2026"],
+            ["No.", "Sản phẩm", "Doanh nghiệp", "Xếp hạng OCOP", "Hiệu lực đến"],
+            [1, "Khô cá", "HTX Cần Giờ", "****", datetime.date(2029, 2, 2)],
+        ]
+    )
+
+    report = take(path)
+
+    assert counts(report) == (1, 0, 0, 0, 0)
+    decision = Certificate.objects.get().decision
+    assert (decision.number, decision.province.slug) == ("100/QĐ-UBND", "ho-chi-minh")
+
+
+def test_header_of_two_rows_without_merged_cells_repeated_and_lettered(text_file, take):
+    header = [
+        ["STT", "Sản phẩm", "", "Chủ thể", "", "Kết quả", ""],
+        ["", "Tên", "Mã", "Tên", "Địa chỉ", "Điểm", "Sao"],
+        ["A", "B", "C", "D", "E", "F", "G"],
+    ]
+    path = text_file(
+        [
+            [TITLE],
+            *header,
+            ["1", "Mật ong", "", "HTX A", "xã Ninh Gia", "70", "4"],
+            *header,
+            ["2", "Trà", "", "HTX A", "xã Ninh Gia", "50", "3"],
+            ["3", "", "", "", "", "", ""],
+            ["", "", "TỔNG CỘNG", "", "", "", "2"],
+        ]
+    )
+
+    report = take(path)
+
+    assert counts(report) == (2, 0, 0, 0, 0)
+    assert taken() == [("Mật ong", "HTX A", 4), ("Trà", "HTX A", 3)]
+
+
+def test_two_decisions_in_one_list(workbook, take):
+    path = workbook(
+        [
+            ["DANH SÁCH SẢN PHẨM OCOP TỈNH ĐỒNG THÁP"],
+            ["STT", "Tên sản phẩm", "Chủ thể", "Hạng"],
+            ["Quyết định số 1/QĐ-UBND ngày 5/1/2026"],
+            [1, "Mật ong", "HTX A", "3 sao"],
+            ["Quyết định số 2/QĐ-UBND ngày 6/2/2026"],
+            [2, "Trà", "HTX B", "3 sao"],
+        ],
+        merged=["A3:D3", "A5:D5"],
+    )
+
+    report = take(path)
+
+    assert counts(report) == (2, 0, 0, 0, 0)
+    numbers = Certificate.objects.order_by("issued_on").values_list("decision__number", "issued_on")
+    assert list(numbers) == [
+        ("1/QĐ-UBND", datetime.date(2026, 1, 5)),
+        ("2/QĐ-UBND", datetime.date(2026, 2, 6)),
+    ]
+
+
+def test_addresses_tell_the_province_where_nothing_else_does(workbook, take):
+    path = workbook(
+        [
+            ["Tên sản phẩm OCOP", "Chủ thể OCOP", "Địa chỉ", "Số sao", "Quyết định công nhận"],
+            ["Chè", "HTX Chè", "xã Tân Cương, TP Thái Nguyên, tỉnh Thái Nguyên", 4,
+             "Quyết định số 15/QĐ-UBND ngày 10/1/2025"],
+            ["Na", "HTX Na", "Chi Lăng, Lạng Sơn", "4 sao", "16/QĐ-UBND, 11.01.2025"],
+            ["Ổi", "HTX Ổi", "thôn 3", "4 sao", "16/QĐ-UBND, 11.01.2025"],
+        ]
+    )  # fmt: skip
+
+    report = take(path, take_good=True)
+
+    assert counts(report) == (2, 0, 0, 1, 0)
+    assert errors(report) == [(4, "address", "province")]
+    slugs = Certificate.objects.order_by("pk").values_list("decision__province__slug", flat=True)
+    assert sorted(slugs) == ["lang-son", "thai-nguyen"]
