@@ -214,6 +214,26 @@ def test_a_dying_worker_takes_everything_with_it(data_dir, port, first_start):
         assert [pid for pid in below if _lives(pid)] == []
 
 
+@pytest.mark.parametrize("moment", ["Loading", "Collecting", "Making", "Starting"])
+def test_ctrl_c_during_the_preparation_stops_it_and_the_next_start_goes_on(
+    tmp_path, data_dir, moment
+):
+    directory = tmp_path / "data"
+    directory.mkdir()
+    shutil.copy(prepared_sqlite(), directory / "db.sqlite3")
+    if moment == "Starting":
+        shutil.copytree(data_dir, directory, dirs_exist_ok=True)
+    serve = Serve(directory, port=_free_port())
+    deadline = time.monotonic() + START_SECONDS
+    while moment not in serve.said and time.monotonic() < deadline:
+        time.sleep(0.02)  # polling with a bound
+    below = serve.descendants()
+
+    assert serve.stop() == 0, serve.said
+    assert serve.said.endswith("\nStopped.\n")
+    assert [pid for pid in below if _lives(pid)] == []
+
+
 def test_two_do_not_serve_the_same_data(data_dir, port, first_start):
     with serving(data_dir, port):
         second = _run(data_dir, _free_port())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -18,8 +19,8 @@ from django.conf import settings
 GRACE_SECONDS = 15
 
 
-class StopRequested(Exception):
-    """Somebody pressed Ctrl-C or sent SIGTERM."""
+class StopRequested(BaseException):
+    """Somebody pressed Ctrl-C or sent SIGTERM. No Exception, so that no library swallows it."""
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,34 @@ class Ended:
     status: int
 
 
-@contextmanager
-def stopping_on_signals() -> Iterator[None]:
-    """Within, SIGINT, SIGTERM and SIGHUP raise StopRequested, once; later ones change nothing."""
+class StopSignals:
+    """Within, the first SIGINT, SIGTERM or SIGHUP raises StopRequested; later ones change nothing.
 
-    def stop(_number: int, _frame: object) -> None:
-        for number in previous:
-            signal.signal(number, signal.SIG_IGN)
-        raise StopRequested
+    An exception out of a signal can be lost where it strikes (in a destructor, in a callback), so
+    ``check`` raises it again.
+    """
 
-    previous = {
-        number: signal.signal(number, stop)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in previous.items():
+    def __init__(self) -> None:
+        self._requested = False
+        self._previous: dict[int, Any] = {}
+
+    def __enter__(self) -> "StopSignals":
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            self._previous[number] = signal.signal(number, self._stop)
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        for number, handler in self._previous.items():
             signal.signal(number, handler)
+
+    def check(self) -> None:
+        if self._requested:
+            raise StopRequested
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        if not self._requested:
+            self._requested = True
+            raise StopRequested
 
 
 @contextmanager
@@ -89,8 +100,11 @@ def commands(claimed: socket.socket) -> dict[str, list[str]]:
 class Processes:
     """Our children, in process groups of their own: a Ctrl-C reaches them only through us."""
 
-    def __init__(self, wanted: dict[str, list[str]], *, pass_fds: Sequence[int] = ()) -> None:
+    def __init__(
+        self, wanted: dict[str, list[str]], *, signals: StopSignals, pass_fds: Sequence[int] = ()
+    ) -> None:
         self._wanted = wanted
+        self._signals = signals
         self._pass_fds = tuple(pass_fds)
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -104,7 +118,8 @@ class Processes:
             )
 
     def ended(self) -> Ended | None:
-        """The first process that has ended, if any has."""
+        """The first process that has ended, if any has. Raises StopRequested where asked to stop."""
+        self._signals.check()
         for name, process in self._running.items():
             status = process.poll()
             if status is not None:

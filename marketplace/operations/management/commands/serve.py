@@ -1,4 +1,5 @@
 import http.client
+import logging
 import socket
 import time
 from http import HTTPStatus
@@ -15,10 +16,10 @@ from marketplace.operations.serving.processes import (
     Ended,
     Processes,
     StopRequested,
+    StopSignals,
     claim_address,
     commands,
     only_one_in,
-    stopping_on_signals,
 )
 
 READY_SECONDS = 60
@@ -33,12 +34,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ended: Ended | None = None
-        with self._claim() as claimed, stopping_on_signals():
+        with self._claim() as claimed, StopSignals() as signals:
             try:
                 with only_one_in(Path(settings.DATA_DIR)):
-                    self._prepare()
+                    self._prepare(signals)
                     connections.close_all()
-                    ended = self._serve(Processes(commands(claimed), pass_fds=[claimed.fileno()]))
+                    ended = self._serve(
+                        Processes(commands(claimed), signals=signals, pass_fds=[claimed.fileno()])
+                    )
             except BlockingIOError as error:
                 raise CommandError(
                     f"Another `serve` works on {settings.DATA_DIR}; stop it first, or choose"
@@ -64,14 +67,17 @@ class Command(BaseCommand):
                 f" make run PORT={int(settings.PORT) + 1}"
             ) from error
 
-    def _prepare(self) -> None:
+    def _prepare(self, signals: StopSignals) -> None:
         total = len(STEPS) + 1
+        logging.disable(logging.INFO)  # a person reads along here
         for number, step in enumerate(STEPS, start=1):
             self.stderr.write(f"[{number}/{total}] {step.title} …", ending="")
             self.stderr.flush()
             began = time.monotonic()
             worked = step.run()
+            signals.check()
             self.stderr.write(f" {time.monotonic() - began:.0f} s" if worked else " up to date")
+        logging.disable(logging.NOTSET)
 
     def _serve(self, processes: Processes) -> Ended:
         total = len(STEPS) + 1

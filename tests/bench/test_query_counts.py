@@ -1,0 +1,67 @@
+"""The number of queries of a page does not depend on how many products there are."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.catalogue.models import Product
+from marketplace.demo.synthetic import make_synthetic
+from marketplace.kernel.clock import today
+from tests.demo.database import own_copy
+
+#: Anonymous visitors; docs/design gives six.
+MOST_QUERIES = 6
+
+
+def _addresses() -> dict[str, str]:
+    product = Product.objects.listed(on=today()).order_by("-pk")[0]
+    producer = product.producer
+    return {
+        "list": "/products/",
+        "list in English": "/en/products/",
+        "category": "/category/S1/",
+        "criteria set": "/category/B07/",
+        "province": "/province/lam-dong/",
+        "product": product.get_absolute_url(),
+        "producer": reverse(
+            "producers:detail", kwargs={"slug": producer.slug, "public_id": producer.public_id}
+        ),
+    }
+
+
+def _counts() -> dict[str, int]:
+    """Queries of each page, what a process remembers being warm."""
+    counts = {}
+    for name, address in _addresses().items():
+        client = Client()
+        assert client.get(address).status_code == 200, address
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        counts[name] = len(captured)
+    return counts
+
+
+def _compare(django_db_blocker, small: int, large: int) -> None:
+    with django_db_blocker.unblock(), own_copy():
+        make_synthetic(small, say=lambda _what: None)
+        few = _counts()
+        make_synthetic(large, say=lambda _what: None)
+        many = _counts()
+
+    assert many == few
+    assert {name: count for name, count in few.items() if count > MOST_QUERIES} == {}
+
+
+def test_queries_are_the_same_at_a_thousand_and_ten_thousand_products(
+    django_db_setup, django_db_blocker
+):
+    _compare(django_db_blocker, 1_000, 10_000)
+
+
+@pytest.mark.soak
+def test_queries_are_the_same_at_a_thousand_and_a_hundred_thousand_products(
+    django_db_setup, django_db_blocker
+):
+    _compare(django_db_blocker, 1_000, 100_000)
