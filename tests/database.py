@@ -17,13 +17,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PREPARED = ROOT / "var" / "test" / "prepared"
-_PACKAGES = ("marketplace", "catalog", "storefront", "cms", "search")
+PACKAGES = ("marketplace", "catalog", "storefront", "cms", "search")
 
 
 def ingredients() -> list[Path]:
     """Everything that decides what a fresh database holds."""
     found = [ROOT / "requirements.txt"]
-    for package in _PACKAGES:
+    for package in PACKAGES:
         found += sorted((ROOT / package).rglob("migrations/*.py"))
         found += sorted((ROOT / package).rglob("data/*.csv"))
         found += sorted((ROOT / package).rglob("reference.py"))

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.database import PREPARED, ROOT, locked, prepared_sqlite
+from tests.database import PACKAGES, PREPARED, ROOT, locked, prepared_sqlite
 
 START_SECONDS = 60
 
@@ -62,9 +62,10 @@ def _free_port() -> int:
 
 def _demo_key() -> str:
     digest = hashlib.sha256(prepared_sqlite().name.encode())
-    for path in sorted((ROOT / "marketplace" / "demo").rglob("*.*")):
-        if path.suffix in {".py", ".csv"}:
-            digest.update(path.read_bytes())
+    demo = ROOT / "marketplace" / "demo"
+    static = [path for package in PACKAGES for path in (ROOT / package).rglob("static/**/*.*")]
+    for path in sorted({*demo.rglob("*.py"), *demo.rglob("*.csv"), *static}):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
