@@ -1,5 +1,8 @@
 """The one entrance: every other sign-in page leads to it and gives no session by itself."""
 
+import functools
+from collections.abc import Callable
+
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +32,20 @@ def to_password_reset(request: HttpRequest, **_kwargs: object) -> HttpResponse:
 def to_password_change(request: HttpRequest, **_kwargs: object) -> HttpResponse:
     """And the only one that changes it."""
     return redirect("account_change_password")
+
+
+def operators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The anonymous sign in first; whoever is not staff is refused."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_staff:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def _home_of(path: str) -> str:

@@ -1,0 +1,155 @@
+"""Every address has an entry here: who may come in. A new one without an entry fails the build.
+
+What a role may see of *other* tenants' objects is tested where the objects are (tests/storefront,
+tests/certification); here it is the doors.
+"""
+
+import pytest
+from django.test import Client
+
+from tests.addresses import addresses
+from tests.factories import make_user
+
+PUBLIC, SIGNED_IN, VENDOR, OFFICE = "public", "signed in", "vendor member", "office member"
+MATRIX: dict[str, set[str]] = {
+    PUBLIC: {
+        "healthz", "readyz", "set_language", "media", "robots", "sitemap", "sitemap_part",
+        "account_login", "account_signup", "account_logout", "account_inactive",
+        "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",
+        "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key", "account_reset_password_from_key_done",
+        "mfa_authenticate", "accounts:second_factor_missing", "accounts:enrol",
+        "customer:login", "customer:logout", "customer:register",
+        "password-reset", "password-reset-confirm",
+        "basket:summary", "basket:add", "basket:update", "basket:clear",
+        "checkout:index", "checkout:review", "order:detail", "order:cancel",
+        "certification:verify", "certification:verify_code",
+        "certification:verify_qr_svg", "certification:verify_qr_png",
+        "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
+        "producers:detail",
+        "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
+        "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
+    },
+    SIGNED_IN: {
+        "account_email", "account_change_password", "account_set_password",
+        "account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes", "accounts:profile", "accounts:organisation",
+        "accounts:add_member", "accounts:change_member",
+        "customer:summary", "customer:order-list",
+        "vendors:home",  # one's own shops, which may be none
+    },
+    VENDOR: {
+        "vendors:vendor", "vendors:orders", "vendors:accept", "vendors:export",
+        "vendors:order", "vendors:move", "vendors:slip", "vendors:products", "vendors:offer",
+        "vendors:submit",
+    },
+    OFFICE: {
+        "certification:document", "office:home", "office:upload", "office:imports",
+        "office:import", "office:take", "office:error_rows", "office:worklist", "office:question",
+        "office:certificates", "office:certificate", "office:listings", "office:listing",
+    },
+}  # fmt: skip
+
+#: Administrations that other packages bring: all of their addresses are one kind.
+OPERATORS = ("/dashboard/", "/django-admin/", "/offers/")
+EDITORS = ("/cms/",)
+#: Drawings, words for scripts and ways out, the same for everybody.
+HARMLESS = {
+    "wagtailadmin_sprite",
+    "wagtailadmin_logout",
+    "admin:logout",
+}
+REFUSED = {403, 404, 405}
+
+
+def ours() -> dict[str, str]:
+    """Name → a path, of all addresses outside the administrations."""
+    return {
+        address.name or address.path: address.path
+        for address in addresses()
+        if not address.path.startswith(OPERATORS + EDITORS)
+    }
+
+
+def administrations() -> list[str]:
+    return sorted(
+        {
+            address.path
+            for address in addresses()
+            if address.path.startswith(OPERATORS + EDITORS)
+            and not address.path.endswith("/jsi18n/")
+            and address.name.rpartition(":")[2]
+            not in {name.rpartition(":")[2] for name in HARMLESS}
+        }
+    )
+
+
+def is_refused(answer) -> bool:
+    """To the sign-in page, forbidden, not there, or no such method."""
+    if answer.status_code == 302:
+        return "/login/" in answer["Location"] or "/password/" in answer["Location"]
+    return answer.status_code in REFUSED
+
+
+def visits(client: Client, path: str):
+    yield "GET", client.get(path)
+    yield "POST", client.post(path)
+
+
+def test_every_address_says_who_may_come_in():
+    listed = [name for names in MATRIX.values() for name in names]
+
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(ours()) - {"/_util/login/"}
+
+
+@pytest.mark.django_db
+def test_the_anonymous_come_in_nowhere_but_in_public():
+    paths = ours()
+    client = Client()
+
+    let_in = [
+        (name, method, answer.status_code)
+        for kind in (SIGNED_IN, VENDOR, OFFICE)
+        for name in sorted(MATRIX[kind])
+        for method, answer in visits(client, paths[name])
+        if not is_refused(answer)
+    ]
+
+    assert let_in == []
+
+
+@pytest.mark.django_db
+def test_a_customer_comes_into_no_workspace_and_no_office():
+    paths = ours()
+    client = Client()
+    client.force_login(make_user())
+
+    let_in = [
+        (name, method, answer.status_code)
+        for kind in (VENDOR, OFFICE)
+        for name in sorted(MATRIX[kind])
+        for method, answer in visits(client, paths[name])
+        if not is_refused(answer)
+    ]
+
+    assert let_in == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["anonymous", "customer"])
+def test_nobody_but_their_own_people_comes_into_an_administration(who):
+    client = Client()
+    if who == "customer":
+        client.force_login(make_user())
+
+    let_in = [
+        (path, method, answer.status_code)
+        for path in administrations()
+        for method, answer in visits(client, path)
+        if not is_refused(answer)
+    ]
+
+    assert len(administrations()) > 300
+    assert let_in == []
