@@ -1,6 +1,6 @@
 """A fixed-window counter on Django's cache, for public pages that invite enumeration.
 
-Ours rather than django-ratelimit, whose last release (4.1, July 2023) predates Django 5.
+Ours rather than django-ratelimit, which has had no release since 4.1 (2023).
 """
 
 import hashlib
