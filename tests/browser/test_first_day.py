@@ -1,0 +1,159 @@
+"""From a province's decision to a delivered parcel, as people live it: phone, and without JavaScript."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.decision_file import PRODUCT, write_messy_decision
+from tests.servers.application import Application
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "demo-ocop-2026"
+VENDORS = ("nha-ban-1@demo.example", "nha-ban-2@demo.example")
+_OFFERS = """
+import json
+from marketplace.accounts.models import User
+from catalog.catalogue.models import Product
+from catalog.partner.models import StockRecord
+from marketplace.kernel.clock import today
+listed = Product.objects.listed(on=today()).values("pk")
+def offer(email):
+    stock = StockRecord.objects.filter(
+        partner__vendor__organisation__memberships__user__email=email,
+        product__parent__in=listed, num_in_stock__gt=20, price__gt=0,
+        product__parent__product_class__requires_shipping=True,
+    ).exclude(product__parent__criteria_set__code__in=["B14", "B15", "B18"]).order_by("pk")[0]
+    return [stock.product.parent.title, stock.product.get_absolute_url(),
+            stock.partner.vendor.public_id]
+print(json.dumps([offer(email) for email in %r]))
+"""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product that one of the demo's vendors sells today."""
+
+    title: str
+    url: str
+    vendor: str
+
+
+@pytest.fixture(scope="module")
+def imported(application: Application, tmp_path_factory) -> dict:
+    """The decision taken in by the command, once; its report."""
+    file = write_messy_decision(tmp_path_factory.mktemp("decision") / "phu luc.xlsx")
+    done = application.manage("import_decision", str(file), "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def offers(application: Application) -> list[Offer]:
+    done = application.manage("shell", "--no-imports", "-c", _OFFERS % (list(VENDORS),))
+    assert done.returncode == 0, done.stderr
+    return [Offer(*row) for row in json.loads(done.stdout.splitlines()[-1])]
+
+
+def test_the_decision_is_taken_in(imported):
+    assert imported == {
+        "rows": 2,
+        "created": 2,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "worklist": 0,
+        "errors": [],
+    }
+
+
+def test_a_first_day_on_the_phone(phone: Page, application, imported, offers):
+    _live_a_first_day(phone, application, offers, deliver=True)
+
+
+def test_a_first_day_without_javascript(plain_phone: Page, application, imported, offers):
+    _live_a_first_day(plain_phone, application, offers, deliver=False)
+
+
+def _live_a_first_day(
+    page: Page, application: Application, offers: list[Offer], *, deliver: bool
+) -> None:
+    _find_and_verify(page)
+    number = _order_from_two_vendors(page, offers)
+    _vendor_sees(page, VENDORS[1], offers[1], number)
+    _sign_out(page)
+    _vendor_sees(page, VENDORS[0], offers[0], number)
+    if deliver:
+        for step in ("Nhận đơn", "Đã đóng gói", "Đã giao cho vận chuyển", "Đã giao"):
+            page.get_by_role("button", name=step, exact=True).click()
+        expect(page.locator(".tag").first).to_have_text("đã giao")
+    _sign_out(page)
+
+
+def _find_and_verify(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("xoai cat hoa loc say deo")
+    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("link", name=re.compile(re.escape(PRODUCT))).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT)
+    expect(page.get_by_text("Chưa bán trên chợ").first).to_be_visible()
+
+    page.get_by_role("link", name="Tra cứu giấy chứng nhận này").click()
+    expect(page.get_by_role("main")).to_contain_text("Còn hiệu lực đến 05/10/2029")
+    expect(page.get_by_role("main")).to_contain_text("2611/QĐ-UBND")
+
+
+def _order_from_two_vendors(page: Page, offers: list[Offer]) -> str:
+    for offer in offers:
+        page.goto(offer.url)
+        page.get_by_role("button", name=re.compile("Thêm vào giỏ")).first.click()
+        expect(page.get_by_role("main")).to_contain_text(offer.title)
+    page.goto("/basket/")
+    page.get_by_role("link", name="Đặt hàng").click()
+    page.get_by_label("Họ và tên").fill("Người Mua Thử")
+    page.get_by_label("Điện thoại").fill("0912 345 678")
+    page.get_by_label("Thư điện tử").fill("khach@demo.example")
+    page.get_by_label("Tỉnh, thành phố").select_option(label="Hà Nội")
+    page.get_by_label("Xã, phường").fill("phường Hàng Trống, quận Hoàn Kiếm")
+    page.get_by_label("Số nhà, đường").fill("12 Hàng Trống")
+    page.get_by_role("button", name="Tiếp tục").click()
+    choice = page.get_by_label("phường Hoàn Kiếm")
+    if choice.count():
+        choice.check()
+        page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra và đặt")
+    page.get_by_role("button", name="Đặt hàng").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("OC26-")
+    for offer in offers:
+        expect(page.get_by_role("main")).to_contain_text(offer.title)
+    return heading.inner_text().split()[-1]
+
+
+def _vendor_sees(page: Page, email: str, offer: Offer, number: str) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("Thư điện tử").fill(email)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    page.goto(f"/vendor/{offer.vendor}/orders/")
+    page.get_by_role("link", name=re.compile(re.escape(number))).first.click()
+    expect(page.get_by_role("main")).to_contain_text(offer.title)
+    expect(page.get_by_role("main")).to_contain_text("12 Hàng Trống")
+
+
+def _sign_out(page: Page) -> None:
+    page.goto("/account/logout/")
+    page.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
+
+
+def test_the_files_of_the_decision_lie_in_the_private_store(application: Application, imported):
+    kept = [path for path in (application.data_dir / "private").rglob("*") if path.is_file()]
+    public = [
+        path for path in (application.data_dir / "media").rglob("*.xlsx") if Path(path).is_file()
+    ]
+
+    assert (len(kept) >= 1, public) == (True, [])
