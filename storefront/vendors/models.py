@@ -7,7 +7,7 @@ from catalog.partner.models import Vendor
 from marketplace.kernel.ids import new_public_id
 from storefront.order.models import Order
 
-from .statuses import NOT_PLACED, VendorOrderStatus
+from .statuses import VendorOrderStatus
 
 
 class VendorOrder(models.Model):
@@ -24,6 +24,10 @@ class VendorOrder(models.Model):
     shipping_charge = models.BigIntegerField(_("delivery"))
     total = models.BigIntegerField(_("total"))
     created_at = models.DateTimeField(auto_now_add=True)
+
+    #: Whether it has ever been new, so that the vendor may know whom it is for; vendors.selectors
+    #: reads it with the row.
+    is_placed: bool
 
     class Meta:
         verbose_name = _("vendor's order")
@@ -43,11 +47,6 @@ class VendorOrder(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether the vendor may know whom it is for."""
-        return self.status not in NOT_PLACED
 
 
 class VendorOrderEvent(models.Model):

@@ -7,7 +7,7 @@ Everything starts from the user's membership; a vendor of somebody else does not
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord, Vendor
@@ -74,8 +74,14 @@ class OrderPage:
 
 
 def _with_lines(orders: QuerySet[VendorOrder]) -> QuerySet[VendorOrder]:
-    return orders.select_related("vendor", "order__shipping_address").prefetch_related(
-        Prefetch("lines", Line.objects.order_by("pk"))
+    """With lines and address, and whether the address may be shown: only once it was placed."""
+    placed = VendorOrderEvent.objects.filter(
+        vendor_order=OuterRef("pk"), status=VendorOrderStatus.NEW
+    )
+    return (
+        orders.annotate(is_placed=Exists(placed))  # type: ignore[no-redef]  # declared for readers
+        .select_related("vendor", "order__shipping_address")
+        .prefetch_related(Prefetch("lines", Line.objects.order_by("pk")))
     )
 
 

@@ -28,15 +28,12 @@ VENDOR_ORDER_MOVES: dict[str, frozenset[str]] = {
     VendorOrderStatus.EXPIRED: frozenset(),
 }
 
-#: Until an order is placed its vendor prepares nothing and learns nothing about the buyer.
-NOT_PLACED = frozenset({VendorOrderStatus.PENDING, VendorOrderStatus.EXPIRED})
-
 
 def moves_by_hand(status: str) -> list[VendorOrderStatus]:
     """Where the vendor's people may move an order, forward first.
 
-    Out of "awaiting payment" only the payment or the time-out leads.
+    Out of "awaiting payment" only the payment, the buyer and the time-out lead.
     """
-    if status in NOT_PLACED:
+    if status == VendorOrderStatus.PENDING:
         return []
     return [to for to in VendorOrderStatus if to in VENDOR_ORDER_MOVES[status]]

@@ -14,6 +14,7 @@ import pwd
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import tempfile
 import time
@@ -95,21 +96,28 @@ def _run(*command: str | Path) -> None:
 @functools.cache
 def store() -> Path:
     """A folder that the server's account can reach: under var/test, else in the temporary folder."""
-    account = _unprivileged()
     for candidate in (
         ROOT / "var" / "test" / "postgresql",
         Path(tempfile.gettempdir()) / f"ocop-tests-postgresql-{os.geteuid()}",
     ):
-        candidate.mkdir(parents=True, exist_ok=True)
-        if account is not None:
-            os.chown(candidate, account.pw_uid, account.pw_gid)
-        candidate.chmod(0o700)
-        try:
-            _run("test", "-w", candidate)
-        except (RuntimeError, PermissionError):
-            continue
-        return candidate
+        with contextlib.suppress(OSError, RuntimeError):
+            return _made_ours(candidate)
     raise RuntimeError("no folder in which an unprivileged PostgreSQL could keep its data")
+
+
+def _made_ours(folder: Path) -> Path:
+    """The folder, belonging to the server's account; refused where somebody else made it."""
+    account = _unprivileged()
+    folder.mkdir(parents=True, exist_ok=True)
+    known = {os.geteuid()} | ({account.pw_uid} if account else set())
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in known:
+        raise PermissionError(folder)
+    if account is not None:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    folder.chmod(0o700)
+    _run("test", "-w", folder)
+    return folder
 
 
 def _free_port() -> int:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from storefront.order.services import cancel_order, expire_order
 from storefront.vendors.models import VendorOrderEvent
 from storefront.vendors.selectors import orders_for
 from tests.factories import make_member, make_pack, make_user, make_vendor, stock_of
@@ -115,15 +116,21 @@ def test_the_order_page_shows_what_to_pack_for_whom(shop, desk, language):
     assert ("186.000" if language == "vi" else "186,000") in page
 
 
-def test_before_payment_the_vendor_learns_nothing_about_the_buyer(shop, desk):
-    waiting = make_order(shop.pack, confirmed=False).vendor_orders.get()
+@pytest.mark.parametrize("status", ["pending", "cancelled", "expired"])
+def test_before_payment_the_vendor_learns_nothing_about_the_buyer(shop, desk, status):
+    order = make_order(shop.pack, confirmed=False)
+    if status == "cancelled":
+        cancel_order(order=order)
+    if status == "expired":
+        expire_order(order=order, at=order.expires_at)
+    waiting = order.vendor_orders.get()
 
     page = desk.get(at("order", shop, waiting.public_id))
     assert page.status_code == 200
     assert page.context["steps"] == []
     assert desk.get(at("slip", shop, waiting.public_id)).status_code == 404
-    listed = desk.get(at("orders", shop), {"status": "pending"})
-    exported = desk.get(at("export", shop, "csv"), {"status": "pending"})
+    listed = desk.get(at("orders", shop), {"status": status})
+    exported = desk.get(at("export", shop, "csv"), {"status": status})
     for text in (page.content, listed.content, exported.getvalue()):
         assert waiting.number in text.decode()
         assert "Nguyễn Thị Hoa" not in text.decode()
