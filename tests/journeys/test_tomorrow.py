@@ -93,7 +93,8 @@ def _rows(path: Path) -> dict[str, str]:
             if name not in _VISITS and not name.startswith("sqlite_")
         ]
         return {
-            name: str(database.execute(f'SELECT * FROM "{name}"').fetchall()) for name in tables
+            name: str(database.execute(f'SELECT * FROM "{name}"').fetchall())  # noqa: S608
+            for name in tables
         }
 
 
