@@ -65,15 +65,26 @@ def test_foreign_things_in_ones_own_shop_are_not_found(two_shops, client, method
     assert theirs.vendor_order.status == "new"
 
 
+def test_home_knows_the_users_own_shops_only(two_shops, client):
+    mine, theirs = two_shops
+    client.force_login(mine.owner)
+
+    answer = client.get(reverse("vendors:home"))
+
+    assert answer.status_code == 302
+    assert answer.url == reverse("vendors:vendor", args=[mine.vendor.public_id])
+
+
 def test_foreign_orders_cannot_be_ticked(two_shops, client):
     mine, theirs = two_shops
     client.force_login(mine.owner)
 
-    client.post(
+    answer = client.post(
         addresses(mine)["accept"],
         {"order": [mine.vendor_order.public_id, theirs.vendor_order.public_id]},
     )
 
+    assert answer.status_code == 302
     assert (mine.vendor_order.status, theirs.vendor_order.status) == ("accepted", "new")
 
 
