@@ -66,7 +66,7 @@ def test_foreign_things_in_ones_own_shop_are_not_found(two_shops, client, method
 
 
 def test_home_knows_the_users_own_shops_only(two_shops, client):
-    mine, theirs = two_shops
+    mine, _theirs = two_shops
     client.force_login(mine.owner)
 
     answer = client.get(reverse("vendors:home"))
