@@ -9,12 +9,31 @@ from django.core.files.storage import storages
 from django.db import connections
 
 from catalog.certification.models import Document
-from tests.database import copy_of_prepared
+from marketplace.operations.translations import compile_catalogues
+from tests.database import ROOT, copy_of_prepared
 from tests.servers.fixtures import (  # noqa: F401
+    application,
     on_postgresql,
     postgresql_server,
     postgresql_url,
 )
+
+#: Fixtures that start something big: whoever needs one shares it, in one worker.
+_SHARED = ("postgresql_server", "application")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With pytest-xdist, a file's tests stay together, and so do those that share a server."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        group = next((name for name in _SHARED if name in fixtures), item.nodeid.split("::")[0])
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _translations() -> None:
+    """Every test may read Vietnamese."""
+    compile_catalogues(ROOT / "locale")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.servers.application import Application, running_application
+from tests.servers.application import Application
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
@@ -20,12 +20,6 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@pytest.fixture(scope="session")
-def application(tmp_path_factory) -> Iterator[Application]:
-    with running_application(tmp_path_factory.mktemp("application") / "data") as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.decision_file import PRODUCT, write_messy_decision
+from tests.journeys.decision_file import IN_THE_BROWSER, write_messy_decision
 from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
 from tests.servers.application import Application
 
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def imported(application: Application, tmp_path_factory) -> dict:
     """The decision taken in by the command, once; its report."""
-    file = write_messy_decision(tmp_path_factory.mktemp("decision") / "phu luc.xlsx")
+    file = write_messy_decision(
+        tmp_path_factory.mktemp("decision") / "phu luc.xlsx", IN_THE_BROWSER
+    )
     done = application.manage("import_decision", str(file), "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -67,13 +69,13 @@ def _find_and_verify(page: Page) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("xoai cat hoa loc say deo")
     page.get_by_role("button", name="Tìm").click()
-    page.get_by_role("link", name=re.compile(re.escape(PRODUCT))).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT)
+    page.get_by_role("link", name=re.compile(re.escape(IN_THE_BROWSER.product))).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(IN_THE_BROWSER.product)
     expect(page.get_by_text("Chưa bán trên chợ").first).to_be_visible()
 
     page.get_by_role("link", name="Tra cứu giấy chứng nhận này").click()
     expect(page.get_by_role("main")).to_contain_text("Còn hiệu lực đến 05/10/2029")
-    expect(page.get_by_role("main")).to_contain_text("2611/QĐ-UBND")
+    expect(page.get_by_role("main")).to_contain_text(IN_THE_BROWSER.number)
 
 
 def _order_from_two_vendors(page: Page, offers: list[Offer]) -> str:

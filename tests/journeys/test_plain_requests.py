@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.buying import order
-from tests.journeys.decision_file import NUMBER, PRODUCT, write_messy_decision
+from tests.journeys.decision_file import BY_REQUESTS, write_messy_decision
 from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
 from tests.servers.application import Application
 from tests.servers.visitor import Visitor
@@ -22,17 +22,17 @@ def offers(application: Application) -> list[Offer]:
 
 
 def test_from_the_decision_to_the_verified_certificate(application, tmp_path):
-    file = write_messy_decision(tmp_path / "phu luc.xlsx")
+    file = write_messy_decision(tmp_path / "phu luc.xlsx", BY_REQUESTS)
     taken = application.manage("import_decision", str(file))
     again = application.manage("import_decision", str(file))
     visitor = Visitor(application.url)
 
-    visitor.get("/products/?q=xoai+cat+hoa+loc+say+deo").follow(PRODUCT)
+    visitor.get("/products/?q=chuoi+xiem+say+gion").follow(BY_REQUESTS.product)
     product = visitor.heading
     visitor.follow("Tra cứu giấy chứng nhận này")
 
-    assert (taken.returncode, again.returncode, product) == (0, 0, PRODUCT)
-    assert NUMBER in visitor.words
+    assert (taken.returncode, again.returncode, product) == (0, 0, BY_REQUESTS.product)
+    assert BY_REQUESTS.number in visitor.words
     assert "Còn hiệu lực đến 05/10/2029" in visitor.words
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from marketplace.operations.translations import compile_catalogues
 from tests.database import PACKAGES, PREPARED, ROOT, locked, prepared_sqlite
 
 START_SECONDS = 60
@@ -72,6 +73,7 @@ def _demo_key() -> str:
 def prepared_demo() -> Path:
     """A data directory with the demo and the collected static files, made once and then copied."""
     base = prepared_sqlite()
+    compile_catalogues(ROOT / "locale")
     target = PREPARED / f"demo-{_demo_key()}"
     with locked():
         if not target.exists():

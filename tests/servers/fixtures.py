@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.default_connection import default_connection
+from tests.servers.application import Application, running_application
 from tests.servers.postgresql import PostgreSQL, PostgreSQLMissing, postgresql
 
 
@@ -35,3 +36,10 @@ def on_postgresql(
     """Every thread of this process works on a fresh PostgreSQL database during the test."""
     with django_db_blocker.unblock(), default_connection(postgresql_url):
         yield
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory) -> Iterator[Application]:
+    """The demo as its users meet it, started once per session."""
+    with running_application(tmp_path_factory.mktemp("application") / "data") as running:
+        yield running
