@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
+from catalog.catalogue.goods import MEDICINE
 from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Product
 
@@ -26,6 +27,7 @@ class Obstacle(models.TextChoices):
     VENDOR = "vendor", _("Its seller does not sell at the moment.")
     CLOSED = "closed", _("Its seller is closed for some days.")
     PRICE = "price", _("It has no price at the moment.")
+    MEDICINE = "medicine", _("Medicines and functional food are shown here, but not sold.")
     SERVICE = "service", _("It is a service: please book it with the host directly.")
     SOLD_OUT = "sold_out", _("It is sold out.")
 
@@ -54,13 +56,15 @@ def obstacle(
 ) -> Obstacle | None:
     """What keeps ``pack`` from being sold on a day, or None.
 
-    Reads ``pack.parent.product_class`` and ``stockrecord.partner.vendor``: select them before.
+    Reads ``pack.parent.product_class``, ``pack.parent.criteria_set`` and
+    ``stockrecord.partner.vendor``: select them before.
     """
     recognised = pack.parent if pack.is_child else pack
     vendor = getattr(stockrecord.partner, "vendor", None) if stockrecord else None
     tests = (
         (not is_certified, Obstacle.CERTIFICATE),
         (not _is_offered(pack, recognised), Obstacle.LISTING),
+        (_is_medicine(recognised), Obstacle.MEDICINE),
         (vendor is None or vendor.state != Vendor.State.VERIFIED, Obstacle.VENDOR),
         (vendor is not None and not is_open(vendor, on=on), Obstacle.CLOSED),
         (not stockrecord or not stockrecord.price, Obstacle.PRICE),
@@ -76,6 +80,11 @@ def _is_offered(pack: Product, recognised: Product) -> bool:
         and recognised.is_public
         and recognised.listing_state == ListingState.APPROVED
     )
+
+
+def _is_medicine(recognised: Product) -> bool:
+    """Whatever way its pack came into the books."""
+    return recognised.criteria_set is not None and recognised.criteria_set.code in MEDICINE
 
 
 def _is_parcel(recognised: Product) -> bool:

@@ -16,6 +16,7 @@ class Basket(AbstractBasket):
             self._lines = (
                 self.lines.select_related(
                     "product__parent__product_class",
+                    "product__parent__criteria_set",
                     "product__product_class",
                     "stockrecord__partner__vendor",
                 )

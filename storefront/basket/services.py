@@ -56,7 +56,7 @@ def buyable_pack(public_id: str) -> Product | None:
         return None
     return (
         Product.objects.filter(public_id=public_id, structure=Product.CHILD)
-        .select_related("parent__product_class", "parent__producer")
+        .select_related("parent__product_class", "parent__producer", "parent__criteria_set")
         .first()
     )
 

@@ -173,7 +173,10 @@ def _shelf(vendor: Vendor) -> QuerySet[StockRecord]:
     return StockRecord.objects.filter(
         partner=vendor.partner_id, product__structure=Product.CHILD
     ).select_related(
-        "partner__vendor", "product__parent__product_class", "product__parent__producer"
+        "partner__vendor",
+        "product__parent__product_class",
+        "product__parent__criteria_set",
+        "product__parent__producer",
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from oscar.core.loading import get_class
 
+from catalog.catalogue.models import Category, Product
 from catalog.partner.services import suspend_vendor
 from catalog.partner.strategy import Strategy
 from storefront.basket.models import Basket
@@ -69,6 +70,15 @@ def test_a_listing_that_is_not_approved_cannot_be_bought(state: str) -> None:
     pack = make_pack(make_product(listing_state=state))
 
     assert info(pack).availability.code == "listing"
+
+
+def test_a_medicine_cannot_be_bought_however_its_pack_came_in() -> None:
+    pack = make_pack()
+    Product.objects.filter(pk=pack.parent_id).update(criteria_set=Category.objects.get(code="B18"))
+
+    pack = Product.objects.get(pk=pack.pk)
+
+    assert info(pack).availability.code == "medicine"
 
 
 def test_an_unverified_or_suspended_vendor_sells_nothing() -> None:
