@@ -15,6 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 #: Empty: each test client would look through the collected files again (100 ms).
 STATIC_ROOT = DATA_DIR / "test" / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "test" / "media"
 PRIVATE_ROOT = DATA_DIR / "test" / "private"
 STORAGES = STORAGES | {
