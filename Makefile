@@ -23,9 +23,9 @@ $(VENV)/.installed-dev: tests/requirements.txt $(VENV)/.installed
 	@$(PIP) install --quiet -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help setup run test soak lint bench
+.PHONY: help setup run test soak promises lint bench
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(VENV)/.installed ## virtual environment and dependencies
 
@@ -45,6 +45,9 @@ test: lint ## everything, with real servers that it starts itself
 
 soak: $(VENV)/.installed-dev ## the same scenarios at the figures of the budgets
 	@$(BIN)/python -m pytest -m soak
+
+promises: $(VENV)/.installed-dev ## take each guard away in turn: some test must fail
+	@$(BIN)/python -m tests.promises
 
 bench: $(VENV)/.installed-dev ## ratios against peers, in one interleaved run
 	@$(BIN)/python -W ignore -m tests.bench

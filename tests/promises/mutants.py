@@ -144,6 +144,13 @@ WALLS = (
         VENDORS,
     ),
     Mutant(
+        "wall: a vendor's shelf",
+        "storefront/vendors/selectors.py",
+        "partner=vendor.partner_id, product__structure",
+        "product__structure",
+        VENDORS,
+    ),
+    Mutant(
         "wall: a vendor speaks for its own products",
         "storefront/vendors/selectors.py",
         "public_id=product_public_id, producer__organisation=desk.vendor.organisation_id",
