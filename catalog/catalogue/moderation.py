@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Membership
@@ -28,12 +27,9 @@ class ReasonMissing(MarketplaceError):
 
 
 def may_offer(user: Any, product: Product) -> bool:
-    """Members of the producer, or of a vendor that sells a pack of it, may submit and withdraw it."""
+    """The producer's own members submit and withdraw it; a reseller does not speak for the producer."""
     kept = organisations_for(user).filter(memberships__role__in=_KEEPERS, memberships__user=user)
-    return kept.filter(
-        Q(producer=product.producer_id)
-        | Q(vendor__partner__stockrecords__product__parent=product.pk)
-    ).exists()
+    return kept.filter(producer=product.producer_id).exists()
 
 
 def may_review(user: Any, product: Product) -> bool:

@@ -151,13 +151,16 @@ def test_a_stranger_does_not_submit():
     assert Product.objects.get(pk=product.pk).listing_state == "draft"
 
 
-def test_a_vendor_that_sells_a_pack_may_submit_its_product():
-    product, vendor = make_product(listing_state="draft", star=None), make_vendor()
+def test_a_reseller_does_not_speak_for_the_producer():
+    product, vendor = make_product(), make_vendor()
     make_pack(product, vendor=vendor)
+    reseller = make_member(vendor.organisation)
 
-    submit_listing(product, acting_user=make_member(vendor.organisation))
+    with pytest.raises(NotAllowed):
+        withdraw_listing(product, acting_user=reseller)
 
-    assert product.listing_state == "submitted"
+    product.refresh_from_db()
+    assert product.listing_state == "approved"
 
 
 def test_a_withdrawn_listing_stays_in_the_books_and_can_be_reopened():

@@ -144,9 +144,9 @@ def test_a_bulk_of_any_size_within_a_chunk_asks_the_same_number_of_questions(
         ]
 
     few, many = batch("few", 2), batch("many", 40)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         issue_certificates(few)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         issued = issue_certificates(many)
 
     assert [c.printed_product for c in issued] == [n.printed_product for n in many]

@@ -145,7 +145,6 @@ def _issue_chunk(new: Sequence[NewCertificate], acting_user: Any) -> list[Certif
     known = list(Certificate.objects.filter(product__in=product_ids).select_related("decision"))
     _refuse_duplicates(new, known)
     codes = _fresh_codes(len(new))
-    codes = _fresh_codes(len(new))
     made = Certificate.objects.bulk_create(
         _unsaved(one, code) for one, code in zip(new, codes, strict=True)
     )
