@@ -15,7 +15,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "san pham du thi", "ten san pham va quy cach", "ten", "mat hang", "ten mat hang",
         "ten san pham", "san pham", "ten sp", "sp", "ten san pham dich vu", "san pham dich vu",
         "ten goi san pham", "ten hang hoa", "product", "product name", "name of product",
-        "products",
+        "products", "danh muc san pham", "ten quy cach san pham", "ten va quy cach san pham",
+        "ten thuong mai san pham", "ten thuong mai",
     ),
     "producer": (
         "ten chu the ocop", "chu ho", "ten ho", "nguoi san xuat", "maker",
@@ -29,22 +30,26 @@ NAMES: dict[str, tuple[str, ...]] = {
         "ten doanh nghiep", "htx", "hop tac xa", "ten htx", "ten hop tac xa", "htx doanh nghiep",
         "cong ty", "ten cong ty", "ho san xuat", "ten to chuc ca nhan", "chu so huu",
         "producer", "producer name", "name of producer", "entity", "ocop entity", "manufacturer",
-        "owner", "company", "cooperative", "enterprise",
+        "owner", "company", "cooperative", "enterprise", "nha cung cap", "ten chu co so",
+        "ten chu ho", "ho ten chu ho", "ho va ten chu ho", "ten cong ty htx", "tht htx dn",
+        "htx tht dn", "ho htx dn", "htx dn ho", "dn htx ho", "htx tht ho", "dn htx tht",
     ),
     "address": (
         "producer address", "entity address", "production address", "business address",
         "dia chi", "dia chi chu the", "dia chi san xuat", "dia chi co so san xuat", "dia chi htx",
         "dia chi don vi", "dia chi co so", "noi san xuat", "dia diem san xuat", "dia diem",
-        "dia phuong", "dia ban", "address", "location", "place",
+        "dia phuong", "dia ban", "d c", "tru so", "tru so chinh", "noi o", "noi sx",
+        "vung san xuat", "address", "location", "place",
     ),
     "village": ("thon", "ap", "thon ap", "khu pho", "thon to", "to dan pho", "so nha", "village"),
     "commune": (
         "xa", "xa phuong", "xa phuong thi tran", "phuong xa", "xa thi tran", "phuong", "ten xa",
-        "xa phuong dac khu", "commune", "ward", "commune ward",
+        "xa phuong dac khu", "xa tt", "xa phuong tt", "don vi hanh chinh", "commune", "ward", "commune ward",
     ),
     "district": (
         "huyen", "quan huyen", "huyen thi xa thanh pho", "huyen thi xa", "huyen thanh pho",
-        "huyen tp", "huyen tx tp", "huyen thi", "ten huyen", "district",
+        "huyen tp", "quan huyen thi xa", "quan huyen tx tp", "huyen tx tp", "huyen thi",
+        "ten huyen", "district",
     ),
     "province": (
         "tinh", "tinh thanh pho", "tinh thanh", "tinh tp", "tinh cu", "ten tinh", "province",
@@ -57,7 +62,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "hang sao dat", "sao cong nhan", "hang sao cong nhan", "muc dat", "cap hang", "cap do sao",
         "star", "stars", "star rating", "rating", "grade", "number of stars", "rank", "result",
         "ket qua danh gia", "ket qua cong nhan", "phan hang san pham", "xep hang san pham",
-        "hang sao san pham", "danh gia phan hang",
+        "hang sao san pham", "danh gia phan hang", "ket qua dat sao", "ket qua dat",
+        "ket qua xep hang sao", "ket qua phan hang sao", "dat chuan", "tieu chuan sao",
+        "chung nhan sao", "cong nhan hang", "cong nhan", "loai sao", "dat so sao", "so sao dat",
     ),
     "score": (
         "diem", "tong diem", "so diem", "diem so", "diem danh gia", "diem trung binh", "diem tb",
@@ -68,12 +75,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "recognition decision", "decision ref", "qd ubnd", "so qd ngay ky", "so quyet dinh ngay ky",
         "so qd", "so quyet dinh", "quyet dinh so", "quyet dinh", "qd", "so hieu quyet dinh",
         "qd cong nhan", "quyet dinh cong nhan", "so van ban", "so qd cong nhan", "qd so",
+        "quyet dinh phe duyet", "so ky hieu van ban", "van ban cong nhan", "van ban",
+        "quyet dinh so ngay thang", "so ky hieu", "qd phe duyet",
         "so quyet dinh cong nhan", "so ngay quyet dinh", "quyet dinh so ngay", "so ngay qd",
         "decision", "decision number", "decision no", "number of decision",
     ),
     "decision_date": (
         "date of recognition", "recognition date", "recognised on", "recognized on",
         "ngay qd", "ngay quyet dinh", "ngay ky", "ngay ban hanh", "ngay cong nhan", "ngay ra qd",
+        "ngay ra quyet dinh", "thoi diem cong nhan", "ngay phe duyet", "ngay van ban",
         "ngay ky quyet dinh", "ngay ky qd", "ngay ban hanh quyet dinh", "ngay thang nam",
         "ngay thang", "ngay", "ngay duoc cong nhan", "ngay quyet dinh cong nhan",
         "thoi gian cong nhan", "decision date", "date of decision", "date", "signed on",
@@ -85,6 +95,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "last_day": (
         "expiration date", "valid through", "end date", "expiry day", "thoi han hieu luc den",
+        "thoi gian het han", "het han",
         "thoi han", "hieu luc den", "ngay het han", "co gia tri den", "thoi han hieu luc",
         "het hieu luc", "gia tri den", "ngay het hieu luc", "thoi han den", "han su dung gcn",
         "co hieu luc den", "hieu luc", "thoi han giay chung nhan", "thoi han cong nhan",
@@ -156,7 +167,13 @@ _BEGINNINGS = (
     ("decision_number", re.compile(r"(?:so |quyet dinh|so hieu )(?:quyet dinh|qd|cong nhan|so)\b")),
     ("official_code", re.compile(r"ma (?:so )?san pham\b")),
     ("group", re.compile(r"(?:bo|nhom|phan nhom|nganh|loai) (?:san pham|hang|nganh)\b")),
-    ("product", re.compile(r"ten (?:goi )?(?:san pham|sp)\b|product name\b")),
+    (
+        "product",
+        re.compile(
+            r"ten (?:goi )?(?:san pham|sp)\b|product name\b"
+            r"|san pham (?:cong nhan|danh gia|dat(?! (?:\d )?sao| hang| diem))\b"
+        ),
+    ),
     ("address", re.compile(r"dia chi\b|address\b")),
     (
         "producer",

@@ -135,7 +135,13 @@ class FactReader:
         fields = {name: cell for name, cell in row.fields.items() if _is_stated(cell)}
         for name in _NEEDED:
             if isinstance(fields.get(name), Formula):
-                reasons.append(Reason("formula", name, _("This cell holds a formula.")))
+                reasons.append(
+                    Reason(
+                        "formula",
+                        name,
+                        _formula(),
+                    )
+                )
                 fields.pop(name)
         refused = {reason.column for reason in reasons}
         names = {
@@ -199,7 +205,7 @@ class FactReader:
             if isinstance(cell, Formula):
                 if self._has_authority(row):
                     continue
-                raise Unclear("formula", _("This cell holds a formula."))
+                raise Unclear("formula", _formula())
             text = _with_kind(name, _text(fields, name))
             if text and fold(text) not in fold(", ".join(parts)):
                 parts.append(text)
@@ -227,9 +233,22 @@ class FactReader:
         day = day or (self._past(fields.get("issued_on")) if "issued_on" in fields else None)
         day = day or (heading.day if stated is not None else None)
         if not codes.number_key(number):
-            raise Unclear("missing", _("The number of the decision is not stated."))
+            raise Unclear(
+                "missing",
+                _(
+                    "The number of the decision is not stated."
+                    " Write it above the list or in a column, such as 412/QĐ-UBND."
+                ),
+            )
         if day is None:
-            raise Unclear("missing", _("The day of the decision is not stated."), "decision_date")
+            raise Unclear(
+                "missing",
+                _(
+                    "The day of the decision is not stated."
+                    " Write it above the list or in a column, such as 05/03/2026."
+                ),
+                "decision_date",
+            )
         self._past(day, "decision_date")
         return self._of_authority(row, fields, number, day, address)
 
@@ -253,7 +272,10 @@ class FactReader:
         if not province_code:
             province_code = self._places.place(address, "", day).province_code
         if not province_code:
-            message = _("Neither the titles nor the address say which province this is.")
+            message = _(
+                "Neither the titles nor the address say which province this is."
+                " Name the authority above the list, or choose the province."
+            )
             raise Unclear("province", message, "address")
         is_loose = not printed or bool(self._province_code)
         if level == DISTRICT and is_loose and DISTRICT not in who_may_certify(3, day):
@@ -307,6 +329,10 @@ class FactReader:
                 )
             )
         return []
+
+
+def _formula() -> str:
+    return _("This cell holds a formula. Write the value in its place.")
 
 
 def _once(reasons: list[Reason]) -> list[Reason]:

@@ -23,7 +23,8 @@ TITLE, HEADER, PRODUCT, TOTAL, NOTE, BLANK = (
 )
 _TOTAL = re.compile(
     r"(?:tong(?: cong| so)?|cong(?! hoa)|cong don|total|grand total|subtotal|sum)"
-    r"(?:\s*[:\d(].*|\s*$|\s+(?:so )?(?:\d+|san pham|chu the|cac|trang|toan|huyen|products?).*)"
+    r"(?:\s*[:\d(].*|\s*$|\s+(?:so )?(?:\d+|san pham|chu the|cac|trang|toan|huyen|products?).*"
+    r"|\s+(?:(?:muc|phan|nhom)\s+)?(?:[ivx]{1,5}|[a-h]|\d{1,2})\b.*)"
 )
 _FOOT = re.compile(
     r"\W*(?:noi nhan\b|(?:tm|kt|tl|tuq)\.|(?:pho )?chu tich$|giam doc$|nguoi lap|luu\s*:|ghi chu\s*:"
@@ -33,6 +34,11 @@ _SECTION = re.compile(
     r"\W*(?:(?:[ivx]{1,5}|[a-h])\s*[.)/:-]|(?:\d{1,2}\s*[.)]\s*)?(?:huyen|thi xa|thanh pho|tp\.?|quan|tinh"
     r"|phuong|xa|nhom|nganh|linh vuc|phan nhom|bo san pham|san pham (?:hang|dat|ocop|\d)|hang|danh sach"
     r"|phu luc|cac san pham|dot \d|\d sao|quyet dinh|phan [ivx\d])\b)"
+)
+#: "Số:", "Quyết định số", "Ngày ký:": what it announces stands in the cells after it.
+_LABEL = re.compile(
+    r"\W*(?:(?:quyet dinh|qd|van ban)(?: so)?|so(?: (?:quyet dinh|qd|van ban|hieu))?"
+    r"|ngay(?: (?:ky|ban hanh|quyet dinh|qd|cong nhan))*)\s*:?\s*"
 )
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _NUMBER = re.compile(r"\d{1,5}[.)]?")
@@ -167,11 +173,20 @@ class _SheetReader:
         return PRODUCT
 
     def _absorb(self, row: Row, *, is_section: bool) -> None:
-        for cell in dict.fromkeys(text for text in map(_text, row.cells) if text):
+        for cell in dict.fromkeys(_said(row)):
             said = read_heading(cell, self._find_unit)
             if is_section:
                 said = _section(said, cell, self._heading)
             self._heading = self._heading.then(said)
+
+
+def _said(row: Row) -> list[str]:
+    """What the cells of a title row say; from a label on, the rest of the row is read with it."""
+    texts = [text for text in map(_text, row.cells) if text]
+    label = next((i for i, text in enumerate(texts) if _LABEL.fullmatch(fold(text))), None)
+    if label is None:
+        return texts
+    return [*texts[:label], " ".join(texts[label:])]
 
 
 def _section(said: Heading, text: str, above: Heading) -> Heading:

@@ -32,7 +32,10 @@ def read_date(cell: Cell) -> datetime.date:
     """
     day = _as_date(cell)
     if day is None or not EARLIEST <= day < LATEST:
-        raise Unclear("date", _("The date cannot be read: “%(cell)s”.") % {"cell": cell})
+        message = _(
+            "The date cannot be read: “%(cell)s”. Write it as day/month/year, such as 05/03/2026."
+        )
+        raise Unclear("date", message % {"cell": f"{day:%d/%m/%Y}" if day else cell})
     return day
 
 

@@ -32,7 +32,9 @@ def read_star(cell: Cell) -> int:
     """
     stars = _number(cell)
     if stars is None:
-        raise Unclear("star", _("The stars cannot be read: “%(cell)s”.") % {"cell": cell})
+        raise Unclear(
+            "star", _("The stars cannot be read: “%(cell)s”. Write 3, 4 or 5.") % {"cell": cell}
+        )
     if stars not in RECOGNISED:
         raise Unclear(
             "star", _("%(stars)s is not recognised: only 3, 4 and 5 stars are.") % {"stars": stars}

@@ -65,5 +65,9 @@ def _check_kind(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
 
 def _bomb() -> UnreadableFile:
     return UnreadableFile(
-        _("Unpacked, the file would be far larger than a table of products can be."), code="bomb"
+        _(
+            "Unpacked, the file would be far larger than a table of products can be."
+            " Copy the list into a new workbook and send that."
+        ),
+        code="bomb",
     )

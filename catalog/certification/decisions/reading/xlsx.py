@@ -45,7 +45,10 @@ def read_xlsx(path: Path) -> list[Sheet]:
         zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError, EOFError,
         NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
-        raise UnreadableFile(_("The workbook is damaged."), code="damaged") from error
+        raise UnreadableFile(
+            _("The workbook is damaged. Open it, save it again as .xlsx and send that."),
+            code="damaged",
+        ) from error
 
 
 class _Workbook:
