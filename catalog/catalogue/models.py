@@ -16,6 +16,7 @@ from marketplace.kernel.ids import new_public_id
 
 from .listing import ListingState
 from .managers import ProductQuerySet
+from .units import content
 from .vat import VatClass
 
 
@@ -121,7 +122,11 @@ class Product(AbstractProduct):
 
     @property
     def local_title(self) -> str:
-        return (self.title_en if get_language() == "en" else "") or self.get_title()
+        """In English a pack without an English title is called by what it holds."""
+        if get_language() != "en":
+            return self.get_title()
+        holds = content(self.net_quantity, self.net_unit) if self.is_child else ""
+        return self.title_en or holds or self.get_title()
 
     def get_absolute_url(self) -> str:
         product = self.parent if self.is_child else self

@@ -431,3 +431,33 @@ def test_a_sector_leads_to_its_groups_and_a_group_to_its_sets(client, today):
         "<nav"
         not in client.get("/category/S1.6/").content.decode().split("<h1>")[1].split("<form")[0]
     )
+
+
+def test_a_producer_is_called_by_its_name_in_heading_and_title(client):
+    product = make_product()
+    product.producer.name_en = "Hoa Loc Growers"
+    product.producer.save()
+    make_certificate(product)
+    path = f"/producer/{product.producer.slug}-{product.producer.public_id}/"
+
+    pages = [client.get(prefix + path).content.decode() for prefix in ("", "/en")]
+
+    for page, name in zip(pages, (product.producer.name, "Hoa Loc Growers"), strict=True):
+        assert f"<h1>{name}</h1>" in page
+        assert f"<title>{name} · Chợ OCOP</title>" in page
+        assert re.search(r'<meta name="description" content="([^,]*),', page).group(1) == name
+
+
+def test_an_english_page_calls_a_pack_by_what_it_holds(client):
+    pack = make_pack(title="Hộp quà", grams=1_500)
+    make_certificate(pack.parent)
+
+    headings = [
+        re.search(
+            r'<div class="pack-words">\s*<h2>(.*?)</h2>',
+            page_of(client, pack.parent, prefix).content.decode(),
+        ).group(1)
+        for prefix in ("", "/en")
+    ]
+
+    assert headings == ["Hộp quà", "1.5 kg"]

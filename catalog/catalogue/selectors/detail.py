@@ -141,7 +141,7 @@ def _pack(record: Any, *, on: datetime.date) -> Pack:
     in_season = is_in_season(pack.parent.season_months, on=on)
     return Pack(
         public_id=pack.public_id,
-        title=pack.title,
+        title=pack.local_title,
         content=content(pack.net_quantity, pack.net_unit),
         price=price,
         unit=unit_price(price, pack.net_quantity, pack.net_unit) if price else None,

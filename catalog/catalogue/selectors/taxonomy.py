@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from catalog.catalogue.models import Category
 from marketplace.kernel.language import Words, words
 
@@ -16,6 +18,18 @@ class Branch:
     path: str
     name: Words
     sets: tuple["Branch", ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """One or two words for a menu; the official name where there are none."""
+        return {
+            "S1": _("Food"),
+            "S2": _("Drinks"),
+            "S3": _("Herbs and remedies"),
+            "S4": _("Crafts"),
+            "S5": _("Plants and pets"),
+            "S6": _("Rural tourism"),
+        }.get(self.code) or str(self.name)
 
 
 def category_tree() -> dict[str, Branch]:
