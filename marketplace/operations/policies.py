@@ -27,12 +27,11 @@ def shop() -> Directives:
 
 
 def administration() -> Directives:
-    """Wagtail's editor, Django's admin and Oscar's dashboard as they come; still nothing foreign
-    but pictures (avatars, embeds)."""
+    """Wagtail's editor, Django's admin and Oscar's dashboard as they come; still nothing foreign."""
     return shop() | {
         "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
         "style-src": [SELF, UNSAFE_INLINE],
-        "img-src": [SELF, "data:", "blob:", "https:"],
+        "img-src": [SELF, "data:", "blob:", *settings.MEDIA_ORIGINS],
         "font-src": [SELF, "data:"],
         "frame-src": [SELF],
         "frame-ancestors": [SELF],

@@ -35,6 +35,7 @@ def test_administrations_have_a_policy_of_their_own(client, path):
     assert rules["default-src"] == "'self'"
     assert rules["frame-ancestors"] == "'self'"
     assert rules["object-src"] == "'none'"
+    assert rules["img-src"] == "'self' data: blob:"
 
 
 @pytest.mark.parametrize("path", ["/cmsx/", "/products/cms/", "/dashboards/", "/xx/cms/"])
