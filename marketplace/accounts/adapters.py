@@ -1,21 +1,26 @@
 """Where allauth asks us: who may go on, in which language, from which address."""
 
+import logging
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from marketplace.kernel.client import client_ip
 
 from .crypto import decrypt, encrypt
 from .models import User
 from .second_factor import has_enrolled, needs_second_factor
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,6 +46,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """To the user's own pages, in the user's language."""
         with translation.override(cast("User", request.user).language):
             return super().get_login_redirect_url(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Where the mail server is away the page says so; whether there is an account it does not."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # SMTPException is one
+            logger.exception("a mail about an account could not be sent")
+            messages.error(
+                self.request,
+                _("Our mail could not be sent. Please try again in some minutes."),
+            )
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_ip(request)

@@ -1,9 +1,11 @@
 """allauth's words that people meet on our pages; it brings no Vietnamese, so ours translates them.
+Django's own Vietnamese lacks one of them, too.
 
 Only marked here: makemessages collects them, and our catalogue answers before allauth's.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 ON_FORMS = (
     _("Email"),
@@ -46,4 +48,8 @@ REFUSALS = (
     _("You cannot deactivate two-factor authentication."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
     _("You cannot activate two-factor authentication until you have verified your email address."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )

@@ -160,3 +160,27 @@ def test_names_that_oscar_reverses_lead_to_ours(client, prefix):
         answer = client.get(f"{prefix}/account/{name}/")
 
         assert answer["Location"] == f"{prefix}/account/{target}/"
+
+
+@pytest.mark.parametrize("email", ["moi@example.vn", "customer@example.vn", "stranger@example.vn"])
+def test_where_the_mail_server_is_away_the_pages_say_so_and_nothing_else(
+    client, settings, customer, email
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens
+
+    signed_up = client.post("/en/account/signup/", NEW | {"email": email}, follow=True)
+    reset = client.post("/en/account/password/reset/", {"email": email}, follow=True)
+
+    for answer, path in ((signed_up, "confirm-email/"), (reset, "password/reset/done/")):
+        assert answer.status_code == 200
+        assert answer.redirect_chain == [(f"/en/account/{path}", 302)]
+        assert b"Our mail could not be sent." in answer.content
+
+
+def test_a_short_password_is_refused_in_vietnamese(client):
+    answer = client.post("/account/signup/", NEW | {"password1": "ngan", "password2": "ngan"})
+
+    assert answer.context["form"].errors["password1"] == [
+        "Mật khẩu này quá ngắn: cần ít nhất 10 ký tự."
+    ]
