@@ -1,0 +1,180 @@
+"""Every kind of page against axe-core's rules for WCAG 2.2 AA and good practice, and for overflow."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESK, PHONE
+from tests.journeys.buying import order
+from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
+from tests.servers.application import Application
+from tests.servers.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+#: Each language, width and scheme is seen on every page; not each of their combinations.
+LOOKS = [("", PHONE, "light"), ("/en", PHONE, "dark"), ("", DESK, "dark"), ("/en", DESK, "light")]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+OFFICE = "van-phong-tinh@demo.example"
+_SAMPLES = """
+import json
+from catalog.catalogue.models import Product
+from catalog.certification.models import Certificate, CertificateEvent
+from marketplace.kernel.clock import today
+listed = Product.objects.listed(on=today())
+def of(*sets):
+    return listed.filter(criteria_set__code__in=sets).first().get_absolute_url()
+ended = Product.objects.approved().exclude(pk__in=listed.values("pk")).first()
+revoked = CertificateEvent.objects.filter(kind="revoked").first().certificate
+live = Certificate.objects.live(on=today()).first()
+producer = listed.first().producer
+print(json.dumps([
+    of("B14"), of("B26"), of("B18", "B19"), ended.get_absolute_url(),
+    f"/producer/{producer.slug}-{producer.public_id}/",
+    f"/verify/{live.code}/", f"/verify/{revoked.code}/",
+]))
+"""
+OPEN = [
+    "/",
+    "/products/",
+    "/products/?q=zzzz&star=5",
+    "/category/S1/",
+    "/province/lam-dong/",
+    "/verify/",
+    "/verify/?code=ABCD-12345",
+    "/basket/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/nothing-here/",
+]
+
+
+@pytest.fixture(scope="module")
+def offers(application: Application) -> list[Offer]:
+    return offers_of_demo_vendors(application)
+
+
+@pytest.fixture(scope="module")
+def samples(application: Application, offers: list[Offer]) -> list[str]:
+    """Addresses of pages that depend on the data: products of each sort, certificates, an order."""
+    done = application.manage("shell", "--no-imports", "-c", _SAMPLES)
+    assert done.returncode == 0, done.stderr
+    bought = order(Visitor(application.url), offers).removeprefix(application.url)
+    return [offers[0].url, *json.loads(done.stdout.splitlines()[-1]), bought]
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0] or '/vi'} {look[1]['width']} {look[2]}")
+def look(request, browser: Browser, application: Application):
+    """A page of a reader with this language, width and colour scheme; and the language's prefix."""
+    prefix, viewport, scheme = request.param
+    context = browser.new_context(
+        base_url=application.url,
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page(), prefix
+    context.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it stands, and whether it is wider than the screen."""
+    found = [
+        f"{page.url}: {violation['id']}: {violation['nodes'][0]['html'][:200]}"
+        for violation in Axe().run(page, options=RULES).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(f"{page.url}: wider than the screen")
+    return found
+
+
+def _all(page: Page, prefix: str, paths: list[str]) -> list[str]:
+    found = []
+    for path in paths:
+        page.goto(prefix + path)
+        found += complaints(page)
+    return found
+
+
+def _sign_in(page: Page, email: str) -> None:
+    page.goto("/account/login/")
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main").get_by_role("button").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
+def test_the_search_finds_what_it_looks_for(look):
+    page, _ = look
+    page.set_content('<main><img src="x.png"><p style="width: 3000px">wide</p></main>')
+
+    found = complaints(page)
+
+    assert any("image-alt" in one for one in found)
+    assert found[-1].endswith("wider than the screen")
+
+
+def test_open_pages(look, samples):
+    page, prefix = look
+
+    assert _all(page, prefix, OPEN + samples) == []
+
+
+def test_buying(look, offers):
+    page, prefix = look
+    for offer in offers:
+        page.goto(prefix + offer.url)
+        page.locator(".pack-form button").first.click()
+        page.wait_for_url("**/basket/")
+
+    found = complaints(page)
+    page.goto(f"{prefix}/checkout/")
+    page.locator("main form").get_by_role("button").click()
+    page.wait_for_selector(".field-errors")
+    found += complaints(page)
+
+    assert found == []
+
+
+def test_workspaces(look, offers):
+    page, prefix = look
+    shop = f"/vendor/{offers[0].vendor}"
+    _sign_in(page, VENDORS[0])
+
+    found = _all(page, prefix, ["/account/", "/account/email/", f"{shop}/products/"])
+    page.goto(f"{prefix}{shop}/orders/")
+    found += complaints(page)
+    page.locator("tbody th a").first.click()
+    page.wait_for_selector("ol")
+    found += complaints(page)
+
+    assert found == []
+
+
+def test_programme_office(look):
+    page, prefix = look
+    _sign_in(page, OFFICE)
+
+    assert _all(page, prefix, ["/office/", "/office/import/", "/office/certificates/"]) == []
+
+
+def test_the_keyboard_reaches_the_content_first(look):
+    page, prefix = look
+    page.goto(f"{prefix}/products/")
+
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    where = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Tab")
+    within = page.evaluate("!!document.activeElement.closest('main')")
+
+    assert (first, where, within) == ("#main", "main", True)
