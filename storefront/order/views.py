@@ -15,7 +15,8 @@ from .services import cancel_order
 def _private(response: HttpResponse) -> HttpResponse:
     """Whoever has the address sees the page: no cache keeps it, no link and no index tells it on."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a browser would then send the form with "Origin: null", and CSRF refuses that.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

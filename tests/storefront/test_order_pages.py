@@ -46,7 +46,7 @@ def test_the_page_is_kept_by_nobody_and_told_on_to_nobody(shop: Shop, today) -> 
     response = shop.client.get(f"/order/{make_order().token}/")
 
     assert response["Cache-Control"] == "private, no-store"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert "canonical" not in response.content.decode()
 
