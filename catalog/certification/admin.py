@@ -1,9 +1,8 @@
 """The books, to look at. Everything here is written by services; history only grows (truth 2)."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
+
+from marketplace.kernel.admin import ReadOnly
 
 from .models import (
     Certificate,
@@ -14,19 +13,6 @@ from .models import (
     RecognitionDecision,
     WorklistItem,
 )
-
-
-class ReadOnly:
-    """Nothing is added, changed or deleted through these screens."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class EventInline(ReadOnly, admin.TabularInline):
