@@ -4,15 +4,21 @@ A recognised product is an Oscar parent; its pack sizes are the children that ar
 """
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct
+from oscar.apps.catalogue.abstract_models import (
+    AbstractCategory,
+    AbstractProduct,
+    AbstractProductImage,
+)
 
 from catalog.producers.models import Producer
 from marketplace.kernel.ids import new_public_id
+from marketplace.kernel.uploads import UploadRefused, clean_image
 
 from .listing import ListingState
 from .managers import ProductQuerySet
@@ -166,6 +172,18 @@ class StandardHeld(models.Model):
 
     def __str__(self) -> str:
         return self.get_code_display()
+
+
+class ProductImage(AbstractProductImage):
+    """A picture of a product; what was uploaded is made anew before it is kept."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.original and not self.original._committed:
+            try:
+                self.original = clean_image(self.original.file)
+            except UploadRefused as refusal:
+                raise ValidationError({"original": str(refusal)}) from refusal
 
 
 from oscar.apps.catalogue.models import *  # noqa: F403
