@@ -3,6 +3,8 @@
 A recognised product is an Oscar parent; its pack sizes are the children that are bought.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -176,6 +178,8 @@ class StandardHeld(models.Model):
 
 class ProductImage(AbstractProductImage):
     """A picture of a product; what was uploaded is made anew before it is kept."""
+
+    original: Any
 
     def clean(self) -> None:
         super().clean()
