@@ -22,7 +22,10 @@ def summary(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "customer/summary.html",
-        {"orders": orders_of(user)[:3], "memberships": memberships_of(user)},
+        {
+            "orders": orders_of(user)[:3],
+            "memberships": memberships_of(user).select_related("organisation__vendor"),
+        },
     )
 
 

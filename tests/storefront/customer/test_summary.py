@@ -1,0 +1,42 @@
+"""A person's own page leads to where their organisations work."""
+
+import pytest
+from django.urls import reverse
+
+from marketplace.accounts.models import Membership, Organisation
+from marketplace.geography.models import Province
+from tests.factories import make_member, make_user, make_vendor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_member_of_a_shop_finds_the_way_to_it(client):
+    vendor = make_vendor()
+    client.force_login(make_member(vendor.organisation))
+
+    page = client.get(reverse("customer:summary"))
+
+    assert reverse("vendors:vendor", args=[vendor.public_id]) in page.text
+    assert reverse("office:home") not in page.text
+
+
+def test_an_officer_finds_the_way_to_the_office(client):
+    office = Organisation.objects.create(
+        name="Văn phòng", office="province", province=Province.objects.get(slug="dong-thap")
+    )
+    client.force_login(make_member(office))
+
+    page = client.get(reverse("customer:summary"))
+
+    assert reverse("office:home") in page.text
+    assert "/vendor/" not in page.text
+
+
+def test_the_page_asks_as_often_for_many_memberships(client, django_assert_max_num_queries):
+    user = make_user()
+    for vendor in (make_vendor(), make_vendor(), make_vendor()):
+        Membership.objects.create(user=user, organisation=vendor.organisation, role="owner")
+    client.force_login(user)
+
+    with django_assert_max_num_queries(6):
+        client.get(reverse("customer:summary"))
