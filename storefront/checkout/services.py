@@ -55,6 +55,12 @@ class LinesRefused(CheckoutRefused):
         self.lines = tuple(lines)
 
 
+class AgeUnconfirmed(CheckoutRefused):
+    """Alcohol is not sold to persons under 18 (Law 44/2019/QH14, Art. 5)."""
+
+    code = "age"
+
+
 class ReviewOutdated(CheckoutRefused):
     """Prices, certificates or delivery are no longer those that the buyer saw."""
 
@@ -72,12 +78,14 @@ def place_order(
     checkout_key: str,
     language: str,
     reviewed: str | None = None,
+    of_age: bool = False,
 ) -> Order:
     """The pending order of this basket, its stock reserved until ``expires_at``.
 
     The same ``checkout_key``, or a basket that was ordered already, answers with the order that
     exists. ``reviewed`` is the fingerprint of the contents that the buyer agreed to, None where
-    nobody looked. Raises LinesRefused naming every line that falls short, ReviewOutdated,
+    nobody looked. ``of_age`` is the buyer's word to be 18 or older, without which no alcohol is
+    ordered. Raises LinesRefused naming every line that falls short, ReviewOutdated, AgeUnconfirmed,
     BasketEmpty, CheckoutRefused; then nothing has changed.
     """
     existing = Order.objects.filter(checkout_key=checkout_key).first()
@@ -92,6 +100,7 @@ def place_order(
         payment_method=payment_provider.code,
         checkout_key=checkout_key,
         language=language,
+        of_age=of_age,
     )
     try:
         return _place(basket, agreement, reviewed=reviewed)
@@ -107,7 +116,7 @@ def _place(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Ord
     with translation.override(agreement.language), transaction.atomic(durable=True):
         if not _freeze(basket):
             return _order_of(basket)
-        contents = _agreed_contents(basket, agreement.address, reviewed=reviewed)
+        contents = _agreed_contents(basket, agreement, reviewed=reviewed)
         try:
             order = write_order(basket, contents, agreement)
         except OutOfStock as shortage:
@@ -139,8 +148,8 @@ def _order_of(basket: Basket) -> Order:
     return order
 
 
-def _agreed_contents(basket: Basket, address: Destination, *, reviewed: str | None) -> Contents:
-    contents = basket_contents(basket, on=today(), destination=address.province)
+def _agreed_contents(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Contents:
+    contents = basket_contents(basket, on=today(), destination=agreement.address.province)
     if contents.is_empty:
         raise BasketEmpty(_("Your basket is empty."))
     if contents.blocked:
@@ -149,6 +158,8 @@ def _agreed_contents(basket: Basket, address: Destination, *, reviewed: str | No
         raise ReviewOutdated(
             _("Something changed since you looked. Please check prices and delivery once more.")
         )
+    if contents.asks_age and not agreement.of_age:
+        raise AgeUnconfirmed(_("Alcohol is sold to adults only."))
     if contents.total > MAX_TOTAL:
         raise CheckoutRefused(
             _("This order is too large for the shop. Please ask the sellers for an offer."),

@@ -119,6 +119,7 @@ class ReviewView(View):
                 checkout_key=details.checkout_key,
                 language=translation.get_language() or "vi",
                 reviewed=form.cleaned_data["reviewed"],
+                of_age=form.cleaned_data.get("of_age", False),
             )
         except (LinesRefused, BasketEmpty) as refusal:
             messages.error(request, str(refusal))

@@ -29,7 +29,7 @@ from .destination import Destination
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """Who buys, where it goes, how it is paid."""
+    """Who buys, where it goes, how it is paid, and whether the buyer said to be 18 or older."""
 
     address: Destination
     email: str
@@ -38,6 +38,7 @@ class Agreement:
     payment_method: str
     checkout_key: str
     language: str
+    of_age: bool
 
 
 def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Order:
@@ -145,6 +146,7 @@ def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
     return {
         "terms": terms(),
         "payment": agreement.payment_method,
+        "of_age": agreement.of_age,
         "sellers": [seller(group.vendor) for group in contents.groups],
         "delivery": {group.vendor.public_id: group.delivery for group in contents.groups},
         "lines": [

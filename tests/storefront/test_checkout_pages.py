@@ -302,7 +302,7 @@ def test_alcohol_asks_for_age(shop: Shop, today) -> None:
     assert "Alcohol is sold to adults only." in refused.content.decode()
     assert not Order.objects.exists()
     shop.client.post("/en/checkout/review/", shop.agreement(review) | {"of_age": "on"})
-    assert Order.objects.count() == 1
+    assert Order.objects.get().frozen_terms["of_age"] is True
 
 
 def test_an_unknown_way_to_pay_is_refused(shop: Shop, today) -> None:

@@ -12,6 +12,7 @@ from storefront.basket.contents import basket_contents
 from storefront.basket.models import Basket
 from storefront.checkout.services import (
     MAX_TOTAL,
+    AgeUnconfirmed,
     BasketEmpty,
     CheckoutRefused,
     LinesRefused,
@@ -323,3 +324,31 @@ def test_placing_asks_a_bounded_number_of_questions(today, django_assert_max_num
 
     with django_assert_max_num_queries(45):
         place(basket)
+
+
+@pytest.mark.parametrize("drink", ["B14", "B15"])
+def test_no_alcohol_is_ordered_unless_the_buyer_is_said_to_be_of_age(drink: str, today) -> None:
+    spirit = make_pack(make_product("Rượu cần", criteria_set=drink))
+    basket = make_basket(make_pack(), spirit)
+
+    with pytest.raises(AgeUnconfirmed) as refusal:
+        place(basket, language="en")
+
+    assert refusal.value.code == "age"
+    assert str(refusal.value) == "Alcohol is sold to adults only."
+    assert nothing_happened(basket, spirit)
+
+
+def test_the_buyers_word_to_be_of_age_is_kept_with_the_order(today) -> None:
+    spirit = make_pack(make_product("Rượu cần", criteria_set="B14"))
+
+    order = place(make_basket(spirit), of_age=True)
+
+    order.refresh_from_db()
+    assert order.frozen_terms["of_age"] is True
+
+
+def test_an_order_without_alcohol_asks_nobodys_age(today) -> None:
+    order = place(make_basket())
+
+    assert order.frozen_terms["of_age"] is False
