@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Membership
-from marketplace.accounts.selectors import is_national, organisations_for, provinces_for
+from marketplace.accounts.selectors import organisations_for, writes_for_province
 from marketplace.kernel import audit, text
 from marketplace.kernel.clock import now
 from marketplace.kernel.errors import IllegalTransition, MarketplaceError, NotAllowed
@@ -34,11 +34,7 @@ def may_offer(user: Any, product: Product) -> bool:
 
 def may_review(user: Any, product: Product) -> bool:
     """The office of the producer's province, and the national one, approve and reject."""
-    if is_national(user):
-        return True
-    if product.producer is None:
-        return False
-    return provinces_for(user).filter(pk=product.producer.province_id).exists()
+    return writes_for_province(user, product.producer.province_id if product.producer else None)
 
 
 def submit_listing(product: Product, *, acting_user: Any, reason: str = "") -> Product:

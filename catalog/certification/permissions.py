@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.accounts.selectors import writes_for_province
 
 from .models import Certificate, RecognitionDecision
 
@@ -11,12 +11,10 @@ def may_keep(user: Any, decision: RecognitionDecision) -> bool:
     """Whether ``user`` keeps the papers of a decision: its province's office, or the national one.
 
     A province stands in for its former districts. The ministry's are the national office's alone.
+    Only an office's owners and officers keep papers.
     """
-    if is_national(user):
-        return True
-    if decision.authority_level == RecognitionDecision.AuthorityLevel.MINISTRY:
-        return False
-    return provinces_for(user).filter(decisions=decision).exists()
+    is_ministry = decision.authority_level == RecognitionDecision.AuthorityLevel.MINISTRY
+    return writes_for_province(user, None if is_ministry else decision.province_id)
 
 
 def may_decide(user: Any, certificate: Certificate) -> bool:

@@ -1,10 +1,15 @@
 """Whom a user acts for. Every other selector asks here."""
 
+from collections.abc import Sequence
+
 from django.db.models import Case, QuerySet, When
 
 from marketplace.geography.models import Province
 
 from .models import Membership, Organisation, User
+
+#: Who writes in an office's books; its order clerks and content helpers only read them.
+OFFICE_WRITERS = (Membership.Role.OWNER, Membership.Role.OFFICER)
 
 
 def organisations_for(user: User) -> QuerySet[Organisation]:
@@ -23,22 +28,63 @@ def role_in(user: User, organisation: Organisation) -> str | None:
     )
 
 
-def is_national(user: User) -> bool:
-    """Whether the user sees the whole country: a member of the national office, or a superuser."""
+def is_national(user: User, *, roles: Sequence[str] = Membership.Role.values) -> bool:
+    """Whether the user sees the whole country: a member of the national office, or a superuser.
+
+    ``roles`` asks for one of these roles there.
+    """
     if not user.is_authenticated:
         return False
-    return user.is_superuser or organisations_for(user).filter(office="national").exists()
+    if user.is_superuser:
+        return True
+    return Membership.objects.filter(
+        user=user, organisation__office="national", role__in=roles
+    ).exists()
 
 
-def provinces_for(user: User) -> QuerySet[Province]:
-    """The provinces whose programme books ``user`` keeps; all of them for the national office."""
-    if is_national(user):
+def provinces_for(
+    user: User, *, roles: Sequence[str] = Membership.Role.values
+) -> QuerySet[Province]:
+    """The provinces whose programme books ``user`` sees; all of them for the national office.
+
+    ``roles`` asks for one of these roles in the office.
+    """
+    if is_national(user, roles=roles):
         return Province.objects.all()
     if not user.is_authenticated:
         return Province.objects.none()
     return Province.objects.filter(
-        organisations__office="province", organisations__memberships__user=user
+        organisations__office="province",
+        organisations__memberships__user=user,
+        organisations__memberships__role__in=roles,
     )
+
+
+def writes_for_province(user: User, province_id: int | str | None) -> bool:
+    """Whether ``user`` writes in a province's books: its office's owners and officers.
+
+    The national office's write in all of them, and alone where there is no province.
+    """
+    if is_national(user, roles=OFFICE_WRITERS):
+        return True
+    if province_id is None:
+        return False
+    return provinces_for(user, roles=OFFICE_WRITERS).filter(pk=province_id).exists()
+
+
+def writes_for_office(user: User) -> bool:
+    """Whether ``user`` writes in any office's books."""
+    return (
+        is_national(user, roles=OFFICE_WRITERS)
+        or provinces_for(user, roles=OFFICE_WRITERS).exists()
+    )
+
+
+def confirmed_user(email: str) -> User | None:
+    """Who signs in with this address and has confirmed it; None for everybody else's words."""
+    return User.objects.filter(
+        is_active=True, emailaddress__email__iexact=email.strip(), emailaddress__verified=True
+    ).first()
 
 
 def name_of(user: User) -> str:

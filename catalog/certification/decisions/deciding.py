@@ -14,7 +14,7 @@ from catalog.certification.models import Certificate, RecognitionDecision, Workl
 from catalog.certification.services import issue_certificate, record_decision
 from catalog.producers.models import Producer
 from catalog.producers.services import register_producer
-from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.accounts.selectors import writes_for_province
 from marketplace.geography.models import Commune, Province
 from marketplace.kernel import audit, text
 from marketplace.kernel.clock import now
@@ -75,11 +75,7 @@ def dismiss(item: WorklistItem, *, reason: str, acting_user: Any) -> None:
 
 def _close(item: WorklistItem, state: State, acting_user: Any, **data: str) -> None:
     """From open to decided, once: a guarded UPDATE, so that of two officers one decides."""
-    allowed = is_national(acting_user) or (
-        item.province_id is not None
-        and provinces_for(acting_user).filter(pk=item.province_id).exists()
-    )
-    if not allowed:
+    if not writes_for_province(acting_user, item.province_id):
         raise NotAllowed(_("Only the province's office decides about its rows."))
     moved = WorklistItem.objects.filter(pk=item.pk, state=State.OPEN).update(
         state=state, decided_by=acting_user, decided_at=now()

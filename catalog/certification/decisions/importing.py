@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.certification.models import DecisionImport, Document
+from marketplace.accounts.selectors import writes_for_province
 from marketplace.geography.models import Province
 from marketplace.kernel import audit
+from marketplace.kernel.errors import NotAllowed
 
 from .applying import apply_plan, keep_rows
 from .layout import HEADER, ReadRow, read_layout
@@ -67,8 +69,13 @@ def import_decision(
 
     Rejected rows stop everything unless ``take_good``; rows for the worklist never do. The run
     with every input row is kept in any case, the file itself where it is taken or ``keeps_file``.
-    Raises UnreadableFile before anything is written.
+    Raises before anything is written: NotAllowed where the acting user does not write in the books
+    of the province (no user at all is the system itself), UnreadableFile.
     """
+    if acting_user is not None and not writes_for_province(
+        acting_user, province.pk if province else None
+    ):
+        raise NotAllowed(_("Only the province's office imports its decisions."))
     filename = (name or path.name)[-255:]
     rows = read_rows(path, name=filename)
     with transaction.atomic():

@@ -1,4 +1,8 @@
-"""The wall around the office: no role is a 403, what lies outside its provinces a 404."""
+"""The wall around the office: no role is a 403, what lies outside its provinces a 404.
+
+Every member reads; what a role may write, the services decide for the province at hand. Here a
+member who writes in no office at all is stopped before anything is read from the form.
+"""
 
 import functools
 from collections.abc import Callable
@@ -11,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from marketplace.accounts.models import User
-from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.accounts.selectors import is_national, provinces_for, writes_for_office
 from marketplace.kernel.errors import NotAllowed
 
 
@@ -24,6 +28,8 @@ def office_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
         user = cast("User", request.user)
         if not (is_national(user) or provinces_for(user).exists()):
+            raise PermissionDenied
+        if request.method == "POST" and not writes_for_office(user):
             raise PermissionDenied
         try:
             return view(request, user, **captured)
