@@ -135,6 +135,16 @@ def make_product(
     return product
 
 
+def state_licence(product: Product, *, number: str = "12/GP-SCT") -> Product:
+    """The product, with the licence that the sale of alcohol asks for."""
+    get_model("catalogue", "ProductAttributeValue").objects.create(
+        product=product,
+        attribute=product.product_class.attributes.get(code="production_licence"),
+        value_text=number,
+    )
+    return product
+
+
 def make_pack(
     product: Product | None = None,
     *,

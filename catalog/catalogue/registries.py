@@ -47,7 +47,7 @@ def register_certificates(source: CertificateSource) -> None:
 
 
 def register_obstacle(rule: ObstacleRule) -> None:
-    """``rule(pack, stockrecord, is_certified=…, on=day)`` says what keeps a pack from being sold."""
+    """``rule(pack, stockrecord, is_certified=…, is_licensed=…, on=day)``: what keeps a pack from sale."""
     _obstacles[:] = [rule]
 
 
@@ -57,7 +57,9 @@ def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Bad
 
 
 def obstacle(
-    pack: Any, stockrecord: Any, *, is_certified: bool, on: datetime.date
+    pack: Any, stockrecord: Any, *, is_certified: bool, is_licensed: bool, on: datetime.date
 ) -> Obstacle | None:
     """What keeps ``pack`` from being sold on a day, or None."""
-    return _obstacles[0](pack, stockrecord, is_certified=is_certified, on=on)
+    return _obstacles[0](
+        pack, stockrecord, is_certified=is_certified, is_licensed=is_licensed, on=on
+    )

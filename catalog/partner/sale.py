@@ -1,7 +1,7 @@
 """May this pack be sold today? One answer for product page, basket, checkout and Oscar's strategy.
 
 Selling needs a live certificate, an approved listing, a verified vendor that is open, and a price
-(truths 1 and 11 of the design). Stock is counted apart: see stock.py.
+(truths 1 and 11 of the design); alcohol needs its licence, too. Stock is counted apart: see stock.py.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
-from catalog.catalogue.goods import MEDICINE
+from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE
 from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Product
 
@@ -28,6 +28,10 @@ class Obstacle(models.TextChoices):
     CLOSED = "closed", _("Its seller is closed for some days.")
     PRICE = "price", _("It has no price at the moment.")
     MEDICINE = "medicine", _("Medicines and functional food are shown here, but not sold.")
+    LICENCE = (
+        "licence",
+        _("Alcohol is sold here only once the number of its production licence is stated."),
+    )
     SERVICE = "service", _("It is a service: please book it with the host directly.")
     SOLD_OUT = "sold_out", _("It is sold out.")
 
@@ -42,6 +46,24 @@ def certified(product_ids: Iterable[int], *, on: datetime.date) -> set[int]:
     )
 
 
+def unlicensed(products: Iterable[Product]) -> set[int]:
+    """Which recognised products are alcohol that states no licence to make it.
+
+    One query, none where nothing is alcohol. Reads ``criteria_set``: select it before.
+    """
+    alcohol = {
+        product.pk
+        for product in products
+        if product.criteria_set is not None and product.criteria_set.code in ALCOHOL
+    }
+    if not alcohol:
+        return set()
+    stated = get_model("catalogue", "ProductAttributeValue").objects.filter(
+        product_id__in=alcohol, attribute__code=ALCOHOL_LICENCE, value_text__regex=r"\S"
+    )
+    return alcohol - set(stated.values_list("product_id", flat=True))
+
+
 def is_open(vendor: Vendor, *, on: datetime.date) -> bool:
     """Not within the days that the vendor has announced as closed (either end may be open)."""
     if vendor.closed_from is None and vendor.closed_until is None:
@@ -52,7 +74,12 @@ def is_open(vendor: Vendor, *, on: datetime.date) -> bool:
 
 
 def obstacle(
-    pack: Product, stockrecord: Any, *, is_certified: bool, on: datetime.date
+    pack: Product,
+    stockrecord: Any,
+    *,
+    is_certified: bool,
+    is_licensed: bool,
+    on: datetime.date,
 ) -> Obstacle | None:
     """What keeps ``pack`` from being sold on a day, or None.
 
@@ -65,6 +92,7 @@ def obstacle(
         (not is_certified, Obstacle.CERTIFICATE),
         (not _is_offered(pack, recognised), Obstacle.LISTING),
         (_is_medicine(recognised), Obstacle.MEDICINE),
+        (not is_licensed, Obstacle.LICENCE),
         (vendor is None or vendor.state != Vendor.State.VERIFIED, Obstacle.VENDOR),
         (vendor is not None and not is_open(vendor, on=on), Obstacle.CLOSED),
         (not stockrecord or not stockrecord.price, Obstacle.PRICE),

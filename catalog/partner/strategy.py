@@ -14,7 +14,7 @@ from catalog.catalogue.vat import vat_percent
 from marketplace.kernel.clock import today
 from marketplace.kernel.money import DONG, vat_included
 
-from .sale import Obstacle, certified, obstacle
+from .sale import Obstacle, certified, obstacle, unlicensed
 
 
 class NotForSale(availability.Unavailable):
@@ -35,6 +35,7 @@ class Strategy(oscar.UseFirstStockRecord, oscar.Structured):
         super().__init__(request)
         self.on = on or today()
         self._certified: dict[int, bool] = {}
+        self._unlicensed: set[int] = set()
 
     def get_exponent(self, stockrecord: Any) -> Decimal:
         """The đồng has no decimals."""
@@ -46,11 +47,13 @@ class Strategy(oscar.UseFirstStockRecord, oscar.Structured):
         return self.fetch_for_product(line.product, stockrecord or line.stockrecord)
 
     def know(self, products: list[Any]) -> None:
-        """Learn about the certificates of many products in one query."""
+        """Learn about the certificates of many products in one query, the licences in another."""
         unknown = {p.parent_id or p.pk for p in products} - self._certified.keys()
         if unknown:
             live = certified(unknown, on=self.on)
             self._certified |= {pk: pk in live for pk in unknown}
+            recognised = {p.parent_id or p.pk: p.parent or p for p in products}
+            self._unlicensed |= unlicensed(recognised[pk] for pk in unknown)
 
     def pricing_policy(self, product: Any, stockrecord: Any) -> prices.Base:
         if not stockrecord or stockrecord.price is None:
@@ -76,8 +79,14 @@ class Strategy(oscar.UseFirstStockRecord, oscar.Structured):
 
     def availability_policy(self, product: Any, stockrecord: Any) -> availability.Base:
         self.know([product])
-        is_certified = self._certified[product.parent_id or product.pk]
-        reason = obstacle(product, stockrecord, is_certified=is_certified, on=self.on)
+        recognised = product.parent_id or product.pk
+        reason = obstacle(
+            product,
+            stockrecord,
+            is_certified=self._certified[recognised],
+            is_licensed=recognised not in self._unlicensed,
+            on=self.on,
+        )
         if reason is not None:
             return NotForSale(reason)
         return availability.StockRequired(stockrecord.net_stock_level)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from oscar.core.loading import get_model
 
+from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE
 from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Category, Product, StandardHeld
 from catalog.catalogue.services import NewProduct, add_pack, recognise_products
@@ -91,6 +92,7 @@ def make_products(rows: Sequence[Row], producers: dict[str, Producer]) -> dict[s
         ]
     )
     _state_how_it_keeps(missing, made)
+    _state_licences(made)
     _hold_standards(made)
     known |= {(p.producer_id, p.folded_title): p for p in made}
     return {row.seed: known[producers[row.seed].pk, text.key(row.title)] for row in rows}
@@ -166,6 +168,26 @@ def _state_how_it_keeps(rows: Sequence[Row], products: Sequence[Product]) -> Non
             if attribute is not None and None not in content.values():
                 values.append(value(product=product, attribute=attribute, **content))
     value.objects.bulk_create(values, batch_size=500)
+
+
+def _state_licences(products: Sequence[Product]) -> None:
+    """An illustrative number for each spirit, without which none would be sold."""
+    attributes = {
+        attribute.product_class_id: attribute
+        for attribute in get_model("catalogue", "ProductAttribute").objects.filter(
+            code=ALCOHOL_LICENCE
+        )
+    }
+    value = get_model("catalogue", "ProductAttributeValue")
+    value.objects.bulk_create(
+        value(
+            product=product,
+            attribute=attributes[product.product_class_id],
+            value_text=f"DEMO-{product.public_id}",
+        )
+        for product in products
+        if product.criteria_set is not None and product.criteria_set.code in ALCOHOL
+    )
 
 
 def _hold_standards(products: Sequence[Product]) -> None:

@@ -1,7 +1,7 @@
 """What lies in a basket today: grouped by vendor, priced, with what cannot be ordered and why.
 
 The one reader of baskets: the basket's page, the checkout and the placing of an order all see the
-same thing. Two queries, however many lines.
+same thing. Two queries, however many lines; with alcohol among them a third.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from catalog.catalogue.goods import ALCOHOL
 from catalog.catalogue.models import Product
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
-from catalog.partner.sale import Obstacle, obstacle
+from catalog.partner.sale import Obstacle, obstacle, unlicensed
 from marketplace.geography.models import Province
 from storefront.shipping.quotes import cheapest, pack_grams, quote
 
@@ -227,16 +227,27 @@ def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
     certificates = current_certificates(
         [row.product.parent_id or row.product_id for row in rows], on=on
     )
-    return [_line(row, certificates, on=on) for row in rows]
+    without_licence = unlicensed(row.product.parent or row.product for row in rows)
+    return [_line(row, certificates, without_licence, on=on) for row in rows]
 
 
 def _line(
-    row: Any, certificates: dict[int, CurrentCertificate], *, on: datetime.date
+    row: Any,
+    certificates: dict[int, CurrentCertificate],
+    without_licence: set[int],
+    *,
+    on: datetime.date,
 ) -> ContentLine:
     pack, stockrecord = row.product, row.stockrecord
     recognised = pack.parent if pack.is_child else pack
     certificate = certificates.get(recognised.pk)
-    problem = obstacle(pack, stockrecord, is_certified=certificate is not None, on=on)
+    problem = obstacle(
+        pack,
+        stockrecord,
+        is_certified=certificate is not None,
+        is_licensed=recognised.pk not in without_licence,
+        on=on,
+    )
     left = max(0, stockrecord.net_stock_level)
     if problem is None and left == 0:
         problem = Obstacle.SOLD_OUT

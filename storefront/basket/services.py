@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord
-from catalog.partner.sale import Obstacle, certified, obstacle
+from catalog.partner.sale import Obstacle, certified, obstacle, unlicensed
 from catalog.partner.strategy import Strategy
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
@@ -140,7 +140,11 @@ def _sellable(pack: Product) -> StockRecord:
         .first()
     )
     reason = obstacle(
-        pack, stockrecord, is_certified=bool(certified([pack.parent_id], on=on)), on=on
+        pack,
+        stockrecord,
+        is_certified=bool(certified([pack.parent_id], on=on)),
+        is_licensed=not unlicensed([pack.parent or pack]),
+        on=on,
     )
     if reason is None and stockrecord.net_stock_level < 1:
         reason = Obstacle.SOLD_OUT

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord, Vendor
-from catalog.partner.sale import Obstacle, certified, obstacle
+from catalog.partner.sale import Obstacle, certified, obstacle, unlicensed
 from marketplace.accounts.models import Membership, User
 from marketplace.kernel.clock import today
 from storefront.order.models import Line
@@ -181,7 +181,8 @@ def _shelf(vendor: Vendor) -> QuerySet[StockRecord]:
 
 
 def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int = 50) -> PackPage:
-    """One page of the vendor's pack sizes, those of one product together; three queries.
+    """One page of the vendor's pack sizes, those of one product together; three queries,
+    four with alcohol among them.
 
     ``after`` is the public id of the last pack of the page before.
     """
@@ -198,6 +199,7 @@ def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int 
     records = found[:limit]
     day = today()
     live = certified({record.product.parent_id for record in records}, on=day)
+    without_licence = unlicensed(record.product.parent for record in records)
     packs = [
         Pack(
             stockrecord=record,
@@ -205,6 +207,7 @@ def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int 
                 record.product,
                 record,
                 is_certified=record.product.parent_id in live,
+                is_licensed=record.product.parent_id not in without_licence,
                 on=day,
             ),
             is_own=record.product.parent.producer.organisation_id == desk.vendor.organisation_id,

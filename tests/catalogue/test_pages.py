@@ -18,6 +18,7 @@ from tests.factories import (
     make_producer,
     make_product,
     make_vendor,
+    state_licence,
 )
 
 pytestmark = pytest.mark.django_db
@@ -339,6 +340,20 @@ def test_goods_that_the_law_treats_apart_say_so(client, today, code, words):
     product = make_product(criteria_set=code)
 
     assert words in page_of(client, product, "/en").content.decode()
+
+
+def test_alcohol_is_sold_once_its_licence_is_stated(client, today):
+    product = make_product(criteria_set="B14")
+    make_pack(product)
+
+    bare = page_of(client, product, "/en").content.decode()
+    state_licence(product)
+    licensed = page_of(client, product, "/en").content.decode()
+
+    assert "once the number of its production licence is stated" in bare
+    assert 'name="pack"' not in bare
+    assert 'name="pack"' in licensed
+    assert "12/GP-SCT" in licensed
 
 
 def test_nothing_is_sold_that_is_a_service(client, today):

@@ -8,12 +8,14 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.db.models import Count, F, Q
 from django.db.models.functions import Mod
+from oscar.core.loading import get_model
 
 from catalog.catalogue.models import Product, StandardHeld
 from catalog.certification.models import Certificate, RecognitionDecision
 from catalog.certification.services.intervals import events_of
 from catalog.certification.states import CertificateState, state_on
 from catalog.partner.models import StockRecord, Vendor
+from catalog.partner.sale import unlicensed
 from catalog.producers.models import Producer
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.selectors import is_national, provinces_for
@@ -158,6 +160,18 @@ def test_recognised_products_have_one_to_three_packs_unless_they_are_not_sold(de
 
     assert set(packs) == {1, 2, 3}
     assert not Product.objects.filter(parent__criteria_set__code__in=["B18", "B26"]).exists()
+
+
+def test_alcohol_states_a_licence_that_is_marked_as_made_up(demo):
+    spirits = Product.objects.recognised().filter(criteria_set__code__in=["B14", "B15"])
+
+    assert spirits.exists()
+    assert unlicensed(spirits.select_related("criteria_set")) == set()
+    values = get_model("catalogue", "ProductAttributeValue")
+    numbers = values.objects.filter(attribute__code="production_licence")
+    assert all(
+        number.startswith("DEMO-") for number in numbers.values_list("value_text", flat=True)
+    )
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.email)

@@ -7,10 +7,11 @@ import pytest
 from oscar.core.loading import get_class
 
 from catalog.catalogue.models import Category, Product
+from catalog.partner.sale import unlicensed
 from catalog.partner.services import suspend_vendor
 from catalog.partner.strategy import Strategy
 from storefront.basket.models import Basket
-from tests.factories import make_pack, make_product, make_vendor, stock_of
+from tests.factories import make_pack, make_product, make_vendor, state_licence, stock_of
 from tests.storefront.factories import make_basket
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,35 @@ def test_a_medicine_cannot_be_bought_however_its_pack_came_in() -> None:
     pack = Product.objects.get(pk=pack.pk)
 
     assert info(pack).availability.code == "medicine"
+
+
+@pytest.mark.parametrize("drink", ["B14", "B15"])
+@pytest.mark.parametrize("number", ["", "   "])
+def test_alcohol_without_its_licence_cannot_be_bought(drink: str, number: str, today) -> None:
+    pack = make_pack(make_product(criteria_set=drink))
+    unstated = info(pack).availability
+    state_licence(pack.parent, number=number)
+
+    assert (unstated.is_available_to_buy, unstated.code) == (False, "licence")
+    assert info(pack).availability.code == "licence"
+
+
+@pytest.mark.parametrize("drink", ["B14", "B15"])
+def test_alcohol_with_its_licence_can_be_bought(drink: str, today) -> None:
+    pack = make_pack(state_licence(make_product(criteria_set=drink)))
+
+    assert info(pack).availability.is_available_to_buy
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_licences_of_many_are_asked_for_once(count: int, django_assert_num_queries) -> None:
+    spirits = [state_licence(make_product(criteria_set="B14")) for _ in range(count)]
+    bare, mango = make_product(criteria_set="B15"), make_product()
+
+    with django_assert_num_queries(1):
+        assert unlicensed([*spirits, bare]) == {bare.pk}
+    with django_assert_num_queries(0):
+        assert unlicensed([mango]) == set()
 
 
 def test_an_unverified_or_suspended_vendor_sells_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.geography.models import Commune
 from storefront.order.models import Order
-from tests.factories import make_pack, make_product, make_user, stock_of
+from tests.factories import make_pack, make_product, make_user, state_licence, stock_of
 from tests.storefront.conftest import DELIVERY, Shop
 from tests.storefront.factories import make_basket, make_order, two_vendors
 
@@ -294,7 +294,7 @@ def test_a_members_order_appears_among_theirs(shop: Shop, today) -> None:
 
 
 def test_alcohol_asks_for_age(shop: Shop, today) -> None:
-    shop.carry(make_basket(make_pack(make_product("Rượu cần", criteria_set="B14"))))
+    shop.carry(make_basket(make_pack(state_licence(make_product("Rượu cần", criteria_set="B14")))))
     review = shop.to_review()
 
     refused = shop.client.post("/en/checkout/review/", shop.agreement(review))

@@ -25,7 +25,7 @@ from storefront.payment.models import Payment
 from storefront.payment.providers import PaymentRefused
 from storefront.payment.services import begin_payment
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_pack, make_product, make_user, make_vendor, stock_of
+from tests.factories import make_pack, make_product, make_user, make_vendor, state_licence, stock_of
 from tests.storefront.factories import BUYER, destination, make_basket, two_vendors
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +328,7 @@ def test_placing_asks_a_bounded_number_of_questions(today, django_assert_max_num
 
 @pytest.mark.parametrize("drink", ["B14", "B15"])
 def test_no_alcohol_is_ordered_unless_the_buyer_is_said_to_be_of_age(drink: str, today) -> None:
-    spirit = make_pack(make_product("Rượu cần", criteria_set=drink))
+    spirit = make_pack(state_licence(make_product("Rượu cần", criteria_set=drink)))
     basket = make_basket(make_pack(), spirit)
 
     with pytest.raises(AgeUnconfirmed) as refusal:
@@ -340,7 +340,7 @@ def test_no_alcohol_is_ordered_unless_the_buyer_is_said_to_be_of_age(drink: str,
 
 
 def test_the_buyers_word_to_be_of_age_is_kept_with_the_order(today) -> None:
-    spirit = make_pack(make_product("Rượu cần", criteria_set="B14"))
+    spirit = make_pack(state_licence(make_product("Rượu cần", criteria_set="B14")))
 
     order = place(make_basket(spirit), of_age=True)
 

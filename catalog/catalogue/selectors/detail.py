@@ -11,7 +11,7 @@ from oscar.core.loading import get_model
 
 from catalog.catalogue import registries
 from catalog.catalogue.attributes import label_of
-from catalog.catalogue.goods import ALCOHOL, MEDICINE, SERVICES
+from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.models import Category, Product, StandardHeld
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import Month, calendar, is_in_season
@@ -97,6 +97,8 @@ def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None
     if badge is None:
         return None
     code = product.criteria_set.code if product.criteria_set else ""
+    stated = _stated(product)
+    is_licensed = code not in ALCOHOL or bool(stated.get(ALCOHOL_LICENCE, "").strip())
     return ProductDetail(
         product=product,
         producer=product.producer,
@@ -104,8 +106,10 @@ def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None
         title=words(product.title, product.title_en),
         description=words(product.description, product.description_en),
         badge=badge,
-        packs=() if code in MEDICINE | SERVICES else _packs(product, on=on),
-        facts=_facts(product),
+        packs=(
+            () if code in MEDICINE | SERVICES else _packs(product, is_licensed=is_licensed, on=on)
+        ),
+        facts=_facts(stated),
         standards=_standards(product, on=on),
         months=tuple(calendar(product.season_months, on=on)),
         is_in_season=is_in_season(product.season_months, on=on),
@@ -119,7 +123,7 @@ def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None
     )
 
 
-def _packs(product: Product, *, on: datetime.date) -> tuple[Pack, ...]:
+def _packs(product: Product, *, is_licensed: bool, on: datetime.date) -> tuple[Pack, ...]:
     records = (
         get_model("partner", "StockRecord")
         .objects.filter(product__parent=product, product__is_public=True)
@@ -129,14 +133,14 @@ def _packs(product: Product, *, on: datetime.date) -> tuple[Pack, ...]:
     found = []
     for record in records:
         record.product.parent = product
-        found.append(_pack(record, on=on))
+        found.append(_pack(record, is_licensed=is_licensed, on=on))
     return tuple(found)
 
 
-def _pack(record: Any, *, on: datetime.date) -> Pack:
+def _pack(record: Any, *, is_licensed: bool, on: datetime.date) -> Pack:
     pack = record.product
     left = max(0, (record.num_in_stock or 0) - (record.num_allocated or 0))
-    obstacle = registries.obstacle(pack, record, is_certified=True, on=on)
+    obstacle = registries.obstacle(pack, record, is_certified=True, is_licensed=is_licensed, on=on)
     price = int(record.price) if record.price else None
     in_season = is_in_season(pack.parent.season_months, on=on)
     return Pack(
@@ -159,15 +163,19 @@ def _stock_words(left: int, *, in_season: bool) -> str:
     return _("In stock")
 
 
-def _facts(product: Product) -> tuple[Fact, ...]:
-    """Attributes in the order of the sector; an English twin stands for its Vietnamese one."""
-    values = {
+def _stated(product: Product) -> dict[str, str]:
+    """The attributes' values by code, in the order of the sector."""
+    return {
         value.attribute.code: _text(value.value)
         for value in product.attribute_values.select_related("attribute").order_by("attribute_id")
     }
+
+
+def _facts(stated: dict[str, str]) -> tuple[Fact, ...]:
+    """An English twin stands for its Vietnamese one."""
     return tuple(
-        Fact(label=_label(code), value=words(text, values.get(code + _ENGLISH, "")))
-        for code, text in values.items()
+        Fact(label=_label(code), value=words(text, stated.get(code + _ENGLISH, "")))
+        for code, text in stated.items()
         if not code.endswith(_ENGLISH) and text
     )
 
