@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from marketplace.operations.entrances import (
-    operators_only,
+    operators_look,
     to_password_change,
     to_password_reset,
     to_sign_in,
@@ -27,9 +27,9 @@ def _oscar(label: str) -> Any:
 
 
 def _for_operators(label: str) -> Any:
-    """The same, for operators alone: upstream shows a partner other vendors' orders (measured)."""
+    """The same for operators alone, to look at: upstream shows partners others' orders (measured)."""
     patterns, app_name, namespace = _oscar(label)
-    return decorate_urlpatterns(patterns, operators_only), app_name, namespace
+    return decorate_urlpatterns(patterns, operators_look), app_name, namespace
 
 
 _HEALTH: list[URLPattern | URLResolver] = [

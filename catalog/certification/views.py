@@ -1,5 +1,6 @@
 """The public verification of certificates, and papers for those who may open them."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
@@ -22,6 +23,8 @@ from .verification import Found, find, verify
 
 #: A shop assistant scanning labels stays below it; somebody trying codes does not.
 CHECKS_PER_MINUTE = 60
+#: A sheet of labels loads many pictures at once; they must not use up the checks.
+PICTURES_PER_MINUTE = 300
 QR_SECONDS = 86_400
 TYPED_LIMIT = 60
 
@@ -30,23 +33,29 @@ class _View(Protocol):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
 
 
-def _limited(view: _View) -> _View:
-    """At most CHECKS_PER_MINUTE from one address, over all pages of verification."""
+def _limited(scope: str, limit: int) -> Callable[[_View], _View]:
+    """At most ``limit`` a minute from one address, over all views of the same scope."""
 
-    @wraps(view)
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        address = client_ip(request)
-        if allow("verify", address, limit=CHECKS_PER_MINUTE, seconds=60):
-            return view(request, *args, **kwargs)
-        answer = public_page(request, "certification/too_many.html", {}, status=429)
-        answer["Retry-After"] = "60"
-        return answer
+    def decorate(view: _View) -> _View:
+        @wraps(view)
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if allow(scope, client_ip(request), limit=limit, seconds=60):
+                return view(request, *args, **kwargs)
+            answer = public_page(request, "certification/too_many.html", {}, status=429)
+            answer["Retry-After"] = "60"
+            return answer
 
-    return limited
+        return limited
+
+    return decorate
+
+
+_checks = _limited("verify", CHECKS_PER_MINUTE)
+_pictures = _limited("verify-qr", PICTURES_PER_MINUTE)
 
 
 @require_safe
-@_limited
+@_checks
 def verify_form(request: HttpRequest) -> HttpResponseBase:
     """A form for a code; what was typed leads to its page."""
     typed = request.GET.get("code", "").strip()[:TYPED_LIMIT]
@@ -59,7 +68,7 @@ def verify_form(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@_limited
+@_checks
 def verify_code(request: HttpRequest, code: str) -> HttpResponseBase:
     """One certificate in words. Another spelling, or the official code, redirects here (301)."""
     found = find(code[:TYPED_LIMIT])
@@ -79,7 +88,7 @@ def _several_or_none(request: HttpRequest, typed: str, found: Found) -> HttpResp
 
 
 @require_safe
-@_limited
+@_pictures
 def qr_code(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """The QR code as ``svg`` or ``png``; only of a certificate that exists, under its own code."""
     forget_the_reader(request)

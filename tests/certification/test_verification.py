@@ -13,7 +13,7 @@ from catalog.certification.services import (
     revoke_certificate,
     suspend_certificate,
 )
-from catalog.certification.views import CHECKS_PER_MINUTE
+from catalog.certification.views import CHECKS_PER_MINUTE, PICTURES_PER_MINUTE
 
 from .factories import a_certificate, a_decision, a_member, a_product
 
@@ -262,6 +262,15 @@ def test_somebody_trying_codes_is_slowed_down(client, today):
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
     assert "wait a minute" in refused.content.decode()
     assert client.get(address, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_pictures_are_counted_apart_from_checks(client, today):
+    address = f"/verify/{a_certificate().code}/"
+    for _time in range(PICTURES_PER_MINUTE):
+        assert client.get(f"{address}qr.svg").status_code == 200
+
+    assert client.get(f"{address}qr.png").status_code == 429
+    assert client.get(address).status_code == 200
 
 
 def test_no_script_and_no_inline_style(client, today):
