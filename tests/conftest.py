@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 from django.db import connections
+from django.utils.translation.reloader import translation_file_changed
 
 from catalog.certification.models import Document
 from marketplace.operations.translations import compile_catalogues
@@ -32,8 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _translations() -> None:
-    """Every test may read Vietnamese."""
+    """Every test may read Vietnamese, also where Django had looked before there was a catalogue."""
     compile_catalogues(ROOT / "locale")
+    translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 @pytest.fixture(scope="session")
