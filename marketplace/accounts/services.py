@@ -56,6 +56,27 @@ def add_member(
 
 
 @transaction.atomic
+def appoint_first_owner(
+    *, organisation: Organisation, user: User, acting_user: User | None = None
+) -> None:
+    """``user`` owns an organisation that nobody owns yet; nothing to do where they own it already.
+
+    Code ``has_owner`` where somebody else does: owners invite others themselves. The calling
+    service asks whether ``acting_user`` may act for the organisation.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    owners = organisation.memberships.filter(role=Membership.Role.OWNER)
+    if owners.filter(user=user).exists():
+        return
+    if owners.exists():
+        raise MarketplaceError(
+            _("This organisation has an owner already, who invites others."), code="has_owner"
+        )
+    organisation.memberships.filter(user=user).delete()
+    _write(organisation, user, Membership.Role.OWNER, acting_user)
+
+
+@transaction.atomic
 def change_role(
     *, membership: Membership, role: str, acting_user: User | None = None
 ) -> Membership:

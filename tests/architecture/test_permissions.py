@@ -48,6 +48,8 @@ MATRIX: dict[str, set[str]] = {
         "certification:document", "office:home", "office:upload", "office:imports",
         "office:import", "office:take", "office:error_rows", "office:worklist", "office:question",
         "office:certificates", "office:certificate", "office:listings", "office:listing",
+        "office:vendors", "office:choose_producer", "office:new_vendor", "office:vendor",
+        "office:verify_vendor", "office:suspend_vendor",
     },
 }  # fmt: skip
 

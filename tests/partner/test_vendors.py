@@ -8,9 +8,9 @@ from catalog.partner.models import Partner, Vendor
 from catalog.partner.sale import is_open
 from catalog.partner.services import VendorRefused, register_vendor, suspend_vendor, verify_vendor
 from marketplace.accounts.models import Organisation
-from marketplace.kernel.errors import IllegalTransition
+from marketplace.kernel.errors import IllegalTransition, NotAllowed
 from marketplace.kernel.models import AuditEntry
-from tests.factories import commune, make_user, make_vendor
+from tests.factories import commune, make_member, make_user, make_vendor, province
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,13 @@ def register(**values):
         }
         | values
     )
+
+
+def make_officer(office, *, slug=None, role="officer"):
+    body = Organisation.objects.create(
+        name="Văn phòng", office=office, province=province(slug) if slug else None
+    )
+    return make_member(body, role=role)
 
 
 def test_a_new_vendor_has_its_partner_and_is_not_verified() -> None:
@@ -59,7 +66,7 @@ def test_an_organisation_sells_once() -> None:
 
 
 def test_verification_keeps_day_means_and_person(today) -> None:
-    vendor, user = register(), make_user()
+    vendor, user = register(), make_officer("national")
 
     verify_vendor(vendor, method="giấy đăng ký kinh doanh", acting_user=user)
 
@@ -91,6 +98,54 @@ def test_a_suspended_vendor_comes_back_by_verification() -> None:
     assert vendor.state == "verified"
     entry = AuditEntry.objects.get(action="vendor.suspended")
     assert entry.data == {"reason": "khiếu nại"}
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        make_user,
+        lambda: make_officer("province", slug="an-giang"),
+        lambda: make_officer("province", slug="dong-thap", role="orders"),
+        lambda: make_officer("national", role="content"),
+    ],
+    ids=["customer", "other province", "clerk", "national helper"],
+)
+def test_only_the_office_of_the_province_lets_vendors_in(stranger) -> None:
+    vendor, user = make_vendor(), stranger()
+    organisation = Organisation.objects.create(name="Hợp tác xã", province=province())
+
+    with pytest.raises(NotAllowed):
+        register(organisation=organisation, acting_user=user)
+    with pytest.raises(NotAllowed):
+        verify_vendor(vendor, method="giấy đăng ký kinh doanh", acting_user=user)
+    with pytest.raises(NotAllowed):
+        suspend_vendor(vendor, reason="khiếu nại", acting_user=user)
+
+    vendor.refresh_from_db()
+    assert vendor.state == "verified"
+    assert Vendor.objects.count() == 1
+
+
+def test_of_two_officers_one_moves_a_vendor() -> None:
+    vendor = make_vendor(verified=False)
+    stale = Vendor.objects.get(pk=vendor.pk)
+
+    suspend_vendor(vendor, reason="khiếu nại")
+    with pytest.raises(IllegalTransition):
+        verify_vendor(stale, method="gặp trực tiếp")
+
+    vendor.refresh_from_db()
+    assert vendor.state == "suspended"
+
+
+def test_a_suspension_needs_a_reason() -> None:
+    vendor = make_vendor()
+
+    with pytest.raises(VendorRefused) as refusal:
+        suspend_vendor(vendor, reason=" ")
+
+    assert refusal.value.code == "reason"
+    assert vendor.state == "verified"
 
 
 @pytest.mark.parametrize(

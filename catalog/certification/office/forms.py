@@ -1,12 +1,16 @@
 from typing import Any
 
+import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.decisions.reading.files import LARGEST
 from catalog.certification.models import CertificateEvent
-from marketplace.accounts.selectors import is_national, provinces_for
-from marketplace.geography.models import Province
+from catalog.partner.models import Vendor
+from marketplace.accounts.models import User
+from marketplace.accounts.selectors import confirmed_user, is_national, provinces_for
+from marketplace.geography.models import Commune, Province
+from marketplace.geography.selectors import communes_of
 
 
 class UploadForm(forms.Form):
@@ -98,6 +102,66 @@ class MoveForm(forms.Form):
         if needed and not data.get(needed):
             self.add_error(needed, _("This is needed here."))
         return data
+
+
+class NewVendorForm(forms.Form):
+    """The shop of a producer that does not sell yet."""
+
+    name = forms.CharField(label=_("Shop name"), max_length=128)
+    ships_from = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune it ships from"))
+    street = forms.CharField(label=_("Street address"), max_length=255, required=False)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.EmailField(label=_("E-mail of the shop"))
+    owner = forms.EmailField(
+        label=_("E-mail of the owner's account"),
+        help_text=_("The owner signs up first; accounts are never made for others."),
+    )
+
+    def __init__(self, *args: Any, province: Province, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ships_from"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 – for the type checker
+        field.queryset = communes_of(province)
+
+    def clean_phone(self) -> str:
+        """As E.164, Vietnamese unless it names its country."""
+        try:
+            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_valid_number(number):
+            raise forms.ValidationError(_("Write a phone number such as 0912 345 678."))
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def clean_owner(self) -> User:
+        owner = confirmed_user(self.cleaned_data["owner"])
+        if owner is None:
+            raise forms.ValidationError(
+                _("Nobody has signed up and confirmed this e-mail yet."), code="nobody"
+            )
+        return owner
+
+
+class VerifyForm(forms.Form):
+    """The vendor may sell; ``seen`` is the state that the page showed."""
+
+    seen = forms.ChoiceField(choices=Vendor.State, widget=forms.HiddenInput)
+    method = forms.CharField(
+        label=_("Verified by means of"),
+        max_length=120,
+        help_text=_("For example the business registration, its number and day."),
+    )
+
+
+class SuspendForm(forms.Form):
+    """The vendor may not sell for now; ``seen`` is the state that the page showed."""
+
+    seen = forms.ChoiceField(choices=Vendor.State, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=255, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class ReviewForm(forms.Form):

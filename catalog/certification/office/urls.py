@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import certificates, home, imports, listings, worklist
+from .views import certificates, home, imports, listings, vendors, worklist
 
 app_name = "office"
 
@@ -17,4 +17,10 @@ urlpatterns = [
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path("listings/", listings.listings, name="listings"),
     path("listings/<str:public_id>/", listings.listing, name="listing"),
+    path("vendors/", vendors.vendors, name="vendors"),
+    path("vendors/new/", vendors.choose_producer, name="choose_producer"),
+    path("vendors/new/<str:producer_id>/", vendors.new_vendor, name="new_vendor"),
+    path("vendors/<str:public_id>/", vendors.vendor, name="vendor"),
+    path("vendors/<str:public_id>/verify/", vendors.verify, name="verify_vendor"),
+    path("vendors/<str:public_id>/suspend/", vendors.suspend, name="suspend_vendor"),
 ]

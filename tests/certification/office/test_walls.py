@@ -20,7 +20,16 @@ from tests.certification.factories import (
 from tests.certification.office.conftest import a_list, signed_in
 
 pytestmark = pytest.mark.django_db
-PAGES = ["", "import/", "imports/", "worklist/", "certificates/", "listings/"]
+PAGES = [
+    "",
+    "import/",
+    "imports/",
+    "worklist/",
+    "certificates/",
+    "listings/",
+    "vendors/",
+    "vendors/new/",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
