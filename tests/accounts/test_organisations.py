@@ -2,9 +2,10 @@
 
 import pytest
 
-from marketplace.accounts.models import Membership
+from marketplace.accounts.models import Membership, Organisation
 from marketplace.accounts.services import (
     add_member,
+    appoint_first_owner,
     change_role,
     create_organisation,
     remove_member,
@@ -65,6 +66,25 @@ def test_nobody_but_an_owner_adds_members(organisation, role):
         add_member(organisation=organisation, user=other, role="owner", acting_user=acting)
 
     assert roles(organisation) == before
+
+
+def test_a_first_owner_is_appointed_once(organisation, owner):
+    ownerless = Organisation.objects.create(name="Hợp tác xã")
+    officer, chosen = make_user(), make_user("chosen@example.vn")
+    Membership.objects.create(user=chosen, organisation=ownerless, role="content")
+
+    for _again in range(2):
+        appoint_first_owner(organisation=ownerless, user=chosen, acting_user=officer)
+    with pytest.raises(MarketplaceError) as refused:
+        appoint_first_owner(organisation=organisation, user=chosen, acting_user=officer)
+
+    assert refused.value.code == "has_owner"
+    assert roles(ownerless) == {"chosen@example.vn": "owner"}
+    assert roles(organisation) == {"owner@example.vn": "owner"}
+    assert AuditEntry.objects.get(action="membership.added", actor=officer).data == {
+        "member": chosen.public_id,
+        "role": "owner",
+    }
 
 
 def test_the_last_owner_neither_leaves_nor_steps_down(organisation, owner):

@@ -8,7 +8,12 @@ from catalog.certification.decisions.reading.files import LARGEST
 from catalog.certification.models import CertificateEvent
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
-from marketplace.accounts.selectors import confirmed_user, is_national, provinces_for
+from marketplace.accounts.selectors import (
+    OFFICE_WRITERS,
+    confirmed_user,
+    is_national,
+    provinces_for,
+)
 from marketplace.geography.models import Commune, Province
 from marketplace.geography.selectors import communes_of
 
@@ -30,11 +35,11 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._own = provinces_for(user)
+        self._own = provinces_for(user, roles=OFFICE_WRITERS)
         field = self.fields["province"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 – for the type checker
         field.queryset = self._own
-        self._is_national = is_national(user)
+        self._is_national = is_national(user, roles=OFFICE_WRITERS)
         if not self._is_national:
             field.required = True
             field.empty_label = None

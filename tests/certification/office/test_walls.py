@@ -67,6 +67,7 @@ def test_clerks_and_helpers_of_an_office_read_and_do_not_write(role, kind, today
 
     assert all(helper.get(f"/office/{page}").status_code == 200 for page in PAGES)
     assert helper.get(address).status_code == 200
+    assert 'type="file"' not in helper.get("/office/import/").content.decode()
     assert helper.post(address, move).status_code == 403
     assert helper.post("/office/import/", {}).status_code == 403
     assert certificate.events.count() == 1

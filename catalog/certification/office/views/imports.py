@@ -22,6 +22,7 @@ from catalog.certification.office.export import Row, table_response
 from catalog.certification.office.forms import UploadForm
 from catalog.certification.office.selectors import imports_for, rows_of
 from marketplace.accounts.models import User
+from marketplace.accounts.selectors import writes_for_office, writes_for_province
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
 ROWS_ON_A_PAGE = 100
@@ -49,7 +50,8 @@ def upload(request: HttpRequest, user: User) -> HttpResponseBase:
             form.add_error("file", str(refusal))
         else:
             return redirect("office:import", public_id=report.run.public_id)
-    return render(request, "office/upload.html", {"form": form})
+    context = {"form": form if writes_for_office(user) else None}
+    return render(request, "office/upload.html", context)
 
 
 @require_safe
@@ -74,7 +76,9 @@ def one_import(request: HttpRequest, user: User, public_id: str) -> HttpResponse
         "page": page,
         "outcome": outcome,
         "outcomes": _outcomes(run),
-        "can_take": run.is_dry_run and run.document is not None,
+        "can_take": run.is_dry_run
+        and run.document is not None
+        and writes_for_province(user, run.province_id),
     }
     return render(request, "office/import.html", context)
 

@@ -17,6 +17,7 @@ from catalog.certification.office.access import office_view
 from catalog.certification.office.forms import AnswerForm
 from catalog.certification.office.selectors import worklist_for
 from marketplace.accounts.models import User
+from marketplace.accounts.selectors import writes_for_province
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
 ITEMS_ON_A_PAGE = 50
@@ -47,7 +48,9 @@ def question(request: HttpRequest, user: User, public_id: str) -> HttpResponseBa
         else:
             messages.success(request, _("Decided."))
             return redirect("office:worklist")
-    return render(request, "office/question.html", {"item": item, "form": form})
+    decides = writes_for_province(user, item.province_id)
+    context = {"item": item, "form": form if decides else None}
+    return render(request, "office/question.html", context)
 
 
 def _choices(item: WorklistItem) -> list[tuple[str, str]]:
