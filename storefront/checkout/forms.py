@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.geography.models import Commune, FormerDistrict, FormerWard, Province
 from marketplace.geography.resolver import Resolution, resolve
 from marketplace.kernel import text
-from storefront.address.phone import read_phone
+from marketplace.kernel.phone import read_phone
 from storefront.payment.providers import providers
 
 from .destination import Destination

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from marketplace.geography.models import Commune
 from marketplace.kernel.ids import new_token
-from storefront.address.phone import phone_words
+from marketplace.kernel.phone import phone_words
 
 from .destination import Destination
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from marketplace.accounts.models import User
-from storefront.address.phone import phone_words
+from marketplace.kernel.phone import phone_words
 from storefront.payment.models import Payment
 from storefront.payment.providers import providers
 from storefront.vendors.models import VendorOrder

@@ -1,6 +1,5 @@
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from marketplace.accounts.selectors import (
 )
 from marketplace.geography.models import Commune, Province
 from marketplace.geography.selectors import communes_of
+from marketplace.kernel.phone import read_phone
 
 
 class UploadForm(forms.Form):
@@ -131,14 +131,7 @@ class NewVendorForm(forms.Form):
         field.queryset = communes_of(province)
 
     def clean_phone(self) -> str:
-        """As E.164, Vietnamese unless it names its country."""
-        try:
-            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            raise forms.ValidationError(_("Write a phone number such as 0912 345 678."))
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return read_phone(self.cleaned_data["phone"])
 
     def clean_owner(self) -> User:
         owner = confirmed_user(self.cleaned_data["owner"])

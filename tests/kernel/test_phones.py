@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from storefront.address.phone import phone_words, read_phone
+from marketplace.kernel.phone import phone_words, read_phone
 
 
 @pytest.mark.parametrize(
