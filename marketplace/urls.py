@@ -19,11 +19,18 @@ from marketplace.operations.entrances import (
 )
 from marketplace.operations.health import healthz, readyz
 from marketplace.operations.media import media
+from search.urls import lists
 
 
 def _oscar(label: str) -> Any:
     """The addresses of one of Oscar's apps, forked or as it comes."""
     return cast("Any", apps.get_app_config(label)).urls
+
+
+def _catalogue() -> Any:
+    """Product pages and the lists of products, in one namespace; the lists are served by search/."""
+    patterns, app_name, namespace = _oscar("catalogue")
+    return [*lists, *patterns], app_name, namespace
 
 
 def _for_operators(label: str) -> Any:
@@ -80,7 +87,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     ),
     path("_util/login/", to_sign_in),
     path("order/", _oscar("order")),
-    path("", _oscar("catalogue")),
+    path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,7 +2,7 @@ from oscar.apps.search import apps
 
 
 class SearchConfig(apps.SearchConfig):
-    """Oscar's search app without Haystack; lists come from catalog.catalogue's selectors."""
+    """Oscar's search app without Haystack; the lists are views of ours."""
 
     name = "search"
 

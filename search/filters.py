@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from catalog.catalogue.selectors import Branch, Sort
 from marketplace.geography.models import Province
 from marketplace.kernel import text
-
-from .selectors import Branch, Sort
 
 _PUBLIC_ID = re.compile(r"[0-9a-z]{1,16}")
 _STARS = {"3": 3, "4": 4, "5": 5}
