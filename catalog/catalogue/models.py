@@ -98,6 +98,8 @@ class Product(AbstractProduct):
         related_name="+",
     )
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
+    #: What pages show, in order: list[pictures.photographs.Entry], derived from the images.
+    photographs = models.JSONField(default=list, blank=True, editable=False)
 
     # What only a pack size (a child) carries.
     net_quantity = models.DecimalField(

@@ -26,8 +26,9 @@ def product_data(detail: ProductDetail) -> dict[str, Any]:
     }
     if detail.description:
         data["description"] = str(detail.description)
-    if detail.picture:
-        data["image"] = _absolute(detail.picture)
+    photographs = [_absolute(one.src) for one in detail.pictures if one.is_photograph]
+    if photographs:
+        data["image"] = photographs
     if detail.criteria_set is not None:
         data["category"] = detail.criteria_set.local_name
     if detail.producer is not None:

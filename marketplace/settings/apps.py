@@ -68,6 +68,7 @@ LIBRARY_APPS: list[str] = [
 OUR_APPS: list[str] = [
     "marketplace.kernel",
     "marketplace.accounts",
+    "marketplace.pictures",
     "marketplace.geography",
     "marketplace.operations",
     "marketplace.demo",

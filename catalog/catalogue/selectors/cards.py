@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from oscar.core.loading import get_model
 
 from catalog.catalogue import registries
 from catalog.catalogue.goods import MEDICINE, SERVICES
+from catalog.catalogue.pictures import first_of
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
 from marketplace.kernel.language import Words, words
+from marketplace.pictures.values import Picture
 
 from .former import former_provinces
 from .packs import FEW, Offer, offers
@@ -29,33 +28,15 @@ COLUMNS = (
     "title_en",
     "season_months",
     "is_illustrative",
+    "photographs",
     "criteria_set__code",
     "producer__name",
     "producer__name_en",
     "producer__commune_id",
+    "producer__province__slug",
     "producer__province__name_vi",
     "producer__province__name_en",
 )
-
-
-#: One drawing for the sets that it suits.
-_MOTIFS = {
-    code: motif
-    for motif, codes in {
-        "fruit": "B01 B07",
-        "fish": "B02 B08 B25",
-        "rice": "B03",
-        "jar": "B04 B10",
-        "bowl": "B05 B06",
-        "bottle": "B09 B14 B15 B16 B17",
-        "tea": "B11 B12 B13",
-        "leaf": "B18 B19 B20",
-        "basket": "B21 B22",
-        "flower": "B23 B24",
-        "house": "B26",
-    }.items()
-    for code in codes.split()
-}
 
 
 @dataclass(frozen=True)
@@ -69,26 +50,14 @@ class Card:
     place: Words
     former_place: str
     badge: Badge | None
-    picture: str
-    motif_file: str
+    picture: Picture
     offer: Offer | None
     note: str
     is_illustrative: bool
 
 
-def first_picture(product: str) -> Subquery:
-    """The path of the first picture of the product that the outer column ``product`` names."""
-    images = get_model("catalogue", "ProductImage").objects.filter(product=OuterRef(product))
-    return Subquery(images.order_by("display_order").values("original")[:1])
-
-
-def picture_address(name: str | None) -> str:
-    """Where the browser finds a stored picture; empty for none."""
-    return default_storage.url(name) if name else ""
-
-
 def cards(rows: Sequence[Mapping[str, Any]], *, on: datetime.date) -> tuple[Card, ...]:
-    """Cards for rows of COLUMNS and ``picture``, in their order; three queries, none for no rows."""
+    """Cards for rows of COLUMNS, in their order; three queries, none for no rows."""
     if not rows:
         return ()
     ids = [row["id"] for row in rows]
@@ -125,17 +94,16 @@ def _card(
         ),
         former_place=before if before != row["producer__province__name_vi"] else "",
         badge=badge,
-        picture=picture_address(row["picture"]),
-        motif_file=motif_file(code),
+        picture=first_of(
+            row["photographs"],
+            criteria_set=code,
+            public_id=row["public_id"],
+            province=row["producer__province__slug"] or "",
+        ),
         offer=offer,
         note=note(code, offer, season_months=row["season_months"], on=on),
         is_illustrative=row["is_illustrative"],
     )
-
-
-def motif_file(code: str) -> str:
-    """The drawing that stands in for a picture, by criteria set."""
-    return f"marketplace/motifs/{_MOTIFS.get(code, 'leaf')}.svg"
 
 
 def note(code: str, offer: Offer | None, *, season_months: int, on: datetime.date) -> str:

@@ -13,14 +13,15 @@ from catalog.catalogue import registries
 from catalog.catalogue.attributes import label_of
 from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.models import Category, Product, StandardHeld
+from catalog.catalogue.pictures import pictures_of
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import Month, calendar, is_in_season
 from catalog.catalogue.units import UnitPrice, content, unit_price
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.models import Producer
 from marketplace.kernel.language import Words, words
+from marketplace.pictures.values import Picture
 
-from .cards import first_picture, motif_file, picture_address
 from .former import former_provinces
 from .packs import FEW
 
@@ -63,8 +64,7 @@ class ProductDetail:
     months: tuple[Month, ...]
     is_in_season: bool
     former_place: str
-    picture: str
-    motif_file: str
+    pictures: tuple[Picture, ...]
     vat_words: str
     is_service: bool
     is_medicine: bool
@@ -88,7 +88,6 @@ def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None
         Product.objects.approved()
         .filter(public_id=public_id)
         .select_related("producer__province", "producer__commune", "criteria_set", "product_class")
-        .annotate(picture=first_picture("pk"))
         .first()
     )
     if product is None:
@@ -114,8 +113,7 @@ def product_detail(public_id: str, *, on: datetime.date) -> ProductDetail | None
         months=tuple(calendar(product.season_months, on=on)),
         is_in_season=is_in_season(product.season_months, on=on),
         former_place=_former_place(product.producer),
-        picture=picture_address(product.picture),
-        motif_file=motif_file(code or ""),
+        pictures=pictures_of(product),
         vat_words=_vat_words(product.vat_class, on=on),
         is_service=code in SERVICES,
         is_medicine=code in MEDICINE,

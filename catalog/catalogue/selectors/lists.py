@@ -15,7 +15,7 @@ from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 from marketplace.kernel import text
 
-from .cards import COLUMNS, Card, cards, first_picture
+from .cards import COLUMNS, Card, cards
 from .packs import open_vendors
 from .taxonomy import Branch
 
@@ -112,7 +112,7 @@ def _newest(products: QuerySet[Product], *, after: str, limit: int) -> Sequence[
     if after:
         last = Product.objects.filter(public_id=after)
         products = products.filter(pk__lt=Subquery(last.values("pk")[:1]))
-    return list(products.order_by("-pk").values(*COLUMNS, picture=first_picture("pk"))[:limit])
+    return list(products.order_by("-pk").values(*COLUMNS)[:limit])
 
 
 def _by_price(
@@ -134,6 +134,5 @@ def _by_price(
         cheapest = cheapest.filter(Q(price__gte=price) & (Q(price__gt=price) | Q(pk__gt=pk)))
     rows = cheapest.order_by("price", "pk").values(
         **{f"p_{column}": F(f"product__parent__{column}") for column in COLUMNS},
-        picture=first_picture("product__parent"),
     )[:limit]
     return [{key.removeprefix("p_"): value for key, value in row.items()} for row in rows]

@@ -1,0 +1,1 @@
+"""Pictures as pages show them: photographs, illustrations, plain files; docs/pictures.md."""
