@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from .gazetteer import forget
+from . import former, gazetteer
 from .models import (
     Commune,
     FormerDistrict,
@@ -40,7 +40,8 @@ def load() -> None:
         districts = _sync(FormerDistrict, _former_districts(units, former_provinces))
         wards = _sync(FormerWard, _former_wards(units, districts))
         _sync_successions(units, districts, wards, communes)
-    forget()
+    gazetteer.forget()
+    former.forget()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

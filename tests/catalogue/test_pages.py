@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from catalog.catalogue.models import Product, StandardHeld
 from catalog.catalogue.season import bits
+from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Province
 from tests.factories import (
     commune,
@@ -121,26 +122,30 @@ def test_what_was_searched_for_is_shown_as_text(client, today):
 
 
 @pytest.mark.parametrize("path", ["/products/", "/en/products/"])
-def test_a_list_takes_six_queries_whatever_it_shows(client, today, django_assert_num_queries, path):
+def test_a_list_takes_five_queries_whatever_it_shows(
+    client, today, django_assert_num_queries, path
+):
     producer, vendor = make_producer(), make_vendor()
     producer.commune = commune()
     producer.save()
-    client.get(path)
+    former_province_of(producer.commune.code)
     for count in (10, 190):
         for _ in range(count):
             make_pack(make_product(producer=producer), vendor=vendor)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             assert client.get(path).status_code == 200
 
 
-def test_a_product_page_takes_six_queries_whatever_it_has(client, today, django_assert_num_queries):
+def test_a_product_page_takes_at_most_six_queries_whatever_it_has(
+    client, today, django_assert_max_num_queries
+):
     product, vendor = make_product(), make_vendor()
     product.producer.commune = commune()
     product.producer.save()
     make_pack(product, vendor=vendor)
     page_of(client, product)
-    with django_assert_num_queries(6):
+    with django_assert_max_num_queries(6):
         page_of(client, product)
 
     for _ in range(10):
@@ -148,7 +153,7 @@ def test_a_product_page_takes_six_queries_whatever_it_has(client, today, django_
     StandardHeld.objects.create(product=product, code="vietgap")
     product.attr.ingredients = "Xoài"
     product.save()
-    with django_assert_num_queries(6):
+    with django_assert_max_num_queries(6):
         page_of(client, product)
 
 

@@ -1,7 +1,10 @@
-"""What a product card shows, made from plain rows: no model instance, no query per card."""
+"""What a product card shows, made from plain rows: no model instance, no query per card.
+
+What is the same for all cards of a list (the shape of addresses, the words) is looked up once.
+"""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +16,10 @@ from catalog.catalogue.goods import MEDICINE, SERVICES
 from catalog.catalogue.pictures import first_of
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
+from marketplace.geography.former import former_province_of
 from marketplace.kernel.language import Words, words
 from marketplace.pictures.values import Picture
 
-from .former import former_provinces
 from .packs import FEW, Offer, offers
 
 #: Read of the product; a list that starts elsewhere puts its way to the product in front.
@@ -32,14 +35,32 @@ COLUMNS = (
     "criteria_set__code",
     "producer__name",
     "producer__name_en",
-    "producer__commune_id",
+    "producer__commune__code",
     "producer__province__slug",
     "producer__province__name_vi",
     "producer__province__name_en",
 )
 
 
-@dataclass(frozen=True)
+#: What the parts of a product's address are put in place of.
+_SLUG, _PUBLIC_ID = "slug", "0" * 10
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The one line that matters today; ``kind`` says how much: season, few, gone, quiet."""
+
+    words: str = ""
+    kind: str = "quiet"
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One product in a list."""
 
@@ -52,20 +73,36 @@ class Card:
     badge: Badge | None
     picture: Picture
     offer: Offer | None
-    note: str
+    note: Note
     is_illustrative: bool
 
 
+def product_addresses() -> Callable[[str, str], str]:
+    """A function (slug, public id) → address in the page's language; the pattern is read once."""
+    shape = reverse("catalogue:detail", kwargs={"slug": _SLUG, "public_id": _PUBLIC_ID})
+    before, after = shape.split(f"{_SLUG}-{_PUBLIC_ID}")
+    return lambda slug, public_id: f"{before}{slug}-{public_id}{after}"
+
+
 def cards(rows: Sequence[Mapping[str, Any]], *, on: datetime.date) -> tuple[Card, ...]:
-    """Cards for rows of COLUMNS, in their order; three queries, none for no rows."""
+    """Cards for rows of COLUMNS, in their order; two queries, none for no rows."""
     if not rows:
         return ()
     ids = [row["id"] for row in rows]
-    badges = registries.badges(ids, on=on)
-    sold = offers(ids, on=on)
-    former = former_provinces(row["producer__commune_id"] for row in rows)
+    return cards_of(rows, badges=registries.badges(ids, on=on), sold=offers(ids, on=on), on=on)
+
+
+def cards_of(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    badges: Mapping[int, Badge],
+    sold: Mapping[int, Offer],
+    on: datetime.date,
+) -> tuple[Card, ...]:
+    """The same where certificates and offers are known already; no query."""
+    address = product_addresses()
     return tuple(
-        _card(row, badge=badges.get(row["id"]), offer=sold.get(row["id"]), former=former, on=on)
+        _card(row, badge=badges.get(row["id"]), offer=sold.get(row["id"]), address=address, on=on)
         for row in rows
     )
 
@@ -75,24 +112,22 @@ def _card(
     *,
     badge: Badge | None,
     offer: Offer | None,
-    former: Mapping[int, str],
+    address: Callable[[str, str], str],
     on: datetime.date,
 ) -> Card:
     code = row["criteria_set__code"] or ""
     if code in MEDICINE | SERVICES:
         offer = None
-    before = former.get(row["producer__commune_id"], "")
+    former = former_province_of(row["producer__commune__code"])
     return Card(
         public_id=row["public_id"],
-        url=reverse(
-            "catalogue:detail", kwargs={"slug": row["slug"], "public_id": row["public_id"]}
-        ),
+        url=address(row["slug"], row["public_id"]),
         title=words(row["title"], row["title_en"]),
         producer=words(row["producer__name"] or "", row["producer__name_en"] or ""),
         place=words(
             row["producer__province__name_vi"] or "", row["producer__province__name_en"] or ""
         ),
-        former_place=before if before != row["producer__province__name_vi"] else "",
+        former_place=former if former != row["producer__province__name_vi"] else "",
         badge=badge,
         picture=first_of(
             row["photographs"],
@@ -106,15 +141,22 @@ def _card(
     )
 
 
-def note(code: str, offer: Offer | None, *, season_months: int, on: datetime.date) -> str:
-    """The one line that matters today."""
+def note(code: str, offer: Offer | None, *, season_months: int, on: datetime.date) -> Note:
+    """The first that applies: why there is no price, what runs out, the season, the place."""
     in_season = is_in_season(season_months, on=on)
     if code in SERVICES:
-        return _("Ask the producer")
+        return Note(_("Ask the producer"))
     if offer is None:
-        return _("Shown, not sold") if code in MEDICINE else _("Not sold here yet")
-    if offer.left == 0:
-        return _("Sold out") if in_season else _("Out of season")
+        return Note(_("Shown, not sold") if code in MEDICINE else _("Not sold here yet"))
     if offer.left < FEW:
-        return _("Only %(number)s left") % {"number": offer.left}
-    return _("In season") if in_season and season_months != ALL_YEAR else ""
+        return _runs_out(offer.left, in_season=in_season)
+    if in_season and season_months != ALL_YEAR:
+        return Note(_("In season"), "season")
+    place = offer.ships_from
+    return Note(_("Ships from %(place)s") % {"place": place}) if place else Note()
+
+
+def _runs_out(left: int, *, in_season: bool) -> Note:
+    if left:
+        return Note(_("Only %(number)s left") % {"number": left}, "few")
+    return Note(_("Sold out") if in_season else _("Out of season"), "gone")

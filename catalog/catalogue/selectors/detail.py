@@ -19,10 +19,10 @@ from catalog.catalogue.season import Month, calendar, is_in_season
 from catalog.catalogue.units import UnitPrice, content, unit_price
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.models import Producer
+from marketplace.geography.former import former_province_of
 from marketplace.kernel.language import Words, words
 from marketplace.pictures.values import Picture
 
-from .former import former_provinces
 from .packs import FEW
 
 _ENGLISH = "_en"
@@ -203,9 +203,9 @@ def _standards(product: Product, *, on: datetime.date) -> tuple[StandardHeld, ..
 
 
 def _former_place(producer: Producer | None) -> str:
-    if producer is None or producer.commune_id is None:
+    if producer is None or producer.commune is None:
         return ""
-    name = former_provinces([producer.commune_id]).get(producer.commune_id, "")
+    name = former_province_of(producer.commune.code)
     return "" if name == producer.province.name_vi else name
 
 

@@ -15,14 +15,15 @@ from catalog.catalogue.units import UnitPrice, unit_price
 FEW = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """The cheapest pack of a product, those in stock first."""
+    """The cheapest pack of a product, those in stock first, and the commune that it ships from."""
 
     price: int
     unit: UnitPrice | None
     left: int
     several_packs: bool
+    ships_from: str = ""
 
 
 def open_vendors(*, on: datetime.date, prefix: str = "partner__vendor__") -> Q:
@@ -53,20 +54,22 @@ def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]
             "num_allocated",
             "product__net_quantity",
             "product__net_unit",
+            "partner__vendor__ships_from__name_vi",
         )
     )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for product_id, price, stock, allocated, quantity, unit in rows:
+    for product_id, price, stock, allocated, quantity, unit, place in rows:
         left = max(0, (stock or 0) - (allocated or 0))
-        found[product_id].append((left == 0, int(price), left, quantity, unit))
+        found[product_id].append((left == 0, int(price), left, quantity, unit, place or ""))
     return {product_id: _offer(packs) for product_id, packs in found.items()}
 
 
 def _offer(packs: list[tuple[Any, ...]]) -> Offer:
-    _gone, price, _left, quantity, unit = min(packs, key=lambda pack: pack[:2])
+    _gone, price, _left, quantity, unit, place = min(packs, key=lambda pack: pack[:2])
     return Offer(
         price=price,
         unit=unit_price(price, quantity, unit),
         left=sum(pack[2] for pack in packs),
         several_packs=len(packs) > 1,
+        ships_from=place,
     )
