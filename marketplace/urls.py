@@ -71,6 +71,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("account/", include("marketplace.accounts.urls")),
     path("account/", _oscar("customer")),
+    path("saved/", include("storefront.saved.urls")),
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),
     path("", include("catalog.certification.urls")),

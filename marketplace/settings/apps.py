@@ -75,6 +75,7 @@ OUR_APPS: list[str] = [
     "catalog.producers",
     "catalog.certification",
     "storefront.vendors",
+    "storefront.saved",
     "cms",
 ]
 

@@ -16,12 +16,14 @@ from django.utils.translation import ngettext
 
 from catalog.catalogue.goods import ALCOHOL
 from catalog.catalogue.models import Product
+from catalog.catalogue.selectors.cards import first_picture, motif_file, picture_address
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
 from catalog.partner.sale import Obstacle, obstacle, unlicensed
 from marketplace.geography.models import Province
-from storefront.shipping.quotes import cheapest, pack_grams, quote
+from storefront.shipping.quotes import Arrival, arrival, cheapest, pack_grams, quote
 
+from .advice import Advice, advice
 from .models import Basket
 
 
@@ -38,6 +40,7 @@ class ContentLine:
     left: int
     certificate: CurrentCertificate | None
     problem: Obstacle | None
+    picture: str
 
     @property
     def pk(self) -> int:
@@ -83,6 +86,18 @@ class ContentLine:
         return ""
 
     @property
+    def advice(self) -> Advice | None:
+        """What the buyer can do about it, or None where it can be ordered."""
+        if self.problem is not None:
+            return advice(self.problem, self.recognised)
+        return None
+
+    @property
+    def motif_file(self) -> str:
+        one = self.recognised.criteria_set
+        return motif_file(one.code if one is not None else "")
+
+    @property
     def price_words(self) -> str:
         """What happened to the price since the pack was put in, or an empty text."""
         before = int(self.line.price_incl_tax or 0)
@@ -101,6 +116,7 @@ class VendorGroup:
     lines: tuple[ContentLine, ...]
     delivery: int | None
     delivery_from: int
+    arrival: Arrival | None
 
     @property
     def goods(self) -> int:
@@ -209,6 +225,11 @@ def _group(
             else None
         ),
         delivery_from=cheapest(grams=grams, on=on),
+        arrival=(
+            arrival(origin=origin, destination=destination, on=on)
+            if destination is not None
+            else None
+        ),
     )
 
 
@@ -222,7 +243,9 @@ def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
             "product__parent__criteria_set",
             "stockrecord__partner__vendor__organisation",
             "stockrecord__partner__vendor__ships_from__province",
-        ).order_by("pk")
+        )
+        .annotate(picture=first_picture("product__parent"))
+        .order_by("pk")
     )
     certificates = current_certificates(
         [row.product.parent_id or row.product_id for row in rows], on=on
@@ -261,4 +284,5 @@ def _line(
         left=left,
         certificate=certificate,
         problem=problem,
+        picture=picture_address(row.picture),
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from oscar.apps.basket import middleware as oscar
 
 from .models import Basket
+from .services import cap_by_stock
 
 
 class BasketMiddleware(oscar.BasketMiddleware):
@@ -37,13 +38,17 @@ class BasketMiddleware(oscar.BasketMiddleware):
         return basket
 
     def merge_baskets(self, master: Basket, slave: Basket) -> None:
-        """Each basket is merged once: of two pages opened right after signing in, one does it."""
+        """Each basket is merged once: of two pages opened right after signing in, one does it.
+
+        Of a pack that lies in both, the larger quantity stays, as far as stock reaches.
+        """
         with transaction.atomic():
             mine = Basket.objects.filter(pk=slave.pk, status=Basket.OPEN).update(
                 status=Basket.MERGED
             )
             if mine:
                 super().merge_baskets(master, slave)
+                cap_by_stock(basket=master)
 
     def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
         """None in this shop."""

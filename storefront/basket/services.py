@@ -108,6 +108,39 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     _forget_lines(basket)
 
 
+def step_quantity(*, basket: Basket, line_id: int, step: int) -> None:
+    """One more or one fewer of a line; refused below 1 and beyond what is left.
+
+    Fewer than too many are always right: a line that holds more than is left comes down to that.
+    """
+    with transaction.atomic():
+        _hold_open(basket)
+        line = Line.objects.filter(basket=basket, pk=line_id).select_related("stockrecord").first()
+        if line is None:
+            raise BasketRefused(_("This line is no longer in the basket."), code="gone")
+        left = line.stockrecord.net_stock_level
+        wanted = line.quantity + step
+        if step < 0 and 1 <= left < wanted:
+            wanted = left
+        _check_quantity(wanted, left=left)
+        Line.objects.filter(pk=line.pk).update(quantity=wanted)
+    _forget_lines(basket)
+
+
+def cap_by_stock(*, basket: Basket) -> int:
+    """Bring lines down to what is left of their packs; how many lines. Call it in a transaction.
+
+    A sold-out line keeps its quantity: the basket's page says that it is sold out.
+    """
+    capped = 0
+    for line in basket.lines.select_related("stockrecord").order_by("pk"):
+        most = min(MAX_QUANTITY, line.stockrecord.net_stock_level)
+        if 1 <= most < line.quantity:
+            capped += Line.objects.filter(pk=line.pk, quantity=line.quantity).update(quantity=most)
+    _forget_lines(basket)
+    return capped
+
+
 def take_out(*, basket: Basket, line_id: int) -> tuple[Product, int] | None:
     """Remove a line: the pack and how many there were, to put back; None where it was gone."""
     with transaction.atomic():

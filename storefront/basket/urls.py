@@ -6,5 +6,6 @@ urlpatterns = [
     path("", views.summary, name="summary"),
     path("add/", views.add, name="add"),
     path("line/<int:line_id>/", views.update, name="update"),
+    path("destination/", views.destination, name="destination"),
     path("clear/", views.clear, name="clear"),
 ]

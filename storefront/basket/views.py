@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalog.catalogue.models import Product
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
+from storefront.saved.selectors import saved_cards
+from storefront.saved.services import save_product
+from storefront.shipping.place import known_province, remember_province
 
 from .contents import ContentLine, basket_contents
-from .forms import AddForm, QuantityForm
-from .services import buyable_pack, put_in, set_quantity, take_out
+from .forms import AddForm, ProvinceForm, QuantityForm
+from .services import buyable_pack, put_in, set_quantity, step_quantity, take_out
+
+#: Of the saved products so many are shown below the basket.
+_SAVED_SHOWN = 4
 
 
 @never_cache
@@ -58,11 +65,13 @@ def add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def update(request: HttpRequest, line_id: int) -> HttpResponse:
-    """POST ``quantity``, or ``remove`` by the button of that name."""
+    """POST ``quantity``, or a button: ``step`` (+1, -1), ``remove``, ``later``."""
     if request.method == "GET":
         return redirect("basket:summary")
-    if "remove" in request.POST:
+    if "remove" in request.POST or "later" in request.POST:
         return _remove(request, line_id)
+    if "step" in request.POST:
+        return _step(request, line_id)
     form = QuantityForm(request.POST, auto_id=f"line-{line_id}-%s")
     if form.is_valid():
         try:
@@ -79,6 +88,16 @@ def update(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(["GET", "POST"])
+def destination(request: HttpRequest) -> HttpResponse:
+    """POST ``province`` (slug): charges and days are estimated for it from now on."""
+    form = ProvinceForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        remember_province(request.session, form.cleaned_data["province"])
+    return redirect("basket:summary")
+
+
+@never_cache
 @require_POST
 def clear(request: HttpRequest) -> HttpResponse:
     """Take out everything that cannot be ordered today."""
@@ -88,7 +107,20 @@ def clear(request: HttpRequest) -> HttpResponse:
     return redirect("basket:summary")
 
 
+def _step(request: HttpRequest, line_id: int) -> HttpResponse:
+    try:
+        step_quantity(
+            basket=request.basket,  # type: ignore[attr-defined]
+            line_id=line_id,
+            step=1 if request.POST["step"] == "1" else -1,
+        )
+    except MarketplaceError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("basket:summary")
+
+
 def _remove(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Out of the basket, and with ``later`` onto the list of saved products."""
     try:
         removed = take_out(basket=request.basket, line_id=line_id)  # type: ignore[attr-defined]
     except MarketplaceError as refusal:
@@ -97,17 +129,40 @@ def _remove(request: HttpRequest, line_id: int) -> HttpResponse:
     address = reverse("basket:summary")
     if removed is not None:
         pack, quantity = removed
-        address += "?" + urlencode({"removed": pack.public_id, "quantity": str(quantity)})
+        asked = {"removed": pack.public_id, "quantity": str(quantity)}
+        if "later" in request.POST and _keep(request, pack):
+            asked["saved"] = "1"
+        address += "?" + urlencode(asked)
     return redirect(address)
 
 
+def _keep(request: HttpRequest, pack: Product) -> bool:
+    try:
+        save_product(user=request.user, session=request.session, product=pack.parent or pack)
+    except MarketplaceError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
 def _page(request: HttpRequest, *, rejected: dict[int, QuantityForm] | None = None) -> HttpResponse:
-    contents = basket_contents(request.basket, on=today())  # type: ignore[attr-defined]
+    province = known_province(user=request.user, session=request.session)
+    contents = basket_contents(
+        request.basket,  # type: ignore[attr-defined]
+        on=today(),
+        destination=province,
+    )
+    saved = saved_cards(user=request.user, session=request.session, on=today(), limit=_SAVED_SHOWN)
     return render(
         request,
         "basket/basket.html",
         {
             "contents": contents,
+            "province": province,
+            "province_form": ProvinceForm(
+                initial={"province": province.slug if province else None}
+            ),
+            "saved": saved,
             "groups": [(group, _rows(group.lines, rejected or {})) for group in contents.groups],
             "blocked": _rows(contents.blocked, rejected or {}),
             "removed": _removed(request),
@@ -140,4 +195,8 @@ def _removed(request: HttpRequest) -> dict[str, Any] | None:
     pack = buyable_pack(form.cleaned_data["pack"])
     if pack is None:
         return None
-    return {"pack": pack, "quantity": form.cleaned_data["quantity"]}
+    return {
+        "pack": pack,
+        "quantity": form.cleaned_data["quantity"],
+        "saved": request.GET.get("saved") == "1",
+    }

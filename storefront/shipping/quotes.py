@@ -1,6 +1,7 @@
 """A quote per origin: from where a vendor ships to where the buyer lives."""
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,20 @@ def zone(origin: Province | None, destination: Province) -> Zone:
 def quote(*, origin: Province | None, destination: Province, grams: int, on: datetime.date) -> int:
     """Whole đồng for one parcel; see tariff.py for what it rests on."""
     return charge(tariff_on(on).rates[zone(origin, destination)], grams)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The days between which a parcel ordered today is expected."""
+
+    first_day: datetime.date
+    last_day: datetime.date
+
+
+def arrival(*, origin: Province | None, destination: Province, on: datetime.date) -> Arrival:
+    """When a parcel ordered on a day arrives; see tariff.py for what it rests on."""
+    first, last = tariff_on(on).rates[zone(origin, destination)].days
+    return Arrival(on + datetime.timedelta(days=first), on + datetime.timedelta(days=last))
 
 
 def cheapest(*, grams: int, on: datetime.date) -> int:

@@ -1,4 +1,4 @@
-"""What delivery costs, as dated tables. ILLUSTRATIVE figures: no carrier has offered them.
+"""What delivery costs and how long it takes, as dated tables. ILLUSTRATIVE: no carrier's offer.
 
 A parcel's charge depends on the zone between origin and destination and on its weight: the first
 step that it fits into, beyond the last step so much for each further kilogram begun. Whole đồng,
@@ -20,10 +20,14 @@ class Zone(enum.Enum):
 
 @dataclass(frozen=True)
 class Rate:
-    """``steps``: (weight up to and including, in grams; charge in đồng), rising."""
+    """``steps``: (weight up to and including, in grams; charge in đồng), rising.
+
+    ``days``: from and to how many days after the order a parcel arrives, packing included.
+    """
 
     steps: tuple[tuple[int, int], ...]
     each_further_kilogram: int
+    days: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,13 @@ TARIFFS: tuple[Tariff, ...] = (
     Tariff(
         valid_from=datetime.date(2025, 7, 1),
         rates={
-            Zone.SAME_PROVINCE: Rate(((500, 16_000), (1_000, 18_000), (2_000, 22_000)), 3_000),
-            Zone.SAME_REGION: Rate(((500, 22_000), (1_000, 26_000), (2_000, 32_000)), 5_000),
-            Zone.OTHER: Rate(((500, 28_000), (1_000, 34_000), (2_000, 42_000)), 8_000),
+            Zone.SAME_PROVINCE: Rate(
+                ((500, 16_000), (1_000, 18_000), (2_000, 22_000)), 3_000, (1, 2)
+            ),
+            Zone.SAME_REGION: Rate(
+                ((500, 22_000), (1_000, 26_000), (2_000, 32_000)), 5_000, (2, 3)
+            ),
+            Zone.OTHER: Rate(((500, 28_000), (1_000, 34_000), (2_000, 42_000)), 8_000, (3, 5)),
         },
     ),
 )

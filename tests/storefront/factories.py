@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from oscar.core.loading import get_model
+
 from catalog.catalogue.models import Product
 from marketplace.accounts.models import User
 from marketplace.kernel.ids import new_token
+from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
 from storefront.basket.services import put_in
 from storefront.checkout.destination import Destination
@@ -43,6 +46,24 @@ def destination(slug: str = "ha-noi", **values: Any) -> Destination:
         commune=commune(slug),
         note=values.pop("note", "Gọi trước khi giao"),
         **values,
+    )
+
+
+def make_address(user: User, *, slug: str = "ha-noi", **values: Any) -> UserAddress:
+    """A saved address of a member."""
+    place = commune(slug)
+    return UserAddress.objects.create(
+        user=user,
+        country=get_model("address", "Country").objects.get(iso_3166_1_a2="VN"),
+        **{
+            "first_name": BUYER["name"],
+            "line1": "5 ngõ 12 Hàng Bông",
+            "phone_number": BUYER["phone"],
+            "commune": place,
+            "commune_name": place.full_name,
+            "province_name": place.province.name_vi,
+            **values,
+        },
     )
 
 

@@ -3,14 +3,18 @@
 import datetime
 
 import pytest
+from django.core.signing import Signer
+from django.db import transaction
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalog.partner.services import suspend_vendor
 from storefront.basket.models import Basket
 from storefront.basket.services import MAX_LINES, BasketRefused, put_in, set_quantity, take_out
 from tests.factories import make_pack, make_product, make_user, make_vendor, stock_of
 from tests.storefront.conftest import Shop
-from tests.storefront.factories import make_basket, two_vendors
+from tests.storefront.factories import make_address, make_basket, two_vendors
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +94,7 @@ def test_a_line_is_changed_taken_out_and_put_back(shop: Shop) -> None:
 
     assert changed == 3
     assert basket.lines.count() == 0
-    assert response.context["removed"] == {"pack": pack, "quantity": 3}
+    assert response.context["removed"] == {"pack": pack, "quantity": 3, "saved": False}
     add(shop.client, pack, 3)
     assert basket.lines.get().quantity == 3
 
@@ -342,3 +346,121 @@ def test_the_page_speaks_the_language_of_its_address(shop: Shop) -> None:
 
     assert "Thai tea" in english
     assert "Chè Thái" in vietnamese
+
+
+def test_the_step_buttons_change_by_one_and_stop_at_the_ends(shop: Shop) -> None:
+    basket = make_basket((make_pack(stock=3), 2))
+    shop.carry(basket)
+    address = f"/en/basket/line/{basket.lines.get().pk}/"
+
+    shop.client.post(address, {"step": "1"})
+    refused = shop.client.post(address, {"step": "1"}, follow=True)
+
+    assert basket.lines.get().quantity == 3
+    assert "Only 3 are left" in refused.text
+    for _press in range(4):
+        shop.client.post(address, {"step": "-1"})
+    assert basket.lines.get().quantity == 1
+
+
+def test_one_fewer_of_too_many_comes_down_to_what_is_left(shop: Shop) -> None:
+    pack = make_pack(stock=20)
+    basket = make_basket((pack, 9))
+    shop.carry(basket)
+    record = stock_of(pack)
+    record.num_in_stock = 4
+    record.save()
+
+    shop.client.post(f"/en/basket/line/{basket.lines.get().pk}/", {"step": "-1"})
+
+    assert basket.lines.get().quantity == 4
+
+
+def test_what_is_saved_for_later_leaves_the_basket_and_can_come_back(shop: Shop) -> None:
+    pack = make_pack()
+    basket = make_basket((pack, 2))
+    shop.carry(basket)
+
+    response = shop.client.post(
+        f"/en/basket/line/{basket.lines.get().pk}/", {"later": "1"}, follow=True
+    )
+
+    assert basket.lines.count() == 0
+    assert response.context["removed"] == {"pack": pack, "quantity": 2, "saved": True}
+    assert [card.public_id for card in response.context["saved"]] == [pack.parent.public_id]
+    assert shop.client.session["saved"] == [pack.parent.public_id]
+
+
+def test_what_cannot_be_ordered_says_what_to_do(shop: Shop) -> None:
+    pack = make_pack()
+    shop.carry(make_basket(pack))
+    record = stock_of(pack)
+    record.num_in_stock = 0
+    record.save()
+
+    shown = page(shop)
+
+    assert "It is sold out." in shown
+    assert "ask on its page to be told when it is back" in shown
+
+
+def test_delivery_is_estimated_for_a_province_once_it_is_known(shop: Shop, today) -> None:
+    shop.carry(make_basket(*two_vendors()))
+
+    before = shop.client.get("/en/basket/").context["contents"]
+    shop.client.post("/en/basket/destination/", {"province": "son-la"})
+    after = shop.client.get("/en/basket/")
+
+    assert [group.delivery for group in before.groups] == [None, None]
+    contents = after.context["contents"]
+    assert [group.delivery for group in contents.groups] == [58_000, 22_000]
+    assert [(g.arrival.first_day.day, g.arrival.last_day.day) for g in contents.groups] == [
+        (26, 28),
+        (24, 25),
+    ]
+    assert "expected between 24/11 and 25/11" in after.text
+    assert contents.total == 349_000 + 80_000
+
+
+def test_the_members_default_address_says_where_it_goes(shop: Shop, today) -> None:
+    user = make_user()
+    make_address(user, slug="ca-mau")
+    make_basket(owner=user)
+    shop.client.force_login(user)
+
+    assert shop.client.get("/en/basket/").context["province"].slug == "ca-mau"
+
+
+@pytest.mark.parametrize("province", ["", "nowhere", "\x00", "1"])
+def test_an_unknown_destination_changes_nothing(shop: Shop, province: str) -> None:
+    answer = shop.client.post("/en/basket/destination/", {"province": province})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/en/basket/")
+    assert "goes_to" not in shop.client.session
+
+
+@given(own=st.integers(0, 12), guests=st.integers(0, 12), left=st.integers(0, 12))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def test_joining_baskets_keeps_the_larger_quantity_as_far_as_stock_reaches(
+    db, own: int, guests: int, left: int
+) -> None:
+    with transaction.atomic():
+        pack, user = make_pack(stock=12), make_user()
+        basket = make_basket(*([(pack, own)] if own else []), (make_pack(), 1), owner=user)
+        guest = make_basket(*([(pack, guests)] if guests else []), (make_pack(), 1))
+        record = stock_of(pack)
+        record.num_in_stock = left
+        record.save()
+        client = Client()
+        client.cookies["oscar_open_basket"] = Signer().sign(guest.pk)
+        client.force_login(user)
+
+        client.get("/basket/")
+
+        joined = {line.product_id: line.quantity for line in basket.lines.all()}
+        larger = max(own, guests)
+        expected = min(larger, left) if left else larger
+        assert joined.get(pack.pk, 0) == expected
+        assert len(joined) == (3 if larger else 2)
+        assert Basket.objects.get(pk=guest.pk).status == Basket.MERGED
+        transaction.set_rollback(True)

@@ -1,0 +1,169 @@
+"""Saved products: a guest's in the session, a member's in the database, joined at sign-in."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from storefront.saved import services
+from storefront.saved.models import SavedProduct
+from storefront.saved.selectors import saved_cards, saved_ids
+from tests.factories import PASSWORD, make_pack, make_product, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def save(client: Client, product, **more):
+    return client.post("/en/saved/add/", {"product": product.public_id} | more)
+
+
+def ids(page) -> list[str]:
+    return [card.public_id for card in page.context["cards"]]
+
+
+def test_a_guests_list_is_kept_in_the_session_newest_first(client: Client) -> None:
+    first, second = make_product(), make_product()
+
+    save(client, first)
+    save(client, second)
+
+    page = client.get("/en/saved/")
+    assert ids(page) == [second.public_id, first.public_id]
+    assert SavedProduct.objects.count() == 0
+
+
+def test_a_members_list_holds_each_product_once(client: Client) -> None:
+    user, product = make_user(), make_product()
+    client.force_login(user)
+
+    save(client, product)
+    answer = save(client, product)
+
+    assert answer.status_code == 302
+    assert user.saved_products.count() == 1
+    assert ids(client.get("/en/saved/")) == [product.public_id]
+
+
+def test_a_pack_size_saves_its_product(client: Client) -> None:
+    pack = make_pack()
+
+    save(client, pack)
+
+    assert client.session["saved"] == [pack.parent.public_id]
+
+
+def test_signing_in_brings_the_guests_list_along(client: Client) -> None:
+    user, own, both, guests = make_user(), make_product(), make_product(), make_product()
+    SavedProduct.objects.create(user=user, product=own)
+    SavedProduct.objects.create(user=user, product=both)
+    save(client, both)
+    save(client, guests)
+
+    client.post("/account/login/", {"login": user.email, "password": PASSWORD})
+
+    assert set(saved_ids(user=user, session=client.session)) == {
+        own.public_id,
+        both.public_id,
+        guests.public_id,
+    }
+    assert "saved" not in client.session
+
+
+def test_another_members_list_is_not_touched(client: Client) -> None:
+    other, product = make_user(), make_product()
+    SavedProduct.objects.create(user=other, product=product)
+    client.force_login(make_user())
+
+    client.post("/saved/remove/", {"product": product.public_id})
+
+    assert ids(client.get("/saved/")) == []
+    assert other.saved_products.count() == 1
+
+
+def test_taking_off_can_be_undone(client: Client) -> None:
+    product = make_product()
+    save(client, product)
+
+    page = client.post("/en/saved/remove/", {"product": product.public_id}, follow=True)
+
+    assert ids(page) == []
+    assert page.context["removed"] == product
+    save(client, product)
+    assert ids(client.get("/en/saved/")) == [product.public_id]
+
+
+def test_the_button_leads_back_to_its_page_and_nowhere_else(client: Client) -> None:
+    product = make_product()
+
+    back = save(client, product, next=product.get_absolute_url())
+    away = save(client, product, next="https://elsewhere.example/")
+    tricky = save(client, product, next="//elsewhere.example/")
+
+    assert back["Location"] == product.get_absolute_url()
+    assert away["Location"] == tricky["Location"] == "/en/saved/"
+
+
+@pytest.mark.parametrize("product", ["", "nothing", "a\x00b", "x" * 4000])
+def test_unknown_products_are_not_found(client: Client, product: str) -> None:
+    assert client.post("/saved/add/", {"product": product}).status_code == 404
+    assert client.post("/saved/remove/", {"product": product}).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/saved/add/", "/saved/remove/"])
+def test_coming_back_to_a_button_by_get_shows_the_list(client: Client, address: str) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/saved/")
+
+
+def test_a_full_list_says_so(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(services, "MAX_SAVED_BY_GUEST", 1)
+    monkeypatch.setattr(services, "MAX_SAVED", 1)
+    first, second, user = make_product(), make_product(), make_user()
+    save(client, first)
+
+    refused = save(client, second)
+
+    assert client.session["saved"] == [first.public_id]
+    assert "Your list is full" in client.get(refused["Location"]).text
+    services.save_product(user=user, session=client.session, product=first)
+    with pytest.raises(services.SavingRefused):
+        services.save_product(user=user, session=client.session, product=second)
+    assert user.saved_products.count() == 1
+
+
+def test_what_lost_its_certificate_stays_on_the_list_without_a_star(
+    client: Client, settings, today
+) -> None:
+    product = make_product(last_day=today + datetime.timedelta(days=3))
+    save(client, product)
+
+    settings.TODAY = "2026-11-27"
+    page = client.get("/en/saved/")
+
+    assert page.context["cards"][0].badge is None
+    assert "its OCOP certificate is not in force" in page.text
+    assert "OCOP stars, valid until" not in page.text
+
+
+def test_a_session_that_holds_something_else_is_an_empty_list(client: Client) -> None:
+    session = client.session
+    session["saved"] = {"not": "a list"}
+
+    assert saved_ids(user=AnonymousUser(), session=session) == []
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_the_list_asks_the_same_few_questions_however_long(
+    client: Client, today, count: int, django_assert_max_num_queries
+) -> None:
+    user = make_user()
+    for _number in range(count):
+        SavedProduct.objects.create(user=user, product=make_pack().parent)
+
+    session = client.session
+    with django_assert_max_num_queries(5):
+        cards = saved_cards(user=user, session=session, on=today)
+
+    assert len(cards) == count
