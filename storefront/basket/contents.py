@@ -16,11 +16,13 @@ from django.utils.translation import ngettext
 
 from catalog.catalogue.goods import ALCOHOL
 from catalog.catalogue.models import Product
-from catalog.catalogue.selectors.cards import first_picture, motif_file, picture_address
+from catalog.catalogue.pictures import picture_for
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
 from catalog.partner.sale import Obstacle, obstacle, unlicensed
 from marketplace.geography.models import Province
+from marketplace.pictures.shapes import SQUARE
+from marketplace.pictures.values import Picture
 from storefront.shipping.quotes import Arrival, arrival, cheapest, pack_grams, quote
 
 from .advice import Advice, advice
@@ -40,7 +42,6 @@ class ContentLine:
     left: int
     certificate: CurrentCertificate | None
     problem: Obstacle | None
-    picture: str
 
     @property
     def pk(self) -> int:
@@ -93,9 +94,8 @@ class ContentLine:
         return None
 
     @property
-    def motif_file(self) -> str:
-        one = self.recognised.criteria_set
-        return motif_file(one.code if one is not None else "")
+    def picture(self) -> Picture:
+        return picture_for(self.pack, shape=SQUARE)
 
     @property
     def price_words(self) -> str:
@@ -239,13 +239,11 @@ def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
     rows = list(
         basket.lines.select_related(
             "product__parent__product_class",
-            "product__parent__producer",
+            "product__parent__producer__province",
             "product__parent__criteria_set",
             "stockrecord__partner__vendor__organisation",
             "stockrecord__partner__vendor__ships_from__province",
-        )
-        .annotate(picture=first_picture("product__parent"))
-        .order_by("pk")
+        ).order_by("pk")
     )
     certificates = current_certificates(
         [row.product.parent_id or row.product_id for row in rows], on=on
@@ -284,5 +282,4 @@ def _line(
         left=left,
         certificate=certificate,
         problem=problem,
-        picture=picture_address(row.picture),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 
 from catalog.catalogue.models import Product
-from catalog.catalogue.selectors.cards import COLUMNS, Card, cards, first_picture
+from catalog.catalogue.selectors.cards import COLUMNS, Card, cards
 from marketplace.accounts.models import User
 
 from .models import SavedProduct
@@ -43,12 +43,7 @@ def saved_cards(
     ids = saved_ids(user=user, session=session)[:limit]
     if not ids:
         return ()
-    rows = (
-        Product.objects.recognised()
-        .filter(public_id__in=ids)
-        .annotate(picture=first_picture("pk"))
-        .values(*COLUMNS, "picture")
-    )
+    rows = Product.objects.recognised().filter(public_id__in=ids).values(*COLUMNS)
     place = {public_id: position for position, public_id in enumerate(ids)}
     return cards(sorted(rows, key=lambda row: place[row["public_id"]]), on=on)
 
