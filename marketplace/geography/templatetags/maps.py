@@ -1,0 +1,46 @@
+"""The map of Viet Nam in pages: where something comes from, and the way to the provinces."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+
+from marketplace.geography.models import Commune, Province
+from marketplace.geography.outlines import ALL, HEIGHT, WIDTH, place
+
+register = template.Library()
+
+_FILE = "marketplace/vietnam.svg"
+#: Where the archipelagos' names begin in the drawing.
+_ISLANDS = {"hoang_sa": (436, 300), "truong_sa": (452, 632)}
+
+
+@register.inclusion_tag("geography/locator.html")
+def locator(province: Province, commune: Commune | None = None) -> dict[str, Any]:
+    """The country with one province marked, and a point where the commune lies."""
+    point = None
+    if commune is not None and commune.latitude is not None and commune.longitude is not None:
+        point = place(commune.latitude, commune.longitude)
+    return _drawing() | {"province": province, "commune": commune, "point": point}
+
+
+@register.inclusion_tag("geography/province_map.html")
+def province_map(provinces: Iterable[Province]) -> dict[str, Any]:
+    """All provinces as links for the pointer; the page has the same links in words beside it."""
+    shape = reverse("catalogue:province", kwargs={"slug": "slug"})
+    before, after = shape.split("slug")
+    return _drawing() | {
+        "areas": [(one, f"{before}{one.slug}{after}") for one in provinces],
+    }
+
+
+def _drawing() -> dict[str, Any]:
+    return {
+        "file": static(_FILE),
+        "all": ALL,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "islands": _ISLANDS,
+    }
