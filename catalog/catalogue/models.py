@@ -3,10 +3,12 @@
 A recognised product is an Oscar parent; its pack sizes are the children that are bought.
 """
 
-from typing import Any
+import hashlib
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.images import get_image_dimensions
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,11 +21,14 @@ from oscar.apps.catalogue.abstract_models import (
 )
 
 from catalog.producers.models import Producer
+from marketplace.kernel.clock import now
 from marketplace.kernel.ids import new_public_id
-from marketplace.kernel.uploads import UploadRefused, clean_image
+from marketplace.kernel.uploads import Readable, UploadRefused, clean_image
+from marketplace.pictures.renditions import Focus, folder_of
 
 from .listing import ListingState
 from .managers import ProductQuerySet
+from .photographs.states import PhotographState
 from .units import content
 from .vat import VatClass
 
@@ -179,15 +184,80 @@ class StandardHeld(models.Model):
 
 
 class ProductImage(AbstractProductImage):
-    """A picture of a product; what was uploaded is made anew before it is kept."""
+    """A photograph of a product; what was uploaded is made anew before it is kept.
+
+    Pages read ``Product.photographs``, derived from the approved rows with renditions.
+    """
+
+    #: Below this (pixels, the shorter side) it looks soft on the product page.
+    GOOD_SIDE = 800
 
     original: Any
+
+    public_id = models.CharField(max_length=16, unique=True, editable=False, default=new_public_id)
+    alt = models.CharField(_("description"), max_length=160, blank=True)
+    alt_en = models.CharField(_("description in English"), max_length=160, blank=True)
+    focal_x = models.PositiveSmallIntegerField(_("focal point from the left, %"), default=50)
+    focal_y = models.PositiveSmallIntegerField(_("focal point from the top, %"), default=50)
+    state = models.CharField(
+        _("state"), max_length=10, choices=PhotographState, default=PhotographState.DRAFT
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    state_changed_at = models.DateTimeField(default=now, editable=False)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    #: Of the kept original: SHA-256 and pixels.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    #: Where its renditions are; empty until they are all there.
+    folder = models.CharField(max_length=64, blank=True, editable=False)
+    tone = models.CharField(max_length=12, blank=True, editable=False)
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="catalogue_focus_in_picture"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PhotographState.APPROVED, alt=""),
+                name="catalogue_shown_picture_is_described",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "state_changed_at"], name="catalogue_photograph_review"),
+        ]
+
+    @property
+    def focus(self) -> Focus:
+        return Focus(self.focal_x, self.focal_y)
+
+    @property
+    def wanted_folder(self) -> str:
+        """Where the renditions of the present focal point belong."""
+        return folder_of(key=self.public_id, digest=self.digest, focus=self.focus)
+
+    @property
+    def is_small(self) -> bool:
+        return min(self.width, self.height) < self.GOOD_SIDE
+
+    def take(self, file: Readable | BinaryIO) -> None:
+        """Hold an uploaded file, made anew. UploadRefused for what is no honest picture."""
+        fresh = clean_image(file)
+        self.digest = hashlib.sha256(fresh.read()).hexdigest()
+        self.width, self.height = get_image_dimensions(fresh)
+        fresh.seek(0)
+        self.original = fresh
 
     def clean(self) -> None:
         super().clean()
         if self.original and not self.original._committed:
             try:
-                self.original = clean_image(self.original.file)
+                self.take(self.original.file)
             except UploadRefused as refusal:
                 raise ValidationError({"original": str(refusal)}) from refusal
 

@@ -68,8 +68,8 @@ def clean_image(file: Readable | BinaryIO) -> ContentFile:
 
     JPEG, PNG and WebP of at most IMAGE_MAX_BYTES and IMAGE_MAX_PIXELS; the name is random.
     """
-    picture = _decoded(_content(file, settings.IMAGE_MAX_BYTES))
-    kind = str(picture.format)
+    picture = decoded_picture(_content(file, settings.IMAGE_MAX_BYTES))
+    kind = "JPEG" if picture.format == "MPO" else str(picture.format)  # several views in one
     upright = _in_srgb(ImageOps.exif_transpose(picture))
     has_alpha = upright.has_transparency_data and kind != "JPEG"
     fresh = upright.convert("RGBA" if has_alpha else "RGB")
@@ -108,8 +108,8 @@ def _content(file: Readable | BinaryIO, limit: int) -> bytes:
     return content
 
 
-def _decoded(content: bytes) -> Image.Image:
-    """Opened, its size checked before a pixel is unpacked, then unpacked."""
+def decoded_picture(content: bytes) -> Image.Image:
+    """A picture's first frame, its size checked before a pixel is unpacked. UploadRefused."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -133,11 +133,14 @@ def _decoded(content: bytes) -> Image.Image:
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """With the colours that its profile meant; a broken profile is left out."""
     profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "RGBA"):
+    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
         return picture
+    mode = "RGB" if picture.mode == "CMYK" else picture.mode
     try:
         meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        shown = ImageCms.profileToProfile(picture, meant, ImageCms.createProfile("sRGB"))
+        shown = ImageCms.profileToProfile(
+            picture, meant, ImageCms.createProfile("sRGB"), outputMode=mode
+        )
     except (ImageCms.PyCMSError, OSError):
         return picture
     return shown or picture
@@ -173,7 +176,7 @@ def _check_pdf(content: bytes) -> None:
 
 
 def _check_picture(content: bytes) -> None:
-    _decoded(content)
+    decoded_picture(content)
 
 
 def _check_xlsx(content: bytes) -> None:

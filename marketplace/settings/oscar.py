@@ -15,6 +15,7 @@ OSCAR_EAGER_ALERTS = False
 OSCAR_SLUG_MAP = {"đ": "d", "Đ": "D", "Ð": "D"}
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("line1", "country")
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
+OSCAR_THUMBNAILER = "marketplace.pictures.thumbnailer.OriginalAsThumbnail"
 OSCAR_RECENTLY_VIEWED_PRODUCTS = 0
 OSCAR_INITIAL_ORDER_STATUS = "pending"
 OSCAR_INITIAL_LINE_STATUS = "pending"

@@ -1,0 +1,6 @@
+"""What happened to products, told after commit with ``product_ids``, a tuple of database ids."""
+
+from django.dispatch import Signal
+
+#: The photographs that a product's pages show are others, or have other words.
+photographs_changed = Signal()
