@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.images import get_image_dimensions
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +18,7 @@ from oscar.apps.catalogue.abstract_models import (
     AbstractProduct,
     AbstractProductImage,
 )
+from PIL import Image
 
 from catalog.producers.models import Producer
 from marketplace.kernel.clock import now
@@ -249,8 +249,9 @@ class ProductImage(AbstractProductImage):
         """Hold an uploaded file, made anew. UploadRefused for what is no honest picture."""
         fresh = clean_image(file)
         self.digest = hashlib.sha256(fresh.read()).hexdigest()
-        self.width, self.height = get_image_dimensions(fresh)
         fresh.seek(0)
+        with Image.open(fresh) as picture:
+            self.width, self.height = picture.size
         self.original = fresh
 
     def clean(self) -> None:
