@@ -5,7 +5,6 @@ The taxonomy is that of Decision 26/2026/QĐ-TTg, Appendices I and II: 6 sectors
 """
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -24,14 +23,15 @@ _SERVICES = "S6"
 def load() -> None:
     """Sectors, groups, criteria sets and product classes from data/."""
     with transaction.atomic():
-        rows = list(_rows())
+        rows = taxonomy_rows()
         _load_categories(rows)
         _load_product_classes([row for row in rows if row["level"] == Category.Level.SECTOR])
 
 
-def _rows() -> Iterator[dict[str, str]]:
+def taxonomy_rows() -> list[dict[str, str]]:
+    """Sectors, groups and criteria sets in the order of the decision, parents before children."""
     with (DATA / "groups.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        return list(csv.DictReader(file))
 
 
 def _load_categories(rows: list[dict[str, str]]) -> None:

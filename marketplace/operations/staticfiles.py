@@ -7,7 +7,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 #: Below this size (bytes) the hardest setting costs nothing to speak of; ours are all below.
-_SMALL = 48 * 1024
+_SMALL = 64 * 1024
 _HARDEST, _QUICK = 11, 5
 
 

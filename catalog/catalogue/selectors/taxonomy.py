@@ -8,6 +8,18 @@ from catalog.catalogue.models import Category
 from marketplace.kernel.language import Words, words
 
 
+def short_name(code: str) -> str:
+    """A sector in one or two words, for a menu; empty for what is no sector."""
+    return {
+        "S1": _("Food"),
+        "S2": _("Drinks"),
+        "S3": _("Herbs and remedies"),
+        "S4": _("Crafts"),
+        "S5": _("Plants and pets"),
+        "S6": _("Rural tourism"),
+    }.get(code, "")
+
+
 @dataclass(frozen=True)
 class Branch:
     """A sector, group or criteria set; ``sets`` are all criteria sets under it, itself included."""
@@ -22,14 +34,7 @@ class Branch:
     @property
     def short_name(self) -> str:
         """One or two words for a menu; the official name where there are none."""
-        return {
-            "S1": _("Food"),
-            "S2": _("Drinks"),
-            "S3": _("Herbs and remedies"),
-            "S4": _("Crafts"),
-            "S5": _("Plants and pets"),
-            "S6": _("Rural tourism"),
-        }.get(self.code) or str(self.name)
+        return short_name(self.code) or str(self.name)
 
 
 def category_tree() -> dict[str, Branch]:

@@ -2,6 +2,7 @@
 
 from django import template
 
+from catalog.catalogue.menu import MenuSector, menu
 from catalog.catalogue.selectors import Branch, ProductPage, category_tree, in_season_now
 from catalog.catalogue.selectors import product_list as _product_list
 from catalog.catalogue.selectors.taxonomy import sectors
@@ -40,3 +41,9 @@ def all_sectors() -> list[Branch]:
 def all_provinces() -> list[Province]:
     """The 34 provinces with their regions, north to south as the regions stand."""
     return list(Province.objects.select_related("region").order_by("region__position", "name_vi"))
+
+
+@register.simple_tag
+def menu_sectors() -> tuple[MenuSector, ...]:
+    """The sectors and their groups for the frame's menu; no query."""
+    return menu()
