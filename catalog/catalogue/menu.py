@@ -49,12 +49,11 @@ def _menu(_language: str) -> tuple[MenuSector, ...]:
 
 
 def _groups(rows: list[dict[str, str]]) -> tuple[MenuGroup, ...]:
-    if len(rows) < 2:
-        return ()
-    return tuple(
+    groups = tuple(
         MenuGroup(
             name=words(row["name_vi"], row["name_en"]),
             url=reverse("catalogue:category", args=[row["code"]]),
         )
         for row in rows
     )
+    return groups if len(groups) > 1 else ()
