@@ -14,6 +14,7 @@ from marketplace.kernel.text import slugify
 
 from .attributes import attributes_of
 from .models import Category
+from .selectors.taxonomy import forget
 
 DATA = Path(__file__).parent / "data"
 #: Tourism services take an enquiry, not a parcel.
@@ -26,6 +27,7 @@ def load() -> None:
         rows = taxonomy_rows()
         _load_categories(rows)
         _load_product_classes([row for row in rows if row["level"] == Category.Level.SECTOR])
+    forget()
 
 
 def taxonomy_rows() -> list[dict[str, str]]:

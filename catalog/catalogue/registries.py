@@ -4,8 +4,11 @@ The catalogue stands below certificates and vendors and never imports them.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
+
+from marketplace.geography.models import Province
 
 
 class Badge(Protocol):
@@ -19,6 +22,8 @@ class Badge(Protocol):
     def state(self) -> str: ...
     @property
     def decision_number(self) -> str: ...
+    @property
+    def issuer(self) -> str: ...
     @property
     def issued_on(self) -> datetime.date: ...
     @property
@@ -34,11 +39,52 @@ class Obstacle(Protocol):
     def label(self) -> Any: ...
 
 
+class Happening(Protocol):
+    """A line in the history of a certificate, in words."""
+
+    @property
+    def day(self) -> datetime.date: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def paper(self) -> str: ...
+    @property
+    def ground(self) -> str: ...
+
+
+class Past(Protocol):
+    """The newest certificate of a product that has none in force."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def happenings(self) -> Sequence[Happening]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryEstimate:
+    """Whole đồng and days between which a parcel ordered today arrives; a range where it is not known
+    where it goes.
+    """
+
+    least: int
+    most: int
+    first_day: datetime.date
+    last_day: datetime.date
+    is_illustrative: bool
+
+
 CertificateSource = Callable[..., Mapping[int, Badge]]
 ObstacleRule = Callable[..., Obstacle | None]
+PastSource = Callable[..., Past | None]
+DeliveryRule = Callable[..., DeliveryEstimate]
 
 _certificates: list[CertificateSource] = []
 _obstacles: list[ObstacleRule] = []
+_pasts: list[PastSource] = []
+_deliveries: list[DeliveryRule] = []
 
 
 def register_certificates(source: CertificateSource) -> None:
@@ -49,6 +95,16 @@ def register_certificates(source: CertificateSource) -> None:
 def register_obstacle(rule: ObstacleRule) -> None:
     """``rule(pack, stockrecord, is_certified=…, is_licensed=…, on=day)``: what keeps a pack from sale."""
     _obstacles[:] = [rule]
+
+
+def register_past(source: PastSource) -> None:
+    """``source(product_id, on=day)``: its newest certificate with history, in at most two queries."""
+    _pasts[:] = [source]
+
+
+def register_delivery(rule: DeliveryRule) -> None:
+    """``rule(pack, origin=…, destination=…, on=day)``: cost and days of a parcel, without a query."""
+    _deliveries[:] = [rule]
 
 
 def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Badge]:
@@ -63,3 +119,15 @@ def obstacle(
     return _obstacles[0](
         pack, stockrecord, is_certified=is_certified, is_licensed=is_licensed, on=on
     )
+
+
+def past(product_id: int, *, on: datetime.date) -> Past | None:
+    """What became of the certificate of a product that is not certified on a day."""
+    return _pasts[0](product_id, on=on)
+
+
+def delivery(
+    pack: Any, *, origin: Province | None, destination: Province | None, on: datetime.date
+) -> DeliveryEstimate:
+    """What one pack's parcel costs and how long it takes, ordered on a day."""
+    return _deliveries[0](pack, origin=origin, destination=destination, on=on)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -49,12 +50,34 @@ def product_data(detail: ProductDetail) -> dict[str, Any]:
     return data
 
 
+def trail_data(detail: ProductDetail) -> dict[str, Any]:
+    """The way to the product as the page's breadcrumbs show it."""
+    steps = [
+        (_("Products"), _absolute(reverse("catalogue:index"))),
+        *(
+            (str(one.name), _absolute(reverse("catalogue:category", kwargs={"code": one.code})))
+            for one in detail.above
+        ),
+        (str(detail.title), _absolute(detail.product.get_absolute_url())),
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, start=1)
+        ],
+    }
+
+
 def _certification(detail: ProductDetail) -> dict[str, Any]:
     badge = detail.badge
     return {
         "@type": "Certification",
         "name": _("OCOP, %(star)s stars") % {"star": badge.star},
         "certificationIdentification": badge.decision_number,
+        "certificationStatus": "https://schema.org/CertificationActive",
+        "issuedBy": {"@type": "Organization", "name": badge.issuer},
         "url": _absolute(_verification(badge.code)),
         "validFrom": badge.issued_on.isoformat(),
         "expires": badge.last_day.isoformat(),
@@ -67,15 +90,19 @@ def _certification(detail: ProductDetail) -> dict[str, Any]:
 
 
 def _offer(pack: Pack, address: str) -> dict[str, Any]:
-    return {
+    offer: dict[str, Any] = {
         "@type": "Offer",
         "url": address,
+        "itemCondition": "https://schema.org/NewCondition",
         "name": pack.title,
         "sku": pack.public_id,
         "price": str(pack.price),
         "priceCurrency": "VND",
         "availability": f"https://schema.org/{'InStock' if pack.can_order else 'OutOfStock'}",
     }
+    if pack.seller:
+        offer["seller"] = {"@type": "Organization", "name": pack.seller}
+    return offer
 
 
 def _verification(code: str) -> str:

@@ -16,7 +16,7 @@ from marketplace.kernel.clock import today
 
 from . import sitemap as site_map
 from .selectors import ended_product, product_detail
-from .structured import product_data
+from .structured import product_data, trail_data
 
 GONE = 410
 
@@ -25,12 +25,18 @@ GONE = 410
 def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
     """A recognised product; in words, with 410, when its certificate is no longer live."""
     day = today()
-    found = product_detail(public_id, on=day)
+    wanted = request.GET.get("to", "")
+    found = product_detail(public_id, on=day, destination=wanted)
     if found is None:
         return _ended(request, public_id)
     if slug != found.product.slug:
         return HttpResponsePermanentRedirect(found.product.get_absolute_url())
-    context = {"detail": found, "json_ld": product_data(found), "day": day}
+    context = {
+        "detail": found,
+        "json_ld": product_data(found),
+        "trail_json_ld": trail_data(found),
+        "day": day,
+    }
     return render(request, "catalogue/detail.html", context)
 
 

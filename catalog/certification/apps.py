@@ -9,10 +9,12 @@ class CertificationConfig(AppConfig):
     verbose_name = _("Certification")
 
     def ready(self) -> None:
-        from catalog.catalogue.registries import register_certificates
+        from catalog.catalogue.registries import register_certificates, register_past
 
         from .selectors import current_certificates
         from .triggers import after_migrate
+        from .verification import past_certificate
 
         post_migrate.connect(after_migrate, sender=self)
         register_certificates(current_certificates)
+        register_past(past_certificate)

@@ -11,7 +11,7 @@ from marketplace.accounts.selectors import is_national, organisations_for, provi
 from marketplace.kernel.ids import read_code
 
 from .codes import official_key
-from .models import Certificate, CertificateEvent, Document
+from .models import Certificate, CertificateEvent, Document, RecognitionDecision
 from .states import CertificateState, live_state_on
 
 
@@ -30,6 +30,17 @@ class CurrentCertificate:
     decision_number: str
     issued_on: datetime.date
     last_day: datetime.date
+    authority_name: str
+    authority_level: str
+    province_name: str
+
+    @property
+    def issuer(self) -> str:
+        """The authority as printed, else its level and province in the page's language."""
+        if self.authority_name:
+            return self.authority_name
+        level = str(RecognitionDecision.AuthorityLevel(self.authority_level).label)
+        return f"{level}, {self.province_name}" if self.province_name else level
 
 
 def current_certificates(
@@ -52,6 +63,9 @@ def current_certificates(
             "issued_on",
             "last_day",
             "extended_until",
+            "decision__authority_name",
+            "decision__authority_level",
+            "decision__province__name_vi",
         )
     )
     return {
@@ -64,8 +78,23 @@ def current_certificates(
             decision_number=number,
             issued_on=issued_on,
             last_day=until if until and on > last_day else last_day,
+            authority_name=authority_name,
+            authority_level=level,
+            province_name=province_name or "",
         )
-        for pk, code, product_id, star, number, issued_on, last_day, until in rows
+        for (
+            pk,
+            code,
+            product_id,
+            star,
+            number,
+            issued_on,
+            last_day,
+            until,
+            authority_name,
+            level,
+            province_name,
+        ) in rows
     }
 
 
@@ -83,6 +112,12 @@ def certificate_by_code(code: str) -> Certificate | None:
     """
     read = read_code(code)
     return _with_history(Certificate.objects.filter(code=read)).first() if read else None
+
+
+def newest_certificate_of(product_id: int) -> Certificate | None:
+    """The certificate that was issued last for a product, with its history; two queries."""
+    own = Certificate.objects.filter(product=product_id).order_by("-issued_on", "-pk")
+    return _with_history(own).first()
 
 
 def codes_by_official_code(official_code: str) -> list[str]:

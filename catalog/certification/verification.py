@@ -13,6 +13,7 @@ from .selectors import (
     certificate_by_code,
     codes_by_official_code,
     current_certificates,
+    newest_certificate_of,
 )
 from .states import CertificateState, state_on
 
@@ -48,6 +49,28 @@ def verify(certificate: Certificate, *, on: datetime.date) -> Verification:
         badge=badge,
         history=words.history(certificate),
         product_url=certificate.product.get_absolute_url() if listed else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PastCertificate:
+    """What became of a product's newest certificate, for its page once the star is gone."""
+
+    code: str
+    verdict: str
+    happenings: list[words.Happening]
+
+
+def past_certificate(product_id: int, *, on: datetime.date) -> PastCertificate | None:
+    """In words, as on the verification page; None where there never was one. Two queries."""
+    certificate = newest_certificate_of(product_id)
+    if certificate is None:
+        return None
+    state = state_on(certificate.events.all(), certificate.issued_on, certificate.last_day, on)
+    return PastCertificate(
+        code=certificate.code,
+        verdict=words.verdict(certificate, state, on),
+        happenings=words.history(certificate),
     )
 
 

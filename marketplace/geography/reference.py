@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from . import former, gazetteer
+from . import former, gazetteer, selectors
 from .models import (
     Commune,
     FormerDistrict,
@@ -42,6 +42,7 @@ def load() -> None:
         _sync_successions(units, districts, wards, communes)
     gazetteer.forget()
     former.forget()
+    selectors.forget()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -1,6 +1,11 @@
 """Units as forms and pages need them. Public facts: nobody's view differs."""
 
+from functools import lru_cache
+
+from django.db import connection
 from django.db.models import QuerySet
+
+from marketplace.kernel.text import fold
 
 from .models import Commune, Province
 
@@ -8,6 +13,21 @@ from .models import Commune, Province
 def provinces() -> QuerySet[Province]:
     """The 34 provinces with their regions, in the order of their codes; one query."""
     return Province.objects.select_related("region")
+
+
+def province_list() -> tuple[Province, ...]:
+    """The same by name, read once per process (reference data changes with a release only)."""
+    return _province_list(str(connection.settings_dict["NAME"]))
+
+
+def forget() -> None:
+    """Read again at the next call; called when reference data is loaded."""
+    _province_list.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _province_list(_database: str) -> tuple[Province, ...]:
+    return tuple(sorted(provinces(), key=lambda one: fold(one.name_vi)))
 
 
 def province_by_slug(slug: str) -> Province | None:

@@ -122,8 +122,8 @@ def test_what_was_searched_for_is_shown_as_text(client, today):
 
 
 @pytest.mark.parametrize("path", ["/products/", "/en/products/"])
-def test_a_list_takes_five_queries_whatever_it_shows(
-    client, today, django_assert_num_queries, path
+def test_a_list_takes_at_most_five_queries_whatever_it_shows(
+    client, today, django_assert_max_num_queries, path
 ):
     producer, vendor = make_producer(), make_vendor()
     producer.commune = commune()
@@ -133,7 +133,7 @@ def test_a_list_takes_five_queries_whatever_it_shows(
         for _ in range(count):
             make_pack(make_product(producer=producer), vendor=vendor)
 
-        with django_assert_num_queries(5):
+        with django_assert_max_num_queries(5):
             assert client.get(path).status_code == 200
 
 
@@ -474,7 +474,7 @@ def test_an_english_page_calls_a_pack_by_what_it_holds(client):
 
     headings = [
         re.search(
-            r'<div class="pack-words">\s*<h2>(.*?)</h2>',
+            r'<div class="pack-words">\s*<h3>(.*?)</h3>',
             page_of(client, pack.parent, prefix).content.decode(),
         ).group(1)
         for prefix in ("", "/en")

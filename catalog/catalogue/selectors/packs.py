@@ -57,6 +57,11 @@ def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]
             "partner__vendor__ships_from__name_vi",
         )
     )
+    return offers_of(rows)
+
+
+def offers_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Offer]:
+    """By product, from (product, price, in stock, allocated, net quantity, unit, ships from)."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for product_id, price, stock, allocated, quantity, unit, place in rows:
         left = max(0, (stock or 0) - (allocated or 0))

@@ -1,7 +1,9 @@
 """The official taxonomy as menus and pages show it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Category
@@ -38,13 +40,13 @@ class Branch:
 
 
 def category_tree() -> dict[str, Branch]:
-    """The 49 branches by code, in the order of the decision; one query."""
-    rows = Category.objects.exclude(code=None).order_by("path")
+    """The 49 branches by code, in the order of the decision, in the page's language.
+
+    Read once per process: the taxonomy changes with a release only.
+    """
     flat = [
         Branch(pk=pk, code=code, level=level, path=path, name=words(name, name_en))
-        for pk, code, level, path, name, name_en in rows.values_list(
-            "pk", "code", "level", "path", "name", "name_en"
-        )
+        for pk, code, level, path, name, name_en in _rows(str(connection.settings_dict["NAME"]))
     ]
     return {
         branch.code: Branch(
@@ -61,6 +63,17 @@ def category_tree() -> dict[str, Branch]:
         )
         for branch in flat
     }
+
+
+def forget() -> None:
+    """Read again at the next call; called when reference data is loaded."""
+    _rows.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _rows(_database: str) -> tuple[tuple[int, str, str, str, str, str], ...]:
+    rows = Category.objects.exclude(code=None).order_by("path")
+    return tuple(rows.values_list("pk", "code", "level", "path", "name", "name_en"))
 
 
 def sectors(tree: dict[str, Branch]) -> list[Branch]:

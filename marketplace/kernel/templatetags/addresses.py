@@ -25,3 +25,9 @@ def absolute_page_in(context: dict[str, Any], language: str) -> str:
     request: HttpRequest | None = context.get("request")
     path = "/" if request is None else request.path
     return settings.SITE_URL.rstrip("/") + str(translate_url(path, language))
+
+
+@register.simple_tag
+def absolute_address(address: str) -> str:
+    """An address within this site with its host, for readers elsewhere; others as they are."""
+    return settings.SITE_URL.rstrip("/") + address if address.startswith("/") else address
