@@ -76,6 +76,7 @@ OUR_APPS: list[str] = [
     "catalog.certification",
     "storefront.vendors",
     "storefront.saved",
+    "storefront.transfers",
     "cms",
 ]
 

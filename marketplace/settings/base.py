@@ -132,5 +132,7 @@ EMAIL_TIMEOUT = 10
 
 #: An unpaid order gives its stock back after this long.
 ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
+#: The same for an order paid by bank transfer, which sellers see only on their statements.
+TRANSFER_WINDOW_HOURS = env.int("TRANSFER_WINDOW_HOURS", default=24)
 
 LOGGING = logging_settings(level=env.str("LOG_LEVEL", default="INFO"))

@@ -149,6 +149,10 @@ class Contents:
         return [line for group in self.groups for line in group.lines]
 
     @property
+    def vendors(self) -> list[Vendor]:
+        return [group.vendor for group in self.groups]
+
+    @property
     def goods(self) -> int:
         return sum(group.goods for group in self.groups)
 

@@ -1,16 +1,18 @@
 """Who buys and where it goes, on one short form; and the agreement on the second page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from catalog.partner.models import Vendor
 from marketplace.geography.models import Commune, FormerDistrict, FormerWard, Province
 from marketplace.geography.resolver import Resolution, resolve
 from marketplace.kernel import text
 from marketplace.kernel.phone import read_phone
-from storefront.payment.providers import providers
+from storefront.payment.providers import choices_for
 
 from .destination import Destination
 
@@ -164,11 +166,21 @@ class AgreementForm(forms.Form):
         error_messages={"required": _("Alcohol is sold to adults only.")},
     )
 
-    def __init__(self, *args: Any, asks_age: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, asks_age: bool, vendors: Sequence[Vendor], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        ways = choices_for(vendors)
         provider_field: Any = self.fields["provider"]
         provider_field.choices = [
-            (one.code, f"{one.name}: {one.explanation}") for one in providers()
+            (one.provider.code, f"{one.provider.name}: {one.provider.explanation}")
+            for one in ways
+            if one.is_possible
         ]
+        #: Ways that one of the vendors does not take, with the reason.
+        self.impossible = [one for one in ways if not one.is_possible]
+        provider_field.help_text = " ".join(
+            f"{one.provider.name}: {one.obstacle}" for one in self.impossible
+        )
         if not asks_age:
             del self.fields["of_age"]

@@ -100,7 +100,7 @@ class ReviewView(View):
         if details is None:
             return redirect("checkout:index")
         contents = self._contents(request, details)
-        form = AgreementForm(request.POST, asks_age=contents.asks_age)
+        form = AgreementForm(request.POST, asks_age=contents.asks_age, vendors=contents.vendors)
         if not form.is_valid():
             return self._page(request, details, form)
         return self._place(request, details, form)
@@ -182,4 +182,4 @@ class ReviewView(View):
             "reviewed": contents.fingerprint,
             "provider": "cod",
         }
-        return AgreementForm(initial=initial, asks_age=contents.asks_age)
+        return AgreementForm(initial=initial, asks_age=contents.asks_age, vendors=contents.vendors)

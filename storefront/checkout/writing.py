@@ -1,11 +1,9 @@
 """The rows of a new order, written within the transaction of ``services.place_order``."""
 
-import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from oscar.core import prices
 from oscar.core.loading import get_class, get_model
 
@@ -20,6 +18,7 @@ from storefront.order.models import Line, Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.order.terms import seller, terms
 from storefront.payment.models import Payment
+from storefront.payment.providers import provider as provider_named
 from storefront.shipping.methods import VendorParcels
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
@@ -48,6 +47,7 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
     tables' constraints. Raises OutOfStock; the caller's roll-back undoes what was written.
     """
     priced = _priced(basket, contents)
+    provider = provider_named(agreement.payment_method)
     creator = get_class("order.utils", "OrderCreator")()
     delivery = Decimal(contents.delivery)
     net = sum((_net(line) for line in contents.lines), Decimal(0))
@@ -62,13 +62,15 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
         status=OrderStatus.PENDING.value,
         guest_email=agreement.email,
         payment_method=agreement.payment_method,
-        expires_at=now() + datetime.timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
+        expires_at=now() + provider.window(),
         language=agreement.language,
         checkout_key=agreement.checkout_key,
         frozen_terms=_frozen_terms(contents, agreement),
     )
     _write_parts(order, contents)
-    Payment.objects.create(order=order, provider=agreement.payment_method, amount=contents.total)
+    provider.prepare(
+        Payment.objects.create(order=order, provider=provider.code, amount=contents.total)
+    )
     audit.record(
         action="order.placed",
         target=order,

@@ -22,6 +22,22 @@ def consume_lines(lines: Iterable[Line]) -> int:
     return _settle(lines, stock.consume, allocation_cancelled=False)
 
 
+def hold_again(lines: Iterable[Line]) -> bool:
+    """Take from the shelf once more what the lines gave back; False where something is gone.
+
+    Then the caller rolls back. Lines that hold something already are left as they are.
+    """
+    for line in sorted(lines, key=lambda line: (line.stockrecord_id or 0, line.pk)):
+        if line.stockrecord_id is None:
+            return False
+        mine = Line.objects.filter(pk=line.pk, num_allocated=0, allocation_cancelled=True).update(
+            num_allocated=line.quantity, allocation_cancelled=False
+        )
+        if mine and not stock.reserve(line.stockrecord_id, line.quantity):
+            return False
+    return True
+
+
 def _settle(
     lines: Iterable[Line], move: Callable[[int, int], bool], *, allocation_cancelled: bool
 ) -> int:

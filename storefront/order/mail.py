@@ -46,7 +46,7 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
     if not mine:
         return Outcome.NOT_MINE, 0
     mail = OrderMail.objects.select_related("order", "vendor_order__vendor").get(pk=mail_id)
-    if mail.kind == OrderMail.Kind.CONFIRMED and mail.order.status in _OVER:
+    if _is_outdated(mail):
         _settle(mail, OrderMail.State.DROPPED)
         return Outcome.DROPPED, mail.attempts
     try:
@@ -61,10 +61,16 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
     return Outcome.SENT, mail.attempts
 
 
+def _is_outdated(mail: OrderMail) -> bool:
+    if mail.kind == OrderMail.Kind.TO_PAY:
+        return bool(mail.order.status != OrderStatus.PENDING)
+    return mail.kind == OrderMail.Kind.CONFIRMED and mail.order.status in _OVER
+
+
 def compose(mail: OrderMail) -> EmailMultiAlternatives:
     """The message as of now: to the buyer in the order's language, or to a vendor in Vietnamese."""
     order = mail.order
-    to_buyer = mail.vendor_order is None or mail.kind in OrderMail.OF_PARCELS
+    to_buyer = mail.vendor_order is None or mail.kind in OrderMail.TO_BUYER
     with translation.override(order.language if to_buyer else "vi"):
         view = order_view(order)
         context: dict[str, Any] = {
@@ -87,6 +93,14 @@ def compose(mail: OrderMail) -> EmailMultiAlternatives:
 def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tuple[str, str, str]:
     order, part = mail.order, mail.vendor_order
     cancelled = mail.kind == OrderMail.Kind.CANCELLED
+    if part is None and mail.kind == OrderMail.Kind.TO_PAY:
+        context["url"] = settings.SITE_URL + order.get_absolute_url()
+        subject = _("How to pay order %(number)s")
+        return (
+            "transfer_to_pay",
+            order.guest_email or order.email,
+            subject % {"number": order.number},
+        )
     if part is None:
         context["url"] = settings.SITE_URL + order.get_absolute_url()
         subject = _("Order %(number)s is cancelled") if cancelled else _("Your order %(number)s")
@@ -98,6 +112,8 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
     context["part"] = next(one for one in view.parts if one.number == part.number)
     if mail.kind in OrderMail.OF_PARCELS:
         return _about_parcel(mail, part, context)
+    if mail.kind in OrderMail.OF_TRANSFERS:
+        return _about_transfer(mail, part, context)
     context["url"] = settings.SITE_URL + reverse(
         "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
     )
@@ -120,6 +136,26 @@ def _about_parcel(
     context["url"] = settings.SITE_URL + order.get_absolute_url()
     subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject
+
+
+def _about_transfer(
+    mail: OrderMail, part: VendorOrder, context: dict[str, Any]
+) -> tuple[str, str, str]:
+    """The templates read the transfer as it stands when the mail is written."""
+    order = mail.order
+    subjects = {
+        OrderMail.Kind.CLAIMED: _("The buyer of %(number)s says that the money is on its way"),
+        OrderMail.Kind.SHORT: _("A part of the payment for %(number)s is missing"),
+        OrderMail.Kind.OWED: _("You get money back for %(number)s"),
+        OrderMail.Kind.REFUNDED: _("Money paid back for %(number)s"),
+    }
+    subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
+    if mail.kind == OrderMail.Kind.CLAIMED:
+        path = reverse("transfers:open", kwargs={"vendor_id": part.vendor.public_id})
+        context["url"] = settings.SITE_URL + path
+        return f"transfer_{mail.kind}", part.vendor.email, subject
+    context["url"] = settings.SITE_URL + order.get_absolute_url()
+    return f"transfer_{mail.kind}", order.guest_email or order.email, subject
 
 
 def _after_refusal(mail: OrderMail, error: Exception, *, last_attempt: int) -> Outcome:

@@ -101,8 +101,16 @@ class OrderMail(models.Model):
         SHIPPED = "shipped", _("parcel on its way")
         DELIVERED = "delivered", _("parcel delivered")
         CALLED_OFF = "called_off", _("parcel called off by its seller")
+        TO_PAY = "to_pay", _("how to pay by transfer")
+        CLAIMED = "claimed", _("the buyer says that it was transferred")
+        SHORT = "short", _("too little was transferred")
+        OWED = "owed", _("more was transferred than is due")
+        REFUNDED = "refunded", _("the seller has paid money back")
 
     OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF})
+    #: About the transfer for one vendor's part; to the buyer, but for "claimed" (to the vendor).
+    OF_TRANSFERS = frozenset({Kind.CLAIMED, Kind.SHORT, Kind.OWED, Kind.REFUNDED})
+    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED}
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -116,6 +124,8 @@ class OrderMail(models.Model):
         "vendors.VendorOrder", null=True, on_delete=models.PROTECT, related_name="mails"
     )
     kind = models.CharField(max_length=10, choices=Kind)
+    #: What tells two mails of one kind apart, such as the bank transaction that it is about.
+    occasion = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -127,12 +137,12 @@ class OrderMail(models.Model):
         verbose_name_plural = _("mails about orders")
         constraints = [
             models.UniqueConstraint(
-                fields=["order", "kind"],
+                fields=["order", "kind", "occasion"],
                 condition=Q(vendor_order__isnull=True),
                 name="order_mail_once_to_buyer",
             ),
             models.UniqueConstraint(
-                fields=["vendor_order", "kind"],
+                fields=["vendor_order", "kind", "occasion"],
                 condition=Q(vendor_order__isnull=False),
                 name="order_mail_once_to_vendor",
             ),

@@ -11,14 +11,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.partner.models import Vendor
+from catalog.partner.sale import certified
 from marketplace.kernel import audit
-from marketplace.kernel.clock import now
+from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import IllegalTransition
 from storefront.payment.models import Payment
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
 
-from .allocation import release_lines
+from .allocation import hold_again, release_lines
 from .models import Line, Order, OrderMail
 from .statuses import ORDER_MOVES, OrderStatus
 from .tasks import send_order_mail
@@ -104,6 +106,51 @@ def expire_orders(*, at: datetime.datetime | None = None) -> int:
     return sum(expire_order(order=order, at=at) for order in late.iterator(chunk_size=200))
 
 
+class _Gone(Exception):
+    """Something that an expired order needs is no longer there."""
+
+
+def revive_order(*, order: Order, payment: Payment) -> bool:
+    """An order that ran out of time and was paid in full all the same stands after all.
+
+    Only where every pack is still there, certified today and its seller verified; else False and
+    nothing has changed. ``payment`` was cancelled with the order; a new attempt says "received".
+    """
+    try:
+        with transaction.atomic():
+            known = VendorOrder.objects.filter(order=order).count()
+            moved = _move_vendor_orders(
+                order, from_=(VendorOrderStatus.EXPIRED,), to=VendorOrderStatus.NEW
+            )
+            lines = list(Line.objects.filter(order=order).select_related("product"))
+            if len(moved) != known or not _may_be_sold(moved, lines) or not hold_again(lines):
+                raise _Gone
+            _move_order(order, to=OrderStatus.PLACED, expires_at=None)
+            Payment.objects.create(
+                order=order,
+                attempt=payment.attempt + 1,
+                provider=payment.provider,
+                amount=payment.amount,
+                state=Payment.State.CAPTURED,
+            )
+            write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
+            audit.record(action="order.revived", target=order, number=order.number)
+    except _Gone:
+        order.refresh_from_db(fields=["status", "expires_at"])
+        return False
+    return True
+
+
+def _may_be_sold(parts: list[VendorOrder], lines: list[Line]) -> bool:
+    recognised = {line.product.parent_id for line in lines if line.product is not None}
+    vendors = Vendor.objects.filter(pk__in=[part.vendor_id for part in parts])
+    return (
+        all(line.product is not None for line in lines)
+        and certified(recognised, on=today()) == recognised
+        and all(vendor.state == Vendor.State.VERIFIED for vendor in vendors)
+    )
+
+
 def refresh_status(order: Order) -> str:
     """Derive the order's status from its vendors' parts and store it; call it in their transaction.
 
@@ -130,10 +177,13 @@ def write_mails(order: Order, vendor_orders: Iterable[VendorOrder], *, kind: str
         send_order_mail.enqueue(mail.pk)
 
 
-def write_parcel_mail(vendor_order: VendorOrder, *, kind: str) -> None:
-    """Tell the buyer about one vendor's parcel; delivered by the queue after commit."""
+def write_parcel_mail(vendor_order: VendorOrder, *, kind: str, occasion: str = "") -> None:
+    """Tell about one vendor's part; delivered by the queue after commit.
+
+    ``occasion`` names what it is about where a kind of mail may come more than once.
+    """
     mail = OrderMail.objects.create(
-        order_id=vendor_order.order_id, vendor_order=vendor_order, kind=kind
+        order_id=vendor_order.order_id, vendor_order=vendor_order, kind=kind, occasion=occasion
     )
     send_order_mail.enqueue(mail.pk)
 

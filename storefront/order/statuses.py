@@ -19,5 +19,6 @@ ORDER_MOVES: dict[str, frozenset[str]] = {
     OrderStatus.PLACED: frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED}),
     OrderStatus.COMPLETED: frozenset(),
     OrderStatus.CANCELLED: frozenset(),
-    OrderStatus.EXPIRED: frozenset(),
+    # Paid in full all the same, with everything still there (services.revive_order).
+    OrderStatus.EXPIRED: frozenset({OrderStatus.PLACED}),
 }

@@ -1,6 +1,12 @@
 """Cash on delivery: each parcel is paid to its carrier; nothing is captured before."""
 
+import datetime
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from catalog.partner.models import Vendor
 
 from .models import Payment
 from .providers import PaymentStart
@@ -10,6 +16,15 @@ class CashOnDelivery:
     code = "cod"
     name = _("Cash on delivery")
     explanation = _("You pay the carrier when a parcel arrives, each seller's parcel on its own.")
+
+    def window(self) -> datetime.timedelta:
+        return datetime.timedelta(minutes=settings.ORDER_PAYMENT_MINUTES)
+
+    def obstacle(self, vendors: Sequence[Vendor]) -> str:
+        return ""
+
+    def prepare(self, payment: Payment) -> None:
+        """Nothing: the carrier collects."""
 
     def start(self, payment: Payment) -> PaymentStart:
         """Due at the door from the first moment; there is nobody to ask."""

@@ -1,11 +1,14 @@
 """The ways to pay, behind one Protocol; who offers one registers it in AppConfig.ready()."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from catalog.partner.models import Vendor
 from marketplace.kernel.errors import MarketplaceError
 
 from .models import Payment
@@ -43,6 +46,18 @@ class PaymentProvider(Protocol):
     @property
     def explanation(self) -> str | Promise: ...
 
+    def window(self) -> datetime.timedelta:
+        """How long an unpaid order keeps its stock."""
+        ...
+
+    def obstacle(self, vendors: Sequence[Vendor]) -> str:
+        """Why these vendors cannot be paid so, in words for the buyer; empty where they can."""
+        ...
+
+    def prepare(self, payment: Payment) -> None:
+        """What must exist as soon as the order does; called in the order's own transaction."""
+        ...
+
     def start(self, payment: Payment) -> PaymentStart: ...
 
 
@@ -65,3 +80,20 @@ def provider(code: str) -> PaymentProvider:
 def providers() -> list[PaymentProvider]:
     """All ways to pay, in the order in which they were registered."""
     return list(_PROVIDERS.values())
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A way to pay as it stands for one basket; ``obstacle`` says why it cannot be chosen."""
+
+    provider: PaymentProvider
+    obstacle: str
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.obstacle
+
+
+def choices_for(vendors: Sequence[Vendor]) -> list[Choice]:
+    """Every way to pay these vendors, also those that one of them does not take."""
+    return [Choice(one, one.obstacle(vendors)) for one in providers()]

@@ -11,6 +11,10 @@ Role = Membership.Role
 ORDER_ROLES = frozenset({Role.OWNER, Role.ORDERS, Role.OFFICER})
 #: Set prices and stock.
 OFFER_ROLES = frozenset({Role.OWNER, Role.ORDERS, Role.OFFICER})
+#: Say where the money goes.
+ACCOUNT_ROLES = frozenset({Role.OWNER})
+#: Import bank statements, match payments, note what was paid back.
+MONEY_ROLES = frozenset({Role.OWNER, Role.ORDERS})
 #: Send a listing to review.
 LISTING_ROLES = frozenset({Role.OWNER, Role.CONTENT, Role.OFFICER})
 

@@ -17,7 +17,15 @@ from marketplace.kernel.clock import today
 from storefront.order.models import Line
 
 from .models import VendorOrder, VendorOrderEvent
-from .roles import LISTING_ROLES, OFFER_ROLES, ORDER_ROLES, Role, require_role
+from .roles import (
+    ACCOUNT_ROLES,
+    LISTING_ROLES,
+    MONEY_ROLES,
+    OFFER_ROLES,
+    ORDER_ROLES,
+    Role,
+    require_role,
+)
 from .statuses import VendorOrderStatus
 
 
@@ -31,6 +39,14 @@ class Desk:
     @property
     def handles_orders(self) -> bool:
         return self.role in ORDER_ROLES
+
+    @property
+    def handles_money(self) -> bool:
+        return self.role in MONEY_ROLES
+
+    @property
+    def owns(self) -> bool:
+        return self.role in ACCOUNT_ROLES
 
     @property
     def sets_offers(self) -> bool:

@@ -25,8 +25,12 @@ VENDOR_ORDER_MOVES: dict[str, frozenset[str]] = {
     VendorOrderStatus.SHIPPED: frozenset({VendorOrderStatus.DELIVERED}),
     VendorOrderStatus.DELIVERED: frozenset(),
     VendorOrderStatus.CANCELLED: frozenset(),
-    VendorOrderStatus.EXPIRED: frozenset(),
+    # Paid in full all the same, with everything still there (order.services.revive_order).
+    VendorOrderStatus.EXPIRED: frozenset({VendorOrderStatus.NEW}),
 }
+
+#: Out of these lead only the payment, the buyer and the time-out.
+_NOT_BY_HAND = frozenset({VendorOrderStatus.PENDING, VendorOrderStatus.EXPIRED})
 
 
 def moves_by_hand(status: str) -> list[VendorOrderStatus]:
@@ -34,6 +38,6 @@ def moves_by_hand(status: str) -> list[VendorOrderStatus]:
 
     Out of "awaiting payment" only the payment, the buyer and the time-out lead.
     """
-    if status == VendorOrderStatus.PENDING:
+    if status in _NOT_BY_HAND:
         return []
     return [to for to in VendorOrderStatus if to in VENDOR_ORDER_MOVES[status]]

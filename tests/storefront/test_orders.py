@@ -175,8 +175,12 @@ def test_the_order_follows_its_vendors(parts, expected) -> None:
 
 
 def test_nothing_leaves_a_final_state() -> None:
-    for final in (OrderStatus.COMPLETED, OrderStatus.CANCELLED, OrderStatus.EXPIRED):
+    for final in (OrderStatus.COMPLETED, OrderStatus.CANCELLED):
         assert ORDER_MOVES[final] == frozenset()
+
+
+def test_out_of_expired_leads_only_a_payment_that_came_late() -> None:
+    assert ORDER_MOVES[OrderStatus.EXPIRED] == {OrderStatus.PLACED}
 
 
 def test_lines_give_back_or_use_up_what_they_hold_once() -> None:

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TransfersConfig(AppConfig):
+    """Bank transfers to the vendors' own accounts; the platform holds no money."""
+
+    name = "storefront.transfers"
+    label = "transfers"
+    verbose_name = _("Bank transfers")

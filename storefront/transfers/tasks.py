@@ -1,0 +1,36 @@
+"""What the queue does about transfers: mails about accounts, matching that a request left undone."""
+
+import datetime
+from smtplib import SMTPException
+
+from django_tasks import task
+
+from marketplace.kernel.clock import now
+
+#: Minutes until the next attempt, after the first, second … refusal.
+RETRY_AFTER_MINUTES = (1, 5, 30, 120, 720)
+
+
+@task()
+def send_account_mail(account_id: int, kind: str, attempt: int = 1) -> str:
+    """Tell the owners. A mail too many does no harm, one too few would: it is tried again."""
+    from .mail import account_mails  # noqa: PLC0415 - mail reads services, which enqueue this
+
+    try:
+        for message in account_mails(account_id, kind):
+            message.send()
+    except (SMTPException, OSError):
+        if attempt > len(RETRY_AFTER_MINUTES):
+            raise
+        pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
+        send_account_mail.using(run_after=now() + pause).enqueue(account_id, kind, attempt + 1)
+        return "refused"
+    return "sent"
+
+
+@task()
+def match_account(account_id: int) -> int:
+    """Match what an import has brought, also where its request died. Again does no harm."""
+    from .services.matching import match_open  # noqa: PLC0415 - it enqueues tasks itself
+
+    return match_open(account_id=account_id)
