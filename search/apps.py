@@ -1,13 +1,20 @@
+from django.db.models.signals import post_migrate
 from oscar.apps.search import apps
 
 
 class SearchConfig(apps.SearchConfig):
-    """Oscar's search app without Haystack; the lists are views of ours."""
+    """Oscar's search app without Haystack; lists, engines and their upkeep are ours."""
 
     name = "search"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Nothing to load: Oscar's own views would import Haystack."""
+        """Oscar's own views would import Haystack: they are not loaded."""
+        from .triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)
 
     def get_urls(self):
-        return []
+        from .urls import urlpatterns
+
+        return self.post_process_urls(urlpatterns)

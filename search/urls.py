@@ -1,6 +1,6 @@
 """Addresses of the lists. They live in the namespace ``catalogue``, beside the product pages."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from . import views
 
@@ -9,3 +9,5 @@ lists = [
     path("category/<str:code>/", views.category, name="category"),
     path("province/<slug:slug>/", views.province, name="province"),
 ]
+
+urlpatterns: list[URLPattern] = []

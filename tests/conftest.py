@@ -53,6 +53,7 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 @pytest.fixture(autouse=True)
 def _private_folders(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_ROOT = tmp_path / "search"
     settings.STORAGES = settings.STORAGES | {
         "private": settings.STORAGES["private"]
         | {"OPTIONS": {"location": str(tmp_path / "private")}}

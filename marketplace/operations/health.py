@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from marketplace.kernel import clock
+from search.engine.choosing import current_engine
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +34,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """503 while the database, its migrations or the private store fail.
 
     A late queue is told as ``late`` and leaves 200: taking the web hosts out would not start a worker.
+    So is a search index that is missing or fails: lists come from the database then.
     """
     checks = {name: _passes(name, check) for name, check in CHECKS.items()}
     ready = all(checks.values())
     told = {name: "ok" if passed else "failed" for name, passed in checks.items()}
     if checks["database"] and checks["migrations"]:
         told["queue"] = "late" if queue_seconds() > settings.QUEUE_LATE_SECONDS else "ok"
+    told["search"] = current_engine().health().state
     return JsonResponse(
         {"status": "ok" if ready else "unavailable", "checks": told}, status=200 if ready else 503
     )

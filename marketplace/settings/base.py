@@ -123,6 +123,11 @@ if env.str("PRIVATE_BUCKET", default=""):
         "OPTIONS": {"bucket_name": env.str("PRIVATE_BUCKET"), "querystring_expire": 300},
     }
 
+# --- search -------------------------------------------------------------------------------
+#: Which engine: "embedded://" keeps its index under SEARCH_ROOT.
+SEARCH_URL: str = env.str("SEARCH_URL", default="embedded://")
+SEARCH_ROOT = DATA_DIR / "search"
+
 # --- work behind the request -------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

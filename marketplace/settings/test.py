@@ -18,6 +18,7 @@ STATIC_ROOT = DATA_DIR / "test" / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DATA_DIR / "test" / "media"
 PRIVATE_ROOT = DATA_DIR / "test" / "private"
+SEARCH_ROOT = DATA_DIR / "test" / "search"
 STORAGES = STORAGES | {
     "private": {
         "BACKEND": "marketplace.kernel.storage.PrivateFiles",

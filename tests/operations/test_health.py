@@ -51,7 +51,13 @@ def test_ready_names_each_check(client):
     assert answer.status_code == 200
     assert answer.json() == {
         "status": "ok",
-        "checks": {"database": "ok", "migrations": "ok", "storage": "ok", "queue": "ok"},
+        "checks": {
+            "database": "ok",
+            "migrations": "ok",
+            "storage": "ok",
+            "queue": "ok",
+            "search": "missing",
+        },
     }
 
 
@@ -98,6 +104,7 @@ def test_a_database_that_is_away_is_503(client, monkeypatch):
         "database": "failed",
         "migrations": "failed",
         "storage": "ok",
+        "search": "missing",
     }
     assert "secret-host" not in answer.content.decode()
 

@@ -148,7 +148,7 @@ def first_start(data_dir, port) -> dict[str, object]:
 
 
 def test_a_first_start_prepares_what_is_missing(first_start):
-    steps = re.findall(r"^\[(\d)/6\] (\w+).* (\d+ s|up to date)$", first_start["said"], re.M)
+    steps = re.findall(r"^\[(\d)/7\] (\w+).* (\d+ s|up to date)$", first_start["said"], re.M)
 
     assert [(number, verb) for number, verb, _time in steps] == [
         ("1", "Migrating"),
@@ -156,7 +156,8 @@ def test_a_first_start_prepares_what_is_missing(first_start):
         ("3", "Compiling"),
         ("4", "Collecting"),
         ("5", "Making"),
-        ("6", "Starting"),
+        ("6", "Building"),
+        ("7", "Starting"),
     ]
     assert steps[0][2] == "up to date"
     assert steps[4][2] != "up to date"
@@ -194,7 +195,7 @@ def test_a_second_start_keeps_the_data_and_does_nothing_again(data_dir, port, fi
         said = serve.said
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    assert said.count("up to date") == 5
+    assert said.count("up to date") == 6
     assert status == 0
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     assert spent < SECOND_START_CPU_SECONDS
@@ -204,7 +205,7 @@ def test_a_dying_worker_takes_everything_with_it(data_dir, port, first_start):
     with serving(data_dir, port) as serve:
         below = serve.descendants()
         worker = next(
-            pid for pid in below if "db_worker" in Path(f"/proc/{pid}/cmdline").read_text()
+            pid for pid in below if "\0worker\0" in Path(f"/proc/{pid}/cmdline").read_text()
         )
         os.kill(worker, signal.SIGKILL)
         status = serve.process.wait(timeout=STOP_SECONDS)

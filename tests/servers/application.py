@@ -102,7 +102,7 @@ def running_application(data_dir: Path, *, today: str = "") -> Iterator[Applicat
             *("-m", "gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}"),
             *("--workers", "1", "--threads", "8", "--log-level", "warning"),
         ],
-        [str(ROOT / "manage.py"), "db_worker", "--interval", "0.2", "--no-startup-delay"],
+        [str(ROOT / "manage.py"), "worker", "--interval", "0.2", "--no-startup-delay"],
     ]
     with (data_dir / "server.log").open("a") as log:
         processes = [

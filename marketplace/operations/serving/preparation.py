@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.operations.translations import compile_catalogues
+from search.engine.choosing import current_engine
+from search.keeping import rebuild
 
 from . import stamps
 
@@ -30,7 +32,7 @@ def migrate() -> bool:
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     if not executor.loader.applied_migrations:
-        for name in ("reference", "demo"):
+        for name in ("reference", "demo", "search"):
             stamps.forget(name)
     call_command("migrate", interactive=False, verbosity=0)
     return True
@@ -69,12 +71,23 @@ def make_demo() -> bool:
     return _once("demo", "made", lambda: call_command("demo", stderr=io.StringIO()))
 
 
+def build_index() -> bool:
+    """Anew where it is missing, or where documents are made otherwise than when it was built."""
+    sources = [path for path in _files("search", "*.py") if "management" not in path.parts]
+    sources += [path for package in _PACKAGES for path in _files(package, "data/*.csv")]
+    engine = current_engine()
+    if engine.health().state != "ok":
+        stamps.forget("search")
+    return _once("search", stamps.fingerprint(sources), lambda: rebuild(engine))
+
+
 STEPS: tuple[Step, ...] = (
     Step("Migrating the database (about a minute, the first time)", migrate),
     Step("Loading reference data: provinces, communes, criteria sets", load_reference),
     Step("Compiling translations", compile_translations),
     Step("Collecting static files", collect_static),
     Step("Making the demonstration", make_demo),
+    Step("Building the search index", build_index),
 )
 
 

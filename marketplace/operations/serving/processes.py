@@ -91,7 +91,7 @@ def commands(claimed: socket.socket) -> dict[str, list[str]]:
             *("--bind", f"fd://{claimed.fileno()}", "marketplace.wsgi"),
         ],
         "worker": [
-            *(str(settings.BASE_DIR / "manage.py"), "db_worker"),
+            *(str(settings.BASE_DIR / "manage.py"), "worker"),
             *("--no-startup-delay", "--verbosity", "0"),
         ],
     }

@@ -1,0 +1,121 @@
+"""How facts become documents: tokens, keys of order, digest. Pure; the same for every engine."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from search import tokens
+from search.engine.protocol import NUMBER_BITS, Document, Text
+from search.synonyms import other_wordings
+
+Span = tuple[int, int]
+T = TypeVar("T")
+
+#: No price: behind every price, whichever way one looks.
+_DEAREST = 2**31 - 1
+_STAR_BITS = 3
+
+
+def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
+    """Tokens of a document that is called by ``names``; ``around`` is what else it is found by."""
+    leads: list[str] = []
+    accented: list[str] = []
+    pairs: list[str] = []
+    folded: list[str] = []
+    for name in names:
+        syllables = tokens.folded(name)
+        leads += tokens.leads(syllables)
+        accented += tokens.accented(name)
+        folded += tokens.parts(syllables)
+        for wording in (name, *other_wordings(name)):
+            syllables = tokens.folded(wording)
+            pairs += tokens.pairs(syllables)
+            folded += syllables
+    beside = [syllable for name in around for syllable in tokens.folded(name)]
+    return Text(*(tuple(dict.fromkeys(one)) for one in (leads, accented, pairs, folded, beside)))
+
+
+def orders_of(
+    number: int, *, star: int = 0, price: int | None = None, is_sold: bool = False
+) -> dict[str, int]:
+    """Keys of order; ``number`` makes each unique. "rank": what can be bought, then stars, then newest."""
+    return {
+        "newest": number,
+        "stars": star << NUMBER_BITS | number,
+        "price_up": (_DEAREST if price is None else price) << NUMBER_BITS | number,
+        "price_down": (price or 0) << NUMBER_BITS | number,
+        "rank": (is_sold << _STAR_BITS | star) << NUMBER_BITS | number,
+    }
+
+
+def make_document(
+    *,
+    kind: str,
+    key: str,
+    number: int,
+    span: Span,
+    text: Text,
+    facets: Mapping[str, tuple[str, ...]],
+    orders: Mapping[str, int],
+    row: Mapping[str, Any],
+) -> Document:
+    """With a digest of all of it, by which an index is compared with the database."""
+    said = json.dumps(
+        [
+            span,
+            text.leads,
+            text.accented,
+            text.pairs,
+            text.folded,
+            text.around,
+            facets,
+            orders,
+            row,
+        ],
+        ensure_ascii=False,
+    )
+    digest = int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest()) >> 1
+    return Document(
+        kind=kind,
+        key=key,
+        number=number,
+        live_from=span[0],
+        live_until=span[1],
+        text=text,
+        facets=facets,
+        orders=orders,
+        row=row,
+        digest=digest,
+    )
+
+
+def cut(span: Span, days: Iterable[int]) -> Iterator[Span]:
+    """The span in pieces that begin on its first day and on each of ``days`` within it."""
+    first, last = span
+    begins = [first, *sorted({day for day in days if first < day <= last})]
+    for begin, following in zip(begins, [*begins[1:], last + 1], strict=True):
+        yield begin, following - 1
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """The days covered by any, as few spans as that takes."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def ordinal(day: datetime.date) -> int:
+    return day.toordinal()
+
+
+def in_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,229 @@
+"""The one module that imports tantivy: schema, writing, and queries in its terms."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Occur, Order
+
+from search.engine.protocol import FACETS, ORDERS, Document
+from search.tokens import Token, pairs
+
+#: Goes into the pointer file: an index written by another schema is built anew.
+VERSION = f"1-tantivy-{version('tantivy')}"
+
+_TEXTS = ("leads", "accented", "pairs", "folded", "around")
+_ASCENDING = frozenset({"price_up"})
+_HEAP = 64_000_000
+_SMALL_HEAP = 15_000_000
+#: More values than any facet has.
+_MOST_VALUES = 200
+_MOST_TERMS = 24
+
+Searcher = tantivy.Searcher
+Found = tuple[int, tantivy.DocAddress]
+Must, Should, MustNot = Occur.Must, Occur.Should, Occur.MustNot
+_Query = tantivy.Query
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for name in _TEXTS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("kind", "key"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("live_from", "live_until", "digest", *ORDERS):
+        builder.add_integer_field(name, indexed=name.startswith("live"), fast=True)
+    builder.add_bytes_field("row", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+def create(path: Path, documents: Iterable[Document]) -> int:
+    """Write a new index into an empty directory; how many documents."""
+    index = tantivy.Index(SCHEMA, path=str(path))
+    writer = index.writer(_HEAP, 1)
+    count = 0
+    for count, document in enumerate(documents, start=1):  # noqa: B007
+        writer.add_document(_written(document))
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+def open_index(path: Path) -> Any:
+    """An index to read; it looks for commits only when told to. Raises ValueError or OSError."""
+    index = tantivy.Index.open(str(path))
+    index.config_reader("manual", 1)
+    index.reload()
+    return index
+
+
+def replace(path: Path, *, gone: Iterable[str], documents: Iterable[Document]) -> None:
+    """In one commit: forget the documents of these keys, then add those."""
+    index = tantivy.Index.open(str(path))
+    writer = index.writer(_SMALL_HEAP, 1)
+    for key in gone:
+        writer.delete_documents_by_term("key", key)
+    for document in documents:
+        writer.add_document(_written(document))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _written(document: Document) -> Any:
+    values: dict[str, Any] = {
+        "kind": document.kind,
+        "key": document.key,
+        "live_from": document.live_from,
+        "live_until": document.live_until,
+        "digest": document.digest,
+        "row": json.dumps({"key": document.key, **document.row}, ensure_ascii=False).encode(),
+        **document.orders,
+    }
+    for name in _TEXTS:
+        values[name] = " ".join(getattr(document.text, name))
+    for name, of_facet in document.facets.items():
+        if of_facet:
+            values[name] = list(of_facet)
+    return tantivy.Document.from_dict(values, SCHEMA)
+
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+def term(field: str, value: str) -> Any:
+    return _Query.term_query(SCHEMA, field, value)
+
+
+def every(*queries: Any, but: Iterable[Any] = ()) -> Any:
+    """All of ``queries`` and none of ``but``."""
+    return _Query.boolean_query([*((Must, one) for one in queries), *((MustNot, o) for o in but)])
+
+
+def either(*queries: Any) -> Any:
+    return queries[0] if len(queries) == 1 else _Query.boolean_query([(Should, q) for q in queries])
+
+
+def live(kind: str, day: int) -> list[Any]:
+    """Documents of a kind that hold on a day."""
+    return [
+        term("kind", kind),
+        _Query.range_query(SCHEMA, "live_from", FieldType.Integer, None, day),
+        _Query.range_query(SCHEMA, "live_until", FieldType.Integer, day, None),
+    ]
+
+
+def chosen(filters: Mapping[str, frozenset[str]], *, but: str = "") -> list[Any]:
+    """OR within a facet, AND across; leaving one aside."""
+    return [
+        _Query.term_set_query(SCHEMA, facet, sorted(values))
+        for facet, values in filters.items()
+        if facet != but
+    ]
+
+
+def following(order: str, key: int) -> Any:
+    """What stands behind ``key``."""
+    low, high = (key + 1, None) if order in _ASCENDING else (None, key - 1)
+    return _Query.range_query(SCHEMA, order, FieldType.Integer, low, high)
+
+
+def levels(tokens: tuple[Token, ...]) -> list[Any]:
+    """Sets of documents by how well they match, the best first; the last one holds all that match.
+
+    Accents count where they were typed. 1: the name begins with the words; 2: they stand in it in
+    this order; 3: in any order; 4 and 5: as 2 and 3, blind to accents or in other words for the
+    same; 6: some stand beside the name (producer, place, kind).
+    """
+    exact = [
+        term("accented", token.accented) if token.is_marked else term("folded", token.folded)
+        for token in tokens
+    ]
+    plain = [term("folded", token.folded) for token in tokens]
+    syllables = [token.folded for token in tokens]
+    in_order = [term("pairs", pair) for pair in pairs(syllables)]
+    anywhere = [either(one, term("around", s)) for one, s in zip(plain, syllables, strict=True)]
+    return [
+        every(*exact, term("leads", "_".join(syllables))),
+        every(*exact, *in_order),
+        every(*exact),
+        every(*plain, *in_order),
+        every(*plain),
+        every(*anywhere),
+    ]
+
+
+def beginnings(searcher: Searcher, tokens: tuple[Token, ...]) -> list[Any]:
+    """As ``levels``, for words of which the last may be unfinished."""
+    syllables = [token.folded for token in tokens]
+    leads = _begun(searcher, "leads", "_".join(syllables))
+    last = _begun(searcher, "folded", syllables[-1])
+    before = [term("folded", syllable) for syllable in syllables[:-1]]
+    exact = [term("accented", token.accented) for token in tokens if token.is_marked]
+    if not last:
+        return []
+    names = every(*before, either(*last))
+    begin = [every(*before, either(*leads))] if leads else []
+    return [*(every(one, *exact) for one in (*begin, names) if exact), *begin, names]
+
+
+def _begun(searcher: Searcher, field: str, prefix: str) -> list[Any]:
+    terms = searcher.terms_with_prefix(field, prefix, limit=_MOST_TERMS)
+    return [term(field, found) for found, _count in terms]
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def top(searcher: Searcher, query: Any, *, order: str, limit: int) -> list[Found]:
+    """The first of a set: each with its key of order."""
+    direction = Order.Asc if order in _ASCENDING else Order.Desc
+    found = searcher.search(query, limit, count=False, order_by_field=order, order=direction)
+    return list(found.hits)
+
+
+def row(searcher: Searcher, address: Any) -> dict[str, Any]:
+    return dict(json.loads(searcher.doc(address)["row"][0]))
+
+
+def counts(
+    searcher: Searcher, query: Any, facets: Iterable[str]
+) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many there are, and how many of each value."""
+    asked: dict[str, Any] = {
+        name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in facets
+    }
+    said = searcher.aggregate(query, asked | {"total": {"value_count": {"field": "newest"}}})
+    return int(said["total"]["value"]), {
+        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in said[name]["buckets"]}
+        for name in asked
+    }
+
+
+def holds(searcher: Searcher, token: str) -> bool:
+    return bool(searcher.doc_freq("folded", token) or searcher.doc_freq("around", token))
+
+
+def terms(searcher: Searcher, field: str) -> dict[str, int]:
+    """Every term of a field with the number of its documents."""
+    return dict(searcher.terms_with_prefix(field, ""))
+
+
+def digests(searcher: Searcher) -> Iterator[tuple[str, int]]:
+    """(key, digest) of every document."""
+    number = searcher.num_docs
+    if not number:
+        return
+    found = searcher.search(_Query.all_query(), number, count=False, order_by_field="newest")
+    addresses = [address for _key, address in found.hits]
+    values = searcher.fast_field_values("digest", addresses)
+    for address, digest in zip(addresses, values, strict=True):
+        yield row(searcher, address)["key"], int(digest or 0)

@@ -1,0 +1,168 @@
+"""What every search engine promises. Two pass one contract (tests/contract/) and find the same sets.
+
+Engines hold no rules of the market: documents say what may be found on which days, queries say what
+is wanted. All text comes as tokens made by search.tokens.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from search.tokens import Words
+
+#: Facets of documents, in the order in which pages show them. One value or several a document.
+FACETS = ("star", "place", "category", "price", "form", "standard", "origin", "season")
+#: Keys by which hits can stand, each unique within its kind of document: the number comes last.
+ORDERS = ("newest", "stars", "price_up", "price_down", "rank")
+#: Bits of the number within a key.
+NUMBER_BITS = 32
+NO_WORDS = Words()
+
+
+class EngineUnavailable(Exception):
+    """No index, no answer in time, or an answer that makes no sense: use the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Tokens of a document, by what a match in them is worth."""
+
+    leads: tuple[str, ...]
+    accented: tuple[str, ...]
+    pairs: tuple[str, ...]
+    folded: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A product or producer over days on which nothing dated about it changes."""
+
+    kind: str
+    key: str
+    number: int
+    live_from: int
+    live_until: int
+    text: Text
+    facets: Mapping[str, tuple[str, ...]]
+    orders: Mapping[str, int]
+    row: Mapping[str, Any]
+    digest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All documents of one product or producer; none: it is to be found no more."""
+
+    key: str
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last hit of the page before: its level (of relevance) and its key of order."""
+
+    level: int
+    key: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """``within`` always holds; ``chosen`` are facets: OR within one, AND across, and a facet's own
+    choice does not narrow its own counts. ``order`` is one of ORDERS; by "rank" with words, hits
+    stand by level of relevance first. ``day`` is a date's ordinal.
+    """
+
+    day: int
+    words: Words = NO_WORDS
+    within: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    order: str = "newest"
+    after: After | None = None
+    limit: int = 24
+    facets: tuple[str, ...] = FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """``level`` 1 is the best match; ``order_key`` is the key that the query asked for."""
+
+    key: str
+    row: Mapping[str, Any]
+    level: int
+    order_key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``total`` counts all that match; ``facets`` count values, only those that occur."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The folded tokens and pairs that the index knows, with how many documents hold each."""
+
+    tokens: Mapping[str, int]
+    pairs: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Keys whose documents in the index are not those expected; ``surplus`` should not be there."""
+
+    wrong: tuple[str, ...]
+    surplus: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wrong or self.surplus)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """``state``: ok, missing (to be built), failed."""
+
+    state: str
+    documents: int = 0
+    generation: str = ""
+
+
+class Engine(Protocol):
+    """Reading methods raise EngineUnavailable; so do writing ones where there is no index."""
+
+    name: str
+
+    def search(self, query: Query) -> Page:
+        """One page of products."""
+
+    def suggest(self, words: Words, *, day: int, kind: str, limit: int) -> tuple[Hit, ...]:
+        """What begins with the words, the last of which may be unfinished; best first."""
+
+    def unknown(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Those folded tokens that no document holds."""
+
+    def vocabulary(self) -> Vocabulary:
+        """All that it knows; remembered until the index changes."""
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Whoever changes the index holds this: one at a time, the others wait."""
+
+    def upsert(self, entries: Iterable[Entry]) -> None:
+        """Replace the documents of each entry, all at once for readers."""
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Forget them; unknown ones do not matter."""
+
+    def rebuild(self, entries: Iterable[Entry]) -> int:
+        """A fresh generation of these alone, then a swap, while reading goes on; how many documents."""
+
+    def verify(self, entries: Iterable[Entry]) -> Differences:
+        """Compare the index with what it should hold; changes nothing."""
+
+    def health(self) -> Health:
+        """Whether it answers, and with what; never raises."""

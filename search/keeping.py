@@ -1,0 +1,126 @@
+"""The index follows the database: drain the outbox, build anew, compare and repair.
+
+All three hold the engine's writer lock, so that one waits for another. Whatever dies half-way is
+done again: an outbox row goes only after the index has it, and writing an entry twice is the same
+as once. What changes while it is being read has left a later row.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from oscar.core.loading import get_model
+
+from catalog.producers.models import Producer
+
+from . import products, suppliers
+from .documents import in_chunks
+from .engine.protocol import Engine, Entry
+from .models import Change
+
+#: Rows of one commit. A commit takes some 20 ms, whatever it holds.
+BATCH = 2000
+Kind = Change.Kind
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What ``verify`` found and put right."""
+
+    entries: int
+    removed: int
+
+
+def drain(engine: Engine) -> int:
+    """Bring one batch of the outbox into the index; how many rows it took, 0 when all is done."""
+    if not Change.objects.exists():
+        return 0
+    with engine.exclusively():
+        rows = list(Change.objects.order_by("pk").values_list("pk", "kind", "number")[:BATCH])
+        if not rows:
+            return 0
+        engine.upsert(_entries({(kind, number) for _pk, kind, number in rows}))
+        _done([pk for pk, _kind, _number in rows])
+    return len(rows)
+
+
+def drain_all(engine: Engine) -> int:
+    """Batch after batch until the outbox is empty; how many rows."""
+    total = 0
+    while taken := drain(engine):
+        total += taken
+    return total
+
+
+def rebuild(engine: Engine) -> int:
+    """A fresh generation from the database; how many documents. Readers see the old one meanwhile."""
+    with engine.exclusively():
+        covered = list(Change.objects.values_list("pk", flat=True))
+        count = engine.rebuild(all_entries())
+        _done(covered)
+    return count
+
+
+def verify(engine: Engine) -> Repaired:
+    """Compare every entry with the database and put right what differs.
+
+    What the outbox still holds is no difference: it is drained first.
+    """
+    drain_all(engine)
+    with engine.exclusively():
+        found = engine.verify(all_entries())
+        if found:
+            keys = {*found.wrong, *found.surplus}
+            entries = {entry.key: entry for entry in _by_keys(keys)}
+            engine.upsert(entries.get(key) or Entry(key) for key in keys)
+    return Repaired(entries=len(found.wrong), removed=len(found.surplus))
+
+
+def waiting() -> int:
+    """How many changes the index does not show yet."""
+    return Change.objects.count()
+
+
+def all_entries() -> Iterator[Entry]:
+    return chain(products.product_entries(), suppliers.producer_entries())
+
+
+def _done(pks: Collection[int]) -> None:
+    for chunk in in_chunks(pks, BATCH):
+        Change.objects.filter(pk__in=chunk).delete()
+
+
+def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
+    """What has to be written anew, as it is now."""
+    product_ids = {number for kind, number in changed if kind == Kind.PRODUCT}
+    producer_ids = {number for kind, number in changed if kind == Kind.PRODUCER}
+    organisations = [number for kind, number in changed if kind == Kind.ORGANISATION]
+    partners = [number for kind, number in changed if kind == Kind.PARTNER]
+    catalogue = get_model("catalogue", "Product").objects
+    if organisations:
+        producer_ids |= set(
+            Producer.objects.filter(organisation__in=organisations).values_list("pk", flat=True)
+        )
+    if partners:
+        stock = get_model("partner", "StockRecord").objects.filter(partner__in=partners)
+        sold = stock.exclude(product__parent=None).values_list("product__parent_id", flat=True)
+        product_ids |= set(sold)
+    for chunk in in_chunks(sorted(producer_ids), BATCH):
+        of_producers = catalogue.filter(producer__in=chunk)
+        product_ids |= set(of_producers.values_list("pk", flat=True))
+    for chunk in in_chunks(sorted(product_ids), BATCH):
+        makers = catalogue.filter(pk__in=chunk).exclude(producer=None)
+        producer_ids |= set(makers.values_list("producer_id", flat=True))
+    return chain(products.product_entries(product_ids), suppliers.producer_entries(producer_ids))
+
+
+def _by_keys(keys: Collection[str]) -> Iterator[Entry]:
+    numbers: dict[str, set[int]] = {products.KIND: set(), suppliers.KIND: set()}
+    for key in keys:
+        kind, _colon, number = key.partition(":")
+        if kind in numbers and number.isdecimal():
+            numbers[kind].add(int(number))
+    return chain(
+        products.product_entries(numbers[products.KIND]),
+        suppliers.producer_entries(numbers[suppliers.KIND]),
+    )
