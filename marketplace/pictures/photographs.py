@@ -14,6 +14,10 @@ from marketplace.kernel.language import words
 from .shapes import PORTRAIT, Shape
 from .values import CONTENT_TYPES, Picture, sources_of
 
+#: Uncut, for those who set the focal point and those who review; at most this wide and high (pixels).
+WHOLE_SIDE = 960
+WHOLE = "whole.webp"
+
 
 class Entry(TypedDict):
     """A photograph whose renditions are all there."""
@@ -52,6 +56,19 @@ def photograph(entry: Entry, *, shape: Shape = PORTRAIT) -> Picture:
         sources=sources_of(
             {kind: [(width, f"{base}-{width}.{kind}") for width in made] for kind in CONTENT_TYPES}
         ),
+        alt=words(entry["alt"], entry["alt_en"]),
+        tone=entry["tone"],
+        is_photograph=True,
+    )
+
+
+def whole(entry: Entry) -> Picture:
+    """The photograph uncut: for the workspace and the office, not for visitors."""
+    longest = max(entry["width"], entry["height"], WHOLE_SIDE)
+    return Picture(
+        src=f"{_address(entry['folder'])}/{WHOLE}",
+        width=max(1, round(entry["width"] * WHOLE_SIDE / longest)),
+        height=max(1, round(entry["height"] * WHOLE_SIDE / longest)),
         alt=words(entry["alt"], entry["alt_en"]),
         tone=entry["tone"],
         is_photograph=True,

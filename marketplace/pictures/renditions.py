@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from .photographs import jpeg_widths_for, widths_for
+from .photographs import WHOLE, WHOLE_SIDE, jpeg_widths_for, widths_for
 from .shapes import SHAPES, Shape
 from .tones import nearest_tone
 
@@ -74,6 +74,9 @@ def renditions(picture: Image.Image, focus: Focus) -> Iterator[tuple[str, bytes]
             for kind in _FORMATS:
                 if kind != "jpg" or width in jpeg:
                     yield f"{shape.name}-{width}.{kind}", _encoded(cut, kind)
+    whole = flat.copy()
+    whole.thumbnail((WHOLE_SIDE, WHOLE_SIDE), Image.Resampling.LANCZOS)
+    yield WHOLE, _encoded(whole, "webp")
 
 
 def tone_of(picture: Image.Image) -> str:
@@ -98,6 +101,7 @@ def delete(folder: str) -> None:
         for width in shape.widths:
             for kind in _FORMATS:
                 default_storage.delete(f"{folder}/{shape.name}-{width}.{kind}")
+    default_storage.delete(f"{folder}/{WHOLE}")
 
 
 def _write(path: str, content: bytes) -> None:

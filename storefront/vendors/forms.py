@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.catalogue.models import ProductImage
+from catalog.catalogue.photographs.services import ALT_LENGTH
+
 from .offers import PRICE_LIMIT, STOCK_LIMIT
 from .services import NOTE_LENGTH
 from .statuses import VendorOrderStatus
@@ -54,3 +57,33 @@ class StatusForm(forms.Form):
     """The filter of the list of orders and of its exports."""
 
     status = forms.ChoiceField(choices=VendorOrderStatus.choices, required=False)
+
+
+class PhotographForm(forms.Form):
+    """What a photograph shows, and the point that no crop may lose."""
+
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=ALT_LENGTH,
+        help_text=_(
+            "For people who do not see it: say what is there as you would on the telephone, such as"
+            " “Ripe mangoes with leaves in a bamboo basket”. Leave out “picture of”, prices and praise."
+        ),
+        widget=forms.TextInput(attrs={"lang": "vi"}),
+    )
+    alt_en = forms.CharField(
+        label=_("The same in English"),
+        max_length=ALT_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "en"}),
+    )
+    focal_x = forms.IntegerField(
+        label=_("Main point: % from the left"), min_value=0, max_value=100, initial=50
+    )
+    focal_y = forms.IntegerField(
+        label=_("Main point: % from the top"), min_value=0, max_value=100, initial=50
+    )
+
+    @classmethod
+    def of(cls, image: ProductImage) -> dict[str, Any]:
+        return {name: getattr(image, name) for name in cls.base_fields}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import photograph_views, views
 
 app_name = "vendors"
 
@@ -16,4 +16,28 @@ urlpatterns = [
     path("<str:vendor_id>/products/", views.products, name="products"),
     path("<str:vendor_id>/products/<str:pack_id>/", views.offer, name="offer"),
     path("<str:vendor_id>/products/<str:product_id>/submit/", views.submit, name="submit"),
+    path(
+        "<str:vendor_id>/products/<str:product_id>/pictures/",
+        photograph_views.photographs,
+        name="photographs",
+    ),
+    path(
+        "<str:vendor_id>/products/<str:product_id>/pictures/<str:picture_id>/",
+        photograph_views.photograph,
+        name="photograph",
+    ),
+    path(
+        "<str:vendor_id>/products/<str:product_id>/pictures/<str:picture_id>/replace/",
+        photograph_views.replace,
+        name="replace_photograph",
+    ),
+    *(
+        path(
+            f"<str:vendor_id>/products/<str:product_id>/pictures/<str:picture_id>/{what}/",
+            photograph_views.change,
+            {"what": what},
+            name=f"{what}_photograph",
+        )
+        for what in ("earlier", "later", "remove", "restore")
+    ),
 ]

@@ -2,13 +2,7 @@
 somebody else's vendor is a 404, a role that does not reach a 403.
 """
 
-import functools
-from collections.abc import Callable
-from typing import Any, cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import (
     FileResponse,
     Http404,
@@ -21,11 +15,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 
-from catalog.catalogue.models import Product
 from catalog.catalogue.moderation import submit_listing
-from catalog.partner.models import StockRecord, Vendor
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
@@ -33,36 +24,16 @@ from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from . import selectors
 from .export import as_csv, as_xlsx, table
 from .forms import MoveForm, OfferForm, StatusForm
+from .guard import workspace
 from .models import VendorOrder
 from .offers import change_offer
 from .presentation import offer_rows, order_steps, retry, tabs
 from .services import accept_vendor_orders, move_vendor_order
 
-_FOREIGN = (
-    Vendor.DoesNotExist,
-    VendorOrder.DoesNotExist,
-    StockRecord.DoesNotExist,
-    Product.DoesNotExist,
-)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _workspace(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    @never_cache
-    @login_required
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
-        try:
-            return view(request, cast("User", request.user), **captured)
-        except _FOREIGN as error:
-            raise Http404 from error
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
-
-    return guarded
-
-
-@_workspace
+@workspace
 def home(request: HttpRequest, user: User) -> HttpResponse:
     """The user's vendors; straight on where there is one."""
     vendors = list(selectors.vendors_for(user))
@@ -71,7 +42,7 @@ def home(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "vendors/home.html", {"vendors": vendors})
 
 
-@_workspace
+@workspace
 def vendor(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     """To the first page of the workspace that the role reaches."""
     desk = selectors.desk_for(user, vendor_id)
@@ -83,7 +54,7 @@ def _status(request: HttpRequest) -> str:
     return form.cleaned_data["status"] if form.is_valid() else ""
 
 
-@_workspace
+@workspace
 def orders(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     status = _status(request)
     page = selectors.orders_for(
@@ -93,7 +64,7 @@ def orders(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     return render(request, "vendors/orders.html", context)
 
 
-@_workspace
+@workspace
 def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
     rows = table(selectors.orders_to_export(user, vendor_id, status=_status(request)))
     name = f"orders-{today().isoformat()}.{form}"
@@ -108,7 +79,7 @@ def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpR
     raise Http404
 
 
-@_workspace
+@workspace
 def order(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
     return _order_page(request, selectors.order_for(user, vendor_id, order_id))
 
@@ -125,7 +96,7 @@ def _order_page(
     return render(request, "vendors/order.html", context, status=status)
 
 
-@_workspace
+@workspace
 def slip(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
     """The paper that goes into the parcel; there is none before the order is placed."""
     found = selectors.order_for(user, vendor_id, order_id)
@@ -134,7 +105,7 @@ def slip(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> Htt
     return render(request, "vendors/slip.html", {"vendor": found.vendor, "order": found})
 
 
-@_workspace
+@workspace
 def move(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
     found = selectors.order_for(user, vendor_id, order_id)
     if request.method != "POST":
@@ -161,7 +132,7 @@ def move(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> Htt
     return redirect("vendors:order", vendor_id, order_id)
 
 
-@_workspace
+@workspace
 def accept(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     """Accept the ticked orders; those that are no longer new are left as they are."""
     chosen = request.POST.getlist("order")[:200]
@@ -180,7 +151,7 @@ def accept(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     return redirect("vendors:orders", vendor_id)
 
 
-@_workspace
+@workspace
 def products(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     return _products_page(request, user, vendor_id)
 
@@ -199,7 +170,7 @@ def _products_page(
     return render(request, "vendors/products.html", context, status=status)
 
 
-@_workspace
+@workspace
 def offer(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> HttpResponse:
     """Price and stock of one pack; on refusal the page again, with what was typed."""
     stockrecord = selectors.pack_for(user, vendor_id, pack_id)
@@ -221,7 +192,7 @@ def offer(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> Htt
     return _products_page(request, user, vendor_id, typed=(pack_id, form), status=409)
 
 
-@_workspace
+@workspace
 def submit(request: HttpRequest, user: User, vendor_id: str, product_id: str) -> HttpResponse:
     """Send a listing to review."""
     product = selectors.listing_for(user, vendor_id, product_id)

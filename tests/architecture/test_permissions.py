@@ -44,7 +44,9 @@ MATRIX: dict[str, set[str]] = {
     VENDOR: {
         "vendors:vendor", "vendors:orders", "vendors:accept", "vendors:export",
         "vendors:order", "vendors:move", "vendors:slip", "vendors:products", "vendors:offer",
-        "vendors:submit",
+        "vendors:submit", "vendors:photographs", "vendors:photograph",
+        "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",
+        "vendors:remove_photograph", "vendors:restore_photograph",
         "transfers:account", "transfers:retire_account", "transfers:confirm_account",
         "transfers:open", "transfers:owed", "transfers:refund", "transfers:confirm",
         "transfers:statements", "transfers:upload", "transfers:statement", "transfers:columns",
@@ -55,6 +57,7 @@ MATRIX: dict[str, set[str]] = {
         "certification:document", "office:home", "office:upload", "office:imports",
         "office:import", "office:take", "office:error_rows", "office:worklist", "office:question",
         "office:certificates", "office:certificate", "office:listings", "office:listing",
+        "office:photographs", "office:photograph",
         "office:vendors", "office:choose_producer", "office:new_vendor", "office:vendor",
         "office:verify_vendor", "office:suspend_vendor",
     },

@@ -22,6 +22,7 @@ SIZES = {
     "portrait-480.jpg": (480, 600),
     "portrait-1200.jpg": (1200, 1500),
     "square-192.jpg": (192, 192),
+    "whole.webp": (960, 768),
 }
 RED = (200, 90, 90)
 

@@ -36,11 +36,13 @@ def add_photograph(
 ) -> ProductImage:
     """Keep an uploaded picture, made anew; it waits for its words, then for review.
 
-    ``replaces`` stays on the page until the new one is approved. UploadRefused, PhotographRefused
-    (too_small, too_many), NotAllowed.
+    ``replaces`` stays on the page until the new one is approved, and lends its words meanwhile.
+    UploadRefused, PhotographRefused (too_small, too_many), NotAllowed.
     """
     _require(acting_user, product)
     image = ProductImage(product=product, replaces=replaces)
+    if replaces is not None:
+        image.alt, image.alt_en = replaces.alt, replaces.alt_en
     image.take(file)
     if min(image.width, image.height) < LEAST_SIDE:
         raise PhotographRefused(

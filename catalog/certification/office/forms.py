@@ -177,3 +177,24 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed where the listing goes back; the seller reads it."),
     )
+
+
+class PhotographReviewForm(ReviewForm):
+    """The office's word on a photograph."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("approve", _("Show it")), ("reject", _("Refuse it"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class TakeDownForm(forms.Form):
+    """Why a photograph that is shown must go."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The seller reads it."),
+    )

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from catalog.catalogue.photographs.review import photographs_for_office
+from catalog.catalogue.photographs.states import PhotographState
 from catalog.catalogue.selectors.review import listings_to_review
 from catalog.certification.models import (
     Certificate,
@@ -53,6 +55,7 @@ class Overview:
 
     questions: int
     listings: int
+    photographs: int
     certificates: int
     ending: int
 
@@ -61,6 +64,7 @@ def overview(user: Any, *, on: datetime.date) -> Overview:
     return Overview(
         questions=worklist_for(user).filter(state=WorklistItem.State.OPEN).count(),
         listings=listings_to_review(user).count(),
+        photographs=photographs_for_office(user, state=PhotographState.WAITING).count(),
         certificates=certificates_for(user).filter(_live(on)).distinct().count(),
         ending=certificates_for(user).filter(_ending(on)).distinct().count(),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import certificates, home, imports, listings, vendors, worklist
+from .views import certificates, home, imports, listings, photographs, vendors, worklist
 
 app_name = "office"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path("listings/", listings.listings, name="listings"),
     path("listings/<str:public_id>/", listings.listing, name="listing"),
+    path("pictures/", photographs.photographs, name="photographs"),
+    path("pictures/<str:public_id>/", photographs.photograph, name="photograph"),
     path("vendors/", vendors.vendors, name="vendors"),
     path("vendors/new/", vendors.choose_producer, name="choose_producer"),
     path("vendors/new/<str:producer_id>/", vendors.new_vendor, name="new_vendor"),

@@ -1,0 +1,44 @@
+"""The wall around the seller's workspace: what is somebody else's is a 404, what the role does not
+reach a 403."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from catalog.catalogue.models import Product, ProductImage
+from catalog.partner.models import StockRecord, Vendor
+from marketplace.accounts.models import User
+from marketplace.kernel.errors import NotAllowed
+
+from .models import VendorOrder
+
+_FOREIGN = (
+    Vendor.DoesNotExist,
+    VendorOrder.DoesNotExist,
+    StockRecord.DoesNotExist,
+    Product.DoesNotExist,
+    ProductImage.DoesNotExist,
+)
+
+
+def workspace(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hands the user to the view; what its selectors do not give is not found."""
+
+    @never_cache
+    @login_required
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
+        try:
+            return view(request, cast("User", request.user), **captured)
+        except _FOREIGN as error:
+            raise Http404 from error
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+
+    return guarded
