@@ -10,9 +10,9 @@ from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.geography.models import Commune
 from marketplace.kernel.ids import new_token
+from storefront.address.destination import Destination
 from storefront.basket.models import Basket
 from storefront.basket.services import put_in
-from storefront.checkout.destination import Destination
 from storefront.checkout.services import place_order
 from storefront.order.models import Order
 from storefront.payment.services import begin_payment

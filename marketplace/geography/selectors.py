@@ -1,5 +1,6 @@
 """Units as forms and pages need them. Public facts: nobody's view differs."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -7,7 +8,8 @@ from django.db.models import QuerySet
 
 from marketplace.kernel.text import fold
 
-from .models import Commune, Province
+from .models import Commune, Province, Succession
+from .names import bare_name
 
 
 def provinces() -> QuerySet[Province]:
@@ -39,3 +41,36 @@ def province_by_slug(slug: str) -> Province | None:
 def communes_of(province: Province) -> QuerySet[Commune]:
     """A province's communes in alphabetical order, for choosing one in a form; one query."""
     return province.communes.order_by("folded_name", "code")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What may be written for a commune, and what it is called today where that differs."""
+
+    written: str
+    today: str
+
+
+def suggest_communes(province: Province, typed: str, *, limit: int = 8) -> list[Suggestion]:
+    """Communes of ``province`` whose name of today, or a former ward's, holds what was typed.
+
+    Names that begin with it come first, today's before former ones; three queries at most.
+    """
+    wanted = bare_name(typed)
+    if not wanted:
+        return []
+    communes = list(province.communes.filter(folded_name__contains=wanted)[: limit * 4])
+    communes.sort(key=lambda one: (not one.folded_name.startswith(wanted), one.folded_name))
+    found = [Suggestion(one.full_name, "") for one in communes[:limit]]
+    if len(found) < limit:
+        successions = (
+            Succession.objects.filter(
+                commune__province=province, ward__folded_name__contains=wanted
+            )
+            .select_related("ward", "district", "commune")
+            .order_by("ward__folded_name", "pk")
+        )
+        for row in successions[: limit - len(found)]:
+            written = f"{row.ward.name_vi}, {row.district.name_vi}" if row.ward else ""
+            found.append(Suggestion(written, row.commune.full_name))
+    return found

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import MarketplaceError
+from storefront.address.destination import Destination
 from storefront.basket.contents import ContentLine, Contents, basket_contents
 from storefront.basket.models import Basket
 from storefront.order.models import Order
 from storefront.order.utils import OutOfStock
 from storefront.payment.providers import provider as provider_named
 
-from .destination import Destination
 from .tasks import release_unpaid_order, resume_payment
 from .writing import Agreement, write_order
 

@@ -1,5 +1,6 @@
-"""What the first step has learned, kept in the session until the order is placed."""
+"""What the first two steps have learned, kept in the session until the order is placed."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from marketplace.geography.models import Commune
 from marketplace.kernel.ids import new_token
 from marketplace.kernel.phone import phone_words
-
-from .destination import Destination
+from storefront.address.destination import Destination
 
 _KEY = "checkout"
 
@@ -19,17 +19,26 @@ class Details:
     destination: Destination
     phone: str
     email: str
+    provider: str
     checkout_key: str
 
     @property
     def phone_words(self) -> str:
         return phone_words(self.phone)
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the address, the addressee and the way to pay."""
+        to = self.destination
+        seen = (to.name, to.street, to.commune.code, to.note, self.phone, self.email, self.provider)
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:24]
+
 
 def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destination) -> None:
     """Keep what was typed (to show it again) and how it was understood."""
     session[_KEY] = {
         "typed": typed,
+        "provider": _kept(session).get("provider", ""),
         "commune": destination.commune.code,
         "name": destination.name,
         "street": destination.street,
@@ -38,6 +47,11 @@ def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destin
         "former_district": destination.former_district,
         "key": _kept(session).get("key") or new_token(),
     }
+
+
+def remember_provider(session: SessionBase, code: str) -> None:
+    """The way to pay that the buyer has chosen."""
+    session[_KEY] = {**_kept(session), "provider": code}
 
 
 def typed(session: SessionBase) -> dict[str, Any]:
@@ -66,12 +80,19 @@ def details(session: SessionBase) -> Details | None:
         ),
         phone=kept["typed"]["phone"],
         email=kept["typed"]["email"],
+        provider=kept.get("provider", ""),
         checkout_key=kept["key"],
     )
 
 
-def forget(session: SessionBase) -> None:
-    session.pop(_KEY, None)
+def forget(session: SessionBase, *, placed: str) -> None:
+    """The order is placed; ``placed`` is its token, for whoever goes back by the browser's button."""
+    session[_KEY] = {"placed": placed}
+
+
+def placed_token(session: SessionBase) -> str:
+    """The token of the order that ended the last checkout; empty in the middle of one."""
+    return str(_kept(session).get("placed", ""))
 
 
 def _kept(session: SessionBase) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from catalog.partner.strategy import Strategy
 from marketplace.kernel import audit
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.money import vat_included
+from storefront.address.destination import Destination
 from storefront.basket.contents import ContentLine, Contents
 from storefront.basket.models import Basket
 from storefront.order.models import Line, Order, ShippingAddress
@@ -22,8 +23,6 @@ from storefront.payment.providers import provider as provider_named
 from storefront.shipping.methods import VendorParcels
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
-
-from .destination import Destination
 
 
 @dataclass(frozen=True, kw_only=True)

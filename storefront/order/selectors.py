@@ -88,7 +88,7 @@ def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
         return {}
     last = orders_of(user).select_related("shipping_address__commune__province").first()
     address = last.shipping_address if last is not None else None
-    if address is None or address.commune is None:
+    if address is None or address.commune is None or not address.first_name:
         return {"name": user.get_full_name(), "email": user.email}
     return {
         "name": address.first_name,

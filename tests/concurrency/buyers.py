@@ -66,7 +66,7 @@ class Buyer:
 
 
 def buyer(*packs: tuple[Product, int] | Product) -> Buyer:
-    """A browser with these packs in its basket and the first page of the checkout behind it."""
+    """A browser with these packs in its basket and the first two pages of the checkout behind it."""
     basket = make_basket(*packs)
     client = Client(raise_request_exception=False)
     client.cookies[settings.OSCAR_BASKET_COOKIE_OPEN] = Signer().sign(basket.pk)
@@ -75,6 +75,7 @@ def buyer(*packs: tuple[Product, int] | Product) -> Buyer:
     kept.remember(
         session, typed={"phone": BUYER["phone"], "email": BUYER["email"]}, destination=address
     )
+    kept.remember_provider(session, "cod")
     session.save()
     contents = basket_contents(basket, on=today(), destination=address.province)
     details = kept.details(session)
@@ -84,6 +85,6 @@ def buyer(*packs: tuple[Product, int] | Product) -> Buyer:
         form={
             "checkout_key": details.checkout_key,
             "reviewed": contents.fingerprint,
-            "provider": "cod",
+            "seen": details.fingerprint,
         },
     )

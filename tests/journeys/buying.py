@@ -17,8 +17,10 @@ def order(visitor: Visitor, offers: list[Offer]) -> str:
         commune="phường Hoàn Kiếm",
         street="12 Hàng Trống",
     )
+    assert visitor.heading == "Giao thế nào, trả cách nào", visitor.words
+    visitor.submit(button="Tiếp tục", provider="cod")
     assert visitor.heading == "Kiểm tra và đặt", visitor.words
-    visitor.submit(button="Đặt hàng", provider="cod")
+    visitor.submit(button="Đặt hàng")
     assert "Đơn OC26-" in visitor.heading
     return visitor.response.url
 

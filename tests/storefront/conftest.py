@@ -28,8 +28,15 @@ class Shop:
         """As if the packs of ``basket`` had been put in from this browser."""
         self.client.cookies["oscar_open_basket"] = Signer().sign(basket.pk)
 
-    def to_review(self, **changes: Any) -> Any:
+    def to_payment(self, **changes: Any) -> Any:
         response = self.client.post("/checkout/", DELIVERY | changes)
+        assert response.status_code == 302, response.content.decode()
+        assert response["Location"] == "/checkout/payment/"
+        return self.client.get("/checkout/payment/")
+
+    def to_review(self, *, provider: str = "cod", **changes: Any) -> Any:
+        self.to_payment(**changes)
+        response = self.client.post("/checkout/payment/", {"provider": provider})
         assert response.status_code == 302, response.content.decode()
         assert response["Location"] == "/checkout/review/"
         return self.client.get("/checkout/review/")

@@ -7,10 +7,10 @@ from oscar.core.loading import get_model
 from catalog.catalogue.models import Product
 from marketplace.accounts.models import User
 from marketplace.kernel.ids import new_token
+from storefront.address.destination import Destination
 from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
 from storefront.basket.services import put_in
-from storefront.checkout.destination import Destination
 from storefront.checkout.services import place_order
 from storefront.order.models import Order
 from storefront.payment.services import begin_payment

@@ -8,12 +8,12 @@ from marketplace.geography.models import Commune
 from storefront.order.models import Order
 from tests.factories import make_pack, make_product, make_user, state_licence, stock_of
 from tests.storefront.conftest import DELIVERY, Shop
-from tests.storefront.factories import make_basket, make_order, two_vendors
+from tests.storefront.factories import make_address, make_basket, make_order, two_vendors
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_guest_orders_from_two_vendors_in_two_steps(shop: Shop, today) -> None:
+def test_a_guest_orders_from_two_vendors_in_three_steps(shop: Shop, today) -> None:
     shop.carry(make_basket(*two_vendors()))
 
     page = shop.client.get("/checkout/")
@@ -134,7 +134,7 @@ def test_a_certificate_that_ended_overnight_stops_at_the_basket(
 
 
 def test_nothing_to_order_leads_back_to_the_basket(shop: Shop) -> None:
-    for address in ("/checkout/", "/checkout/review/"):
+    for address in ("/checkout/", "/checkout/payment/", "/checkout/review/"):
         assert shop.client.get(address).status_code == 302
         assert shop.client.post(address, {}).status_code == 302
 
@@ -218,9 +218,9 @@ def test_an_unclear_name_is_asked_back_and_the_choice_is_taken(shop: Shop, today
     assert asked.content.decode().count('type="radio"') == len(choices)
     assert 'value="quận Hoàn Kiếm"' in asked.content.decode()
     answer = shop.client.post("/checkout/", unclear | {"commune_choice": choices[1]})
-    assert answer["Location"] == "/checkout/review/"
-    review = shop.client.get("/checkout/review/")
-    assert review.context["details"].destination.commune.code == choices[1]
+    assert answer["Location"] == "/checkout/payment/"
+    payment = shop.client.get("/checkout/payment/")
+    assert payment.context["details"].destination.commune.code == choices[1]
 
 
 def test_todays_commune_of_the_name_stands_first(shop: Shop) -> None:
@@ -305,14 +305,131 @@ def test_alcohol_asks_for_age(shop: Shop, today) -> None:
     assert Order.objects.get().frozen_terms["of_age"] is True
 
 
-def test_an_unknown_way_to_pay_is_refused(shop: Shop, today) -> None:
+@pytest.mark.parametrize("provider", ["", "gold", "\x00"])
+def test_an_unknown_way_to_pay_is_refused(shop: Shop, today, provider: str) -> None:
     shop.carry(make_basket())
-    form = shop.agreement(shop.to_review())
+    shop.to_payment()
 
-    response = shop.client.post("/checkout/review/", form | {"provider": "gold"})
+    response = shop.client.post("/en/checkout/payment/", {"provider": provider})
 
     assert response.status_code == 200
+    assert "Choose a way to pay." in response.text
+    assert shop.client.get("/checkout/review/")["Location"] == "/checkout/payment/"
     assert not Order.objects.exists()
+
+
+def test_the_second_step_shows_each_parcel_with_its_charge_and_days(shop: Shop, today) -> None:
+    shop.carry(make_basket(*two_vendors()))
+    shop.to_payment()
+
+    page = shop.client.get("/en/checkout/payment/")
+
+    contents = page.context["contents"]
+    assert "2 parcels to " in page.text
+    for group in contents.groups:
+        assert group.vendor.name in page.text
+        assert f"{group.delivery:,}" in page.text
+    assert page.text.count("expected between") == 2
+    assert "Cash on delivery" in page.text
+
+
+def test_what_another_window_changed_is_shown_before_anything_is_ordered(shop: Shop, today) -> None:
+    shop.carry(make_basket())
+    seen = shop.agreement(shop.to_review())
+    shop.to_review(street="99 phố Khác")
+
+    response = shop.client.post("/en/checkout/review/", seen)
+
+    assert response.status_code == 200
+    assert "changed in another window" in response.text
+    assert "99 phố Khác" in response.text
+    assert not Order.objects.exists()
+
+
+def test_going_back_after_ordering_leads_to_the_order(shop: Shop, today) -> None:
+    shop.carry(make_basket())
+    shop.order()
+    order = Order.objects.get()
+
+    for address in ("/checkout/payment/", "/checkout/review/"):
+        assert shop.client.get(address)["Location"] == f"/order/{order.token}/"
+
+
+def test_a_saved_address_goes_to_the_second_step_with_one_press(shop: Shop, today) -> None:
+    user = make_user()
+    shop.client.force_login(user)
+    make_basket(owner=user)
+    address = make_address(user, slug="ca-mau")
+
+    page = shop.client.get("/checkout/")
+    answer = shop.client.post("/checkout/", {"address": address.public_id})
+
+    assert address.commune_name in page.text
+    assert answer["Location"] == "/checkout/payment/"
+    details = shop.client.get("/checkout/payment/").context["details"]
+    assert details.destination.commune == address.commune
+    assert (details.email, details.phone) == (user.email, "+84987654321")
+
+
+@pytest.mark.parametrize("public_id", ["", "nothing", "a\x00b"])
+def test_another_persons_saved_address_is_not_found(shop: Shop, public_id: str) -> None:
+    shop.carry(make_basket())
+    foreign = make_address(make_user())
+
+    for asked in (public_id, foreign.public_id):
+        assert shop.client.post("/checkout/", {"address": asked}).status_code == 404
+    shop.client.force_login(make_user())
+    assert shop.client.post("/checkout/", {"address": foreign.public_id}).status_code == 404
+    assert shop.client.get("/checkout/payment/")["Location"] == "/checkout/"
+
+
+def test_a_member_may_keep_the_address_for_the_next_time(shop: Shop, today) -> None:
+    user = make_user()
+    shop.client.force_login(user)
+    make_basket(owner=user)
+
+    shop.to_payment(keep="on")
+    shop.to_payment(keep="on")
+
+    kept = user.addresses.get()
+    assert (kept.commune_name, kept.is_default_for_shipping) == ("phường Ba Đình", True)
+
+
+@pytest.mark.parametrize("written", ["", "Không Có Thật Đâu"])
+def test_without_a_known_name_the_provinces_communes_are_a_list(
+    shop: Shop, today, written: str
+) -> None:
+    shop.carry(make_basket())
+    unknown = DELIVERY | {"commune": written}
+
+    asked = shop.client.post("/checkout/", unknown)
+
+    choices = [
+        code for code, _name in asked.context["form"].fields["commune_choice"].widget.choices
+    ]
+    assert asked.status_code == 200
+    assert len(choices) == 1 + Commune.objects.filter(province__code="01").count()
+    elsewhere = Commune.objects.filter(province__slug="ca-mau").first()
+    foreign = shop.client.post("/checkout/", unknown | {"commune_choice": elsewhere.code})
+    assert foreign.status_code == 200
+    answer = shop.client.post("/checkout/", unknown | {"commune_choice": choices[5]})
+    assert answer["Location"] == "/checkout/payment/"
+    details = shop.client.get("/checkout/payment/").context["details"]
+    assert details.destination.commune.code == choices[5]
+
+
+def test_the_type_ahead_knows_todays_and_former_names(shop: Shop) -> None:
+    def names(**asked: str) -> list[tuple[str, str]]:
+        page = shop.client.get("/checkout/communes/", asked)
+        return [(one.written, one.today) for one in page.context["suggestions"]]
+
+    assert names(province="01", commune="ba dinh")[0] == ("phường Ba Đình", "")
+    assert ("Phường Hàng Bạc, Quận Hoàn Kiếm", "phường Hoàn Kiếm") in names(
+        province="01", commune="Hàng Bạc"
+    )
+    assert names(province="96", commune="Hàng Bạc") == []
+    for hostile in ({}, {"province": "x" * 999}, {"province": "01", "commune": "\x00"}):
+        assert shop.client.get("/checkout/communes/", hostile).status_code == 200
 
 
 def test_a_key_of_somebody_elses_making_is_not_used(shop: Shop, today) -> None:
@@ -334,5 +451,7 @@ def test_the_pages_ask_the_same_few_questions_however_full(
 
     with django_assert_max_num_queries(6):
         shop.client.get("/checkout/")
+    with django_assert_max_num_queries(6):
+        shop.client.get("/checkout/payment/")
     with django_assert_max_num_queries(6):
         shop.client.get("/checkout/review/")
