@@ -38,6 +38,14 @@ def addresses_and_secrets(**_kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+@register(Tags.security, deploy=True)
+def an_operator_is_named(**_kwargs: Any) -> list[CheckMessage]:
+    """Whoever runs a marketplace says so on it (Law 122/2025/QH15, Art. 17)."""
+    if settings.OPERATOR_NAME and settings.OPERATOR_ADDRESS and settings.OPERATOR_EMAIL:
+        return []
+    return [Error("OPERATOR_NAME, _ADDRESS or _EMAIL is not set.", id="marketplace.E005")]
+
+
 @register(Tags.caches, deploy=True)
 def limits_are_counted_together(**_kwargs: Any) -> list[CheckMessage]:
     """With a cache of its own, each process allows the whole limit."""

@@ -92,6 +92,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("order/", include("storefront.transfers.buyer_urls")),
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
+    path("", include("marketplace.operations.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -83,6 +83,7 @@ DeliveryRule = Callable[..., DeliveryEstimate]
 
 _certificates: list[CertificateSource] = []
 _obstacles: list[ObstacleRule] = []
+_fixed_pages: list[str] = []
 _pasts: list[PastSource] = []
 _deliveries: list[DeliveryRule] = []
 
@@ -105,6 +106,17 @@ def register_past(source: PastSource) -> None:
 def register_delivery(rule: DeliveryRule) -> None:
     """``rule(pack, origin=…, destination=…, on=day)``: cost and days of a parcel, without a query."""
     _deliveries[:] = [rule]
+
+
+def register_fixed_page(name: str) -> None:
+    """``name`` of an address without parts, the same for everybody: it belongs into the site map."""
+    if name not in _fixed_pages:
+        _fixed_pages.append(name)
+
+
+def fixed_pages() -> tuple[str, ...]:
+    """The names of all of these."""
+    return tuple(_fixed_pages)
 
 
 def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Badge]:

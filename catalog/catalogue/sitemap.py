@@ -17,6 +17,7 @@ from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 
 from .models import Category, Product
+from .registries import fixed_pages
 
 #: Keys in one part; the protocol allows 50 000 addresses (sitemaps.org).
 PART = 20_000
@@ -58,6 +59,8 @@ def _pages() -> Iterator[Entry]:
     yield Entry(_site("/"), _site("/en/"))
     yield _both("catalogue:index")
     yield _both("certification:verify")
+    for name in fixed_pages():
+        yield _both(name)
     for code in Category.objects.exclude(code=None).order_by("path").values_list("code", flat=True):
         yield _both("catalogue:category", code=code)
     for slug in Province.objects.values_list("slug", flat=True):

@@ -9,3 +9,9 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         import marketplace.checks  # noqa: F401
+        from catalog.catalogue.registries import register_fixed_page
+
+        from .urls import app_name, urlpatterns
+
+        for pattern in urlpatterns:
+            register_fixed_page(f"{app_name}:{pattern.name}")

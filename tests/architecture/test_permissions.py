@@ -30,6 +30,7 @@ MATRIX: dict[str, set[str]] = {
         "certification:verify_qr_svg", "certification:verify_qr_png",
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
         "producers:detail",
+        "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
         "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
     },
