@@ -1,17 +1,87 @@
+import re
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageViewRestriction
+
+_ADDRESS = re.compile(r"(?:/(?!/)|https://)\S*")
 
 
 class HomePage(Page):
-    """The front page; what is certified comes from the catalogue, only the greeting is edited."""
+    """The front page. What is certified comes from the catalogue; an editor greets and announces.
 
-    introduction = models.TextField(_("introduction"), blank=True, max_length=400)
+    Each language has a page of its own, so each field is in one language.
+    """
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    greeting = models.CharField(
+        _("greeting"),
+        max_length=80,
+        blank=True,
+        help_text=_("The large words at the top. Empty: the market's own greeting."),
+    )
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences under the greeting. Empty: the market's own."),
+    )
+    hero_picture = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Beside the greeting, cut to 5:4. Empty: a product that is in season."),
+    )
+    campaign_title = models.CharField(
+        _("title"),
+        max_length=80,
+        blank=True,
+        help_text=_("An announcement under the greeting, such as a fair. Empty: none is shown."),
+    )
+    campaign_text = models.CharField(_("text"), max_length=240, blank=True)
+    campaign_url = models.CharField(
+        _("address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it leads, such as /products/ or https://…; empty for nowhere."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("greeting"), FieldPanel("introduction"), FieldPanel("hero_picture")],
+            heading=_("Greeting"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("campaign_title"),
+                FieldPanel("campaign_text"),
+                FieldPanel("campaign_url"),
+            ],
+            heading=_("Announcement"),
+        ),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
+    #: Public always: nobody can close it, so nobody has to be asked (two queries less a visit).
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none()
+
+    def clean(self) -> None:
+        """An address leads within the site or by https; anything else would run as script."""
+        super().clean()
+        if self.campaign_url and not _ADDRESS.fullmatch(self.campaign_url):
+            raise ValidationError(
+                {"campaign_url": _("Please begin with / or https:// and leave out spaces.")}
+            )

@@ -12,7 +12,7 @@ from catalog.catalogue.season import bits
 from catalog.catalogue.selectors import (
     category_tree,
     ended_product,
-    in_season_now,
+    front_page,
     product_detail,
     product_list,
 )
@@ -73,8 +73,8 @@ def test_star_filter_leaves_out_the_star_of_before(today):
 def test_season_shelf_needs_live_certificate(today):
     product = make_product(last_day=today, season_months=bits([11]))
 
-    assert found(in_season_now(on=today)) == [product.public_id]
-    assert found(in_season_now(on=today + DAY)) == []
+    assert [card.public_id for card in front_page(on=today).in_season] == [product.public_id]
+    assert front_page(on=today + DAY).in_season == ()
 
 
 def test_detail_needs_live_certificate(today):

@@ -1,10 +1,16 @@
 """The front page: a greeting, what is in season, what came in last, every province."""
 
+import re
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.catalogue.season import bits
+from catalog.catalogue.selectors.front import varied
+from cms.models import HomePage
+from marketplace.geography.models import Province
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +23,9 @@ def test_the_front_page_speaks_the_language_of_its_address(client, today, path, 
     html = client.get(path).content.decode()
 
     assert f'<html lang="{language}">' in html
-    assert html.count('href="{}province/'.format("/en/" if language == "en" else "/")) == 34
+    assert set(re.findall(r'href="((?:/en)?/province/[-a-z]+/)"', html)) == {
+        f"{path}province/{slug}/" for slug in Province.objects.values_list("slug", flat=True)
+    }
 
 
 def test_a_season_shelf_stands_only_while_something_is_in_season(client, settings, today):
@@ -52,3 +60,58 @@ def test_the_front_page_asks_no_more_for_many_products(client, today):
         client.get("/")
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 6), ("/en/", 7)])
+def test_the_front_page_takes_at_most_six_queries_and_one_to_find_a_translation(
+    client, today, django_assert_max_num_queries, path, most
+):
+    for star in (3, 4, 5):
+        make_product(season_months=bits([11]), star=star)
+    client.get(path)
+
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200
+
+
+def test_shelves_differ_within_and_repeat_nothing():
+    rows = [
+        {"id": number, "criteria_set__code": code, "producer__name": name}
+        for number, (code, name) in enumerate(
+            [("B01", "a"), ("B01", "b"), ("B02", "a"), ("B03", "c"), ("B04", "d")]
+        )
+    ]
+
+    assert [row["id"] for row in varied(rows, limit=4)] == [0, 3, 4, 1]
+    assert [row["id"] for row in varied(rows, limit=9)] == [0, 3, 4, 1, 2]
+
+
+def test_editors_greet_and_announce_in_each_language(client, today):
+    english = HomePage.objects.get(locale__language_code="en")
+    english.greeting = "Tết is near"
+    english.campaign_title = "Spring fair"
+    english.campaign_text = "In forty halls <b>everywhere</b>"
+    english.campaign_url = "/en/products/"
+    english.full_clean()
+    english.save_revision().publish()
+
+    html, vietnamese = (client.get(path).content.decode() for path in ("/en/", "/"))
+
+    assert "<h1>Tết is near</h1>" in html
+    assert "Spring fair" in html
+    assert "&lt;b&gt;everywhere" in html
+    assert 'href="/en/products/">Find out more' in html
+    assert "Spring fair" not in vietnamese
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//elsewhere.example/", "http://plain.example/", "/a b"]
+)
+def test_an_announcement_leads_only_within_or_by_https(address):
+    page = HomePage.objects.get(locale__language_code="vi")
+    page.campaign_url = address
+
+    with pytest.raises(ValidationError) as refusal:
+        page.full_clean()
+
+    assert "campaign_url" in refusal.value.message_dict

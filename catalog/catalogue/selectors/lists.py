@@ -68,11 +68,10 @@ def product_list(
     return ProductPage(cards=cards(shown, on=on), after=more)
 
 
-def in_season_now(*, on: datetime.date, limit: int = 8) -> ProductPage:
-    """The newest products whose season is this month; those of all year are not meant."""
+def in_season_where(*, on: datetime.date) -> QuerySet[Product]:
+    """The products that may be shown on a day and have their season then, in no order."""
     month = F("season_months").bitand(1 << (on.month - 1))
-    wanted = Product.objects.listed(on=on).annotate(this_month=month).filter(this_month__gt=0)
-    return ProductPage(cards=cards(_newest(wanted, after="", limit=limit), on=on))
+    return Product.objects.listed(on=on).annotate(this_month=month).filter(this_month__gt=0)
 
 
 def listed_where(

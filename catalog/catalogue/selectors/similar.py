@@ -7,6 +7,7 @@ from typing import Any
 from catalog.catalogue.models import Product
 
 from .cards import COLUMNS, Card, cards
+from .lists import listed_where
 
 SIMILAR = 6
 
@@ -17,15 +18,12 @@ def similar_rows(
     """Rows for cards of what is certified on a day, the newest first; one query.
 
     Both halves end at ``limit`` rows of an index, so that the size of the market does not matter.
-    Reads ``product.producer``.
+    Reads ``producer`` and ``criteria_set``: select them before.
     """
-    if product.criteria_set_id is None:
+    if product.criteria_set is None:
         return []
     alike = (
-        Product.objects.listed(on=on)
-        .filter(criteria_set=product.criteria_set_id)
-        .exclude(pk=product.pk)
-        .order_by("-pk")
+        listed_where(on=on, category=product.criteria_set).exclude(pk=product.pk).order_by("-pk")
     )
     province = product.producer.province_id if product.producer else None
     near = alike.filter(producer__province=province).values("pk")[:limit]

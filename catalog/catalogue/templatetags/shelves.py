@@ -1,13 +1,16 @@
 """Shelves of products for pages that stand beside or below the catalogue: producers, front page."""
 
+import datetime
+
 from django import template
 
 from catalog.catalogue.menu import MenuSector, menu
-from catalog.catalogue.selectors import Branch, ProductPage, category_tree, in_season_now
+from catalog.catalogue.selectors import Branch, FrontPage, ProductPage, category_tree, front_page
 from catalog.catalogue.selectors import product_list as _product_list
 from catalog.catalogue.selectors.taxonomy import sectors
 from catalog.producers.models import Producer
 from marketplace.geography.models import Province
+from marketplace.geography.selectors import province_list
 from marketplace.kernel.clock import today
 
 register = template.Library()
@@ -20,15 +23,9 @@ def products_of(producer: Producer) -> ProductPage:
 
 
 @register.simple_tag
-def newest_products(limit: int = 8) -> ProductPage:
-    """The products that came in last."""
-    return _product_list(on=today(), limit=limit)
-
-
-@register.simple_tag
-def products_in_season(limit: int = 4) -> ProductPage:
-    """Products whose season is this month."""
-    return in_season_now(on=today(), limit=limit)
+def front_shelves() -> FrontPage:
+    """What is in season, newly certified and of five stars today."""
+    return front_page(on=today())
 
 
 @register.simple_tag
@@ -39,8 +36,14 @@ def all_sectors() -> list[Branch]:
 
 @register.simple_tag
 def all_provinces() -> list[Province]:
-    """The 34 provinces with their regions, north to south as the regions stand."""
-    return list(Province.objects.select_related("region").order_by("region__position", "name_vi"))
+    """The 34 provinces with their regions, north to south as the regions stand; no query."""
+    return sorted(province_list(), key=lambda province: province.region.position)
+
+
+@register.simple_tag
+def this_month() -> datetime.date:
+    """Today, for a page that names the month."""
+    return today()
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ register = template.Library()
 
 _FILE = "marketplace/vietnam.svg"
 #: Where the archipelagos' names begin in the drawing.
-_ISLANDS = {"hoang_sa": (436, 300), "truong_sa": (452, 632)}
+_ISLANDS = {"hoang_sa": (436, 300), "truong_sa": (452, 586)}
 
 
 @register.inclusion_tag("geography/locator.html")
