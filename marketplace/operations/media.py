@@ -8,18 +8,18 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-#: What browsers may show inline. Anything else that an editor uploaded is a download.
-_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"}
+from marketplace.pictures.media import headers_for
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file under MEDIA_ROOT; Wagtail's documents only through their own permission-checked address."""
-    if posixpath.normpath(path).lstrip("/").startswith("documents/"):
+    """A file under MEDIA_ROOT, never a list of them; Wagtail's documents only through their own
+    permission-checked address."""
+    name = posixpath.normpath(path).lstrip("/")
+    if name.startswith("documents/"):
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    if response.headers.get("Content-Type", "") not in _PICTURES:
-        response["Content-Disposition"] = "attachment"
-    response["Cache-Control"] = "public, max-age=86400"
+    for header, value in headers_for(name).items():
+        response[header] = value
     return response

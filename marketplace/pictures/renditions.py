@@ -95,6 +95,11 @@ def store(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
         _write(f"{folder}/{name}", content)
 
 
+def is_there(folder: str) -> bool:
+    """Whether a folder was written to its end: the last file is there."""
+    return default_storage.exists(f"{folder}/{WHOLE}")
+
+
 def delete(folder: str) -> None:
     """All files that may be in a folder; those that are not there are no error."""
     for shape in SHAPES:

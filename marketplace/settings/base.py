@@ -114,7 +114,7 @@ STORAGES: dict[str, Any] = {
 }
 if env.str("MEDIA_BUCKET", default=""):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "marketplace.pictures.bucket.PublicBucket",
         "OPTIONS": {"bucket_name": env.str("MEDIA_BUCKET"), "querystring_auth": False},
     }
 if env.str("PRIVATE_BUCKET", default=""):

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.files.storage import InMemoryStorage, default_storage
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -56,6 +56,7 @@ def test_a_list_of_cards_stays_light(made):
     assert len(made["portrait-1200.avif"]) < 60_000
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     width=st.integers(1, 9000),
     height=st.integers(1, 9000),
@@ -107,7 +108,7 @@ def test_transparent_parts_become_paper():
     assert max(abs(a - b) for a, b in zip(shown, (0xFB, 0xF7, 0xEE), strict=True)) <= 3
 
 
-def test_storing_twice_changes_nothing(settings):
+def test_storing_twice_changes_nothing():
     files = [("portrait-160.avif", b"a" * 10), ("square-96.webp", b"b" * 20)]
 
     renditions.store("pictures/x", files)
