@@ -11,7 +11,5 @@ class OperationsConfig(AppConfig):
         import marketplace.checks  # noqa: F401
         from catalog.catalogue.registries import register_fixed_page
 
-        from .urls import app_name, urlpatterns
-
-        for pattern in urlpatterns:
-            register_fixed_page(f"{app_name}:{pattern.name}")
+        for page in ("rules", "ranking", "privacy", "returns", "contact"):
+            register_fixed_page(f"pages:{page}")

@@ -53,7 +53,9 @@ def operators_look(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if not request.user.is_staff:
             raise PermissionDenied
         if request.method not in _LOOKING or _name_of(request) in _WRITE_ON_GET:
-            return HttpResponseNotAllowed(_LOOKING, render_to_string("405.html", request=request))
+            return HttpResponseNotAllowed(
+                _LOOKING, render_to_string("look_only.html", request=request)
+            )
         return view(request, *args, **kwargs)
 
     return guarded

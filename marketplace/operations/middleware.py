@@ -7,8 +7,9 @@ import uuid
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 from marketplace.kernel.logs import request_id, route_of
 
@@ -53,6 +54,24 @@ class RequestIdMiddleware:
 
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+class RefusedMethodMiddleware:
+    """Words for a visitor who opened an address that only takes a form; Django's answer is empty."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if (
+            isinstance(response, HttpResponseNotAllowed)
+            and request.method == "GET"
+            and request.accepts("text/html")
+            and not response.content
+        ):
+            response.content = render_to_string("405.html", request=request)
+        return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

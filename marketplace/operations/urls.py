@@ -1,8 +1,9 @@
-"""The marketplace's own texts."""
+"""The marketplace's own texts, and the builders' style page."""
 
 from django.urls import path
 
 from . import pages
+from .style import style
 
 app_name = "pages"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("returns/", pages.returns, name="returns"),
     path("contact/", pages.contact, name="contact"),
+    path("style/", style, name="style"),
 ]

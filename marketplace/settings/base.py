@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "marketplace.operations.middleware.ContentSecurityPolicyMiddleware",
+    "marketplace.operations.middleware.RefusedMethodMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "storefront.basket.middleware.BasketMiddleware",
@@ -134,6 +135,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Chợ OCOP <khong-tra-loi@localhost>")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
+
+#: /style/ shows every component to those who build pages; not for the public.
+STYLE_PAGE = False
 
 # --- who runs this marketplace and answers for it: footer, rules, contact ------------------
 OPERATOR_NAME = env.str("OPERATOR_NAME", default="")

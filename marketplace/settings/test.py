@@ -30,4 +30,5 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 AXES_ENABLED = False
 DEMO = False
+STYLE_PAGE = True
 LOGGING = {"version": 1, "disable_existing_loggers": False}

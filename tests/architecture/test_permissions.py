@@ -31,6 +31,7 @@ MATRIX: dict[str, set[str]] = {
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
+        "pages:style",
         "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
         "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
     },

@@ -6,7 +6,8 @@ import pytest
 
 from tests.database import ROOT
 
-SITE = (ROOT / "marketplace" / "static" / "marketplace" / "site.css").read_text()
+SITE_FOLDER = ROOT / "marketplace" / "static" / "marketplace"
+SITE = (SITE_FOLDER / "site.css").read_text()
 _TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6});")
 #: WCAG 1.4.3 for text, 1.4.11 for what a control or the star is known by.
 TEXT, CONTROL = 4.5, 3.0
@@ -74,6 +75,13 @@ def test_dark_gives_every_colour_anew():
     assert dict(_TOKEN.findall(light)).keys() == dict(_TOKEN.findall(dark)).keys()
 
 
+def test_the_style_page_shows_the_same_colours():
+    sheet = (SITE_FOLDER / "style.css").read_text()
+    shown = dict(re.findall(r"\.scheme-(\w+) \{(.*?)\}", sheet, re.S))
+
+    assert {scheme: dict(_TOKEN.findall(block)) for scheme, block in shown.items()} == schemes()
+
+
 def test_gold_belongs_to_the_star():
     rules = re.findall(r"([^{}]+)\{[^{}]*var\(--(?:on-)?gold\)[^{}]*\}", SITE)
 
@@ -87,9 +95,9 @@ def test_gold_belongs_to_the_star():
     ids=lambda path: path.name,
 )
 def test_sheets_use_tokens_for_colours(path):
-    """White behind a QR code, black on paper, the tone of a picture to come: these are no tokens."""
-    besides = r":root \{.*?\}|@media print \{.*\}\s*\Z|\.tone-\w+ \{.*?\}"
+    """White behind a QR code, marks on a photograph, the tone of a picture to come: these are none."""
+    besides = r"(?::root|\.scheme-\w+) \{.*?\}|@media print \{.*\}\s*\Z|\.tone-\w+ \{.*?\}"
     sheet = re.sub(besides, "", path.read_text(), flags=re.S)
     used = set(re.findall(r"(?<![\w&-])#[0-9a-f]{3,8}\b", sheet))
 
-    assert used <= {"#fff", "#000", "#f3ecdc"}
+    assert used <= {"#fff", "#000", "#f3ecdc", "#23201a"}

@@ -57,8 +57,10 @@
     event.submitter?.setAttribute("aria-busy", "true");
   });
   window.addEventListener("pageshow", () => {
-    for (const form of all("form[data-sent]")) delete form.dataset.sent;
-    for (const button of all("button[aria-busy]")) button.removeAttribute("aria-busy");
+    for (const form of all("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.elements) button.removeAttribute("aria-busy");
+    }
   });
 
   /* Numbers with a button on each side. */
