@@ -1,0 +1,1 @@
+"""Small hand-made things that pictures are composed of."""
