@@ -21,11 +21,15 @@ HAZE = "#d5dcd8"
 CLAY = "#b55f38"
 RIPE = "#dd9a3c"
 STRAW = "#ecc987"
+EARTH = "#7a4128"
+NAVY = "#16294a"
+PINE = "#133a27"
+WINE = "#6e1a33"
 
 #: Every colour that may stand in a drawing by day.
 ALL: tuple[str, ...] = (
     *(PAPER, SHELL, INK, BARK, LEAF, MOSS, SPROUT, LOTUS, BLUSH, PETAL),
-    *(INDIGO, MIST, HAZE, CLAY, RIPE, STRAW),
+    *(INDIGO, MIST, HAZE, CLAY, RIPE, STRAW, EARTH, NAVY, PINE, WINE),
 )
 
 #: The same blocks inked for a dark page: the sky turns to indigo, the line stays the darkest.
@@ -46,6 +50,10 @@ NIGHT: Mapping[str, str] = {
     CLAY: "#7d4630",
     RIPE: "#c58a45",
     STRAW: "#a58c5d",
+    EARTH: "#4c2a1f",
+    NAVY: "#101a31",
+    PINE: "#0e271c",
+    WINE: "#551a2c",
 }
 
 

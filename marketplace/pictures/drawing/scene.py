@@ -28,6 +28,12 @@ TURNS: tuple[Turn, ...] = (
     Turn(inks.PETAL, inks.BLUSH, inks.CLAY, inks.SHELL, inks.INDIGO, inks.PAPER),
     Turn(inks.HAZE, inks.MIST, inks.INDIGO, inks.PETAL, inks.LOTUS, inks.PAPER),
     Turn(inks.STRAW, inks.SPROUT, inks.MOSS, inks.SHELL, inks.LEAF, inks.PAPER),
+    Turn(inks.SPROUT, inks.MOSS, inks.LEAF, inks.STRAW, inks.CLAY, inks.PAPER),
+    Turn(inks.INDIGO, inks.MIST, inks.NAVY, inks.HAZE, inks.LOTUS, inks.STRAW),
+    Turn(inks.PAPER, inks.STRAW, inks.RIPE, inks.HAZE, inks.INDIGO, inks.LOTUS),
+    Turn(inks.MIST, inks.HAZE, inks.MOSS, inks.SPROUT, inks.LEAF, inks.PAPER),
+    Turn(inks.BLUSH, inks.PETAL, inks.LOTUS, inks.STRAW, inks.LEAF, inks.PAPER),
+    Turn(inks.LEAF, inks.MOSS, inks.PINE, inks.SPROUT, inks.LOTUS, inks.STRAW),
 )
 
 

@@ -1,0 +1,6 @@
+"""The still lifes, each in four variants: the country behind it, the turn of the palette, its side."""
+
+from . import fruit
+from .base import MOTIFS, VARIANTS, Motif, drawn
+
+__all__ = ["MOTIFS", "VARIANTS", "Motif", "drawn", "fruit"]
