@@ -65,6 +65,7 @@ _CRAWLERS: list[URLPattern | URLResolver] = [
 
 _MEDIA: list[URLPattern | URLResolver] = [
     path("media/<path:path>", media, name="media"),
+    path("", include("marketplace.pictures.urls")),
 ]
 
 _SHOP: list[URLPattern | URLResolver] = [

@@ -20,12 +20,13 @@ def first_of(
     criteria_set: str,
     public_id: str,
     province: str,
+    title: str = "",
     shape: Shape = PORTRAIT,
 ) -> Picture:
     """What a card shows, from plain columns: the first photograph, else the drawing. No query."""
     if photographs:
         return photograph(photographs[0], shape=shape)
-    return picture_of(criteria_set, public_id, province)
+    return picture_of(criteria_set, public_id, province, title)
 
 
 def pictures_of(product: "Product", *, shape: Shape = PORTRAIT) -> tuple[Picture, ...]:
@@ -42,6 +43,7 @@ def pictures_of(product: "Product", *, shape: Shape = PORTRAIT) -> tuple[Picture
         (criteria_set.code if criteria_set else "") or "",
         recognised.public_id,
         producer.province.slug if producer else "",
+        recognised.title,
     )
     return (drawing,)
 

@@ -1,38 +1,79 @@
-"""The project's own drawings, where no photograph is: one per criteria set."""
+"""The project's own drawings, where no photograph is: still lifes of products, landscapes of provinces.
 
-from functools import cache
+What is drawn, and how: drawing/ and docs/illustrations.md. Here is which drawing stands where.
+"""
 
-from .values import Picture, plain_picture
+import dataclasses
+import hashlib
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
-#: One drawing for the sets that it suits.
-_MOTIFS = {
-    code: motif
-    for motif, codes in {
-        "fruit": "B01 B07",
-        "fish": "B02 B08 B25",
-        "rice": "B03",
-        "jar": "B04 B10",
-        "bowl": "B05 B06",
-        "bottle": "B09 B14 B15 B16 B17",
-        "tea": "B11 B12 B13",
-        "leaf": "B18 B19 B20",
-        "basket": "B21 B22",
-        "flower": "B23 B24",
-        "house": "B26",
-    }.items()
-    for code in codes.split()
-}
+from .drawing.motifs import MOTIFS, VARIANTS
+from .drawing.scene import TURNS
+from .drawing.works import CARD, kind_of_country
+from .drawn import address
+from .subjects import motif_of
+from .tones import nearest_tone
+from .values import Picture, sources_of
+
+#: How far back in a list two equal drawings are kept apart; fewer than there are variants.
+_APART = VARIANTS - 1
 
 
-def picture_of(criteria_set: str, key: str, province: str) -> Picture:
-    """The drawing that stands for a product without a photograph.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Drawing:
+    """One variant of one motif."""
+
+    motif: str
+    variant: int
+
+
+@lru_cache(maxsize=16384)
+def drawing_of(criteria_set: str, key: str, province: str, title: str = "") -> Drawing:
+    """The drawing that stands for a product without a photograph; always the same.
 
     ``criteria_set`` is the code (B01–B26, empty where unknown), ``key`` what varies it and stays
-    (the product's public id), ``province`` the slug (empty where unknown).
+    (the product's public id), ``province`` the slug (empty where unknown), ``title`` the product's
+    Vietnamese name, whose head words choose the motif. Two of three show the province's country.
     """
-    return _drawing(_MOTIFS.get(criteria_set, "leaf"))
+    chance = hashlib.sha256(key.encode()).digest()
+    own = kind_of_country(province)
+    variant = own if own is not None and chance[0] % 3 else chance[1] % VARIANTS
+    return Drawing(motif_of(criteria_set, title), variant)
+
+
+def apart(drawings: Iterable[Drawing]) -> list[Drawing]:
+    """The same, in the same order, another variant where one of the few before is its equal."""
+    result: list[Drawing] = []
+    for drawing in drawings:
+        near = {one.variant for one in result[-_APART:] if one.motif == drawing.motif}
+        variant = drawing.variant
+        while variant in near:
+            variant = (variant + 1) % VARIANTS
+        result.append(Drawing(drawing.motif, variant))
+    return result
+
+
+def picture_of(criteria_set: str, key: str, province: str, title: str = "") -> Picture:
+    """The drawing as a picture that pages show (see ``drawing_of``)."""
+    return picture(drawing_of(criteria_set, key, province, title))
 
 
 @cache
-def _drawing(motif: str) -> Picture:
-    return plain_picture(f"marketplace/motifs/{motif}.svg", width=400, height=500, tone="paper")
+def picture(drawing: Drawing) -> Picture:
+    """A drawing in the sizes of cards and product pages."""
+    name = f"card-{drawing.motif}-{drawing.variant}"
+    widest = max(CARD.widths)
+    ground = TURNS[MOTIFS[drawing.motif].turns[drawing.variant]].sky
+    return Picture(
+        src=address(f"{name}-480.webp"),
+        width=widest,
+        height=widest * 5 // 4,
+        sources=sources_of(
+            {
+                kind: [(width, address(f"{name}-{width}.{kind}")) for width in CARD.widths]
+                for kind in ("avif", "webp")
+            }
+        ),
+        tone=nearest_tone(*(int(ground[at : at + 2], 16) for at in (1, 3, 5))),
+    )

@@ -124,6 +124,9 @@ if env.str("PRIVATE_BUCKET", default=""):
         "OPTIONS": {"bucket_name": env.str("PRIVATE_BUCKET"), "querystring_expire": 300},
     }
 
+#: Whether `serve` draws the illustrations before it serves; without, each is drawn when first seen.
+DRAW_AHEAD = env.bool("DRAW_AHEAD", default=True)
+
 # --- search -------------------------------------------------------------------------------
 #: Which engine: "embedded://" keeps its index under SEARCH_ROOT.
 SEARCH_URL: str = env.str("SEARCH_URL", default="embedded://")

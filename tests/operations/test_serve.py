@@ -69,6 +69,7 @@ def _environment(data_dir: Path, port: int | str) -> dict[str, str]:
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
         "LOG_LEVEL": "WARNING",
+        "DRAW_AHEAD": "false",
     }
     for name in ("DATABASE_URL", "HOST", "SITE_URL", "TODAY"):
         environment.pop(name, None)

@@ -69,7 +69,7 @@ def test_words_cannot_break_out():
 def test_an_illustration_needs_no_rendition():
     page = shown(picture=picture_of("B01", "0123456789", "dong-thap"))
 
-    assert re.search(r'<img src="/static/[^"]+" width="\d+" height="\d+" alt=""', page)
+    assert re.search(r'<img src="/drawn/[^"]+" width="\d+" height="\d+" alt=""', page)
 
 
 def test_static_files_in_widths_become_sources():

@@ -52,6 +52,7 @@ def _environment(data_dir: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "marketplace.settings.demo",
         "DATA_DIR": str(data_dir),
         "LOG_LEVEL": "WARNING",
+        "DRAW_AHEAD": "false",
     }
 
 

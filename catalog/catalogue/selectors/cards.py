@@ -134,6 +134,7 @@ def _card(
             criteria_set=code,
             public_id=row["public_id"],
             province=row["producer__province__slug"] or "",
+            title=row["title"],
         ),
         offer=offer,
         note=note(code, offer, season_months=row["season_months"], on=on),

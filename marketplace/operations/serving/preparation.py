@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.operations.translations import compile_catalogues
+from marketplace.pictures.ahead import draw_all
+from marketplace.pictures.drawn import edition
 from search.engine.choosing import current_engine
 from search.keeping import rebuild
 
@@ -64,6 +66,13 @@ def collect_static() -> bool:
     )
 
 
+def draw_pictures() -> bool:
+    """What cards show first; the rest is drawn when it is asked for."""
+    if not settings.DRAW_AHEAD:
+        return False
+    return _once("drawn", edition(), draw_all)
+
+
 def make_demo() -> bool:
     """Once per database: afterwards it belongs to whoever plays with it."""
     if not settings.DEMO:
@@ -86,6 +95,7 @@ STEPS: tuple[Step, ...] = (
     Step("Loading reference data: provinces, communes, criteria sets", load_reference),
     Step("Compiling translations", compile_translations),
     Step("Collecting static files", collect_static),
+    Step("Drawing the illustrations (within a minute, the first time)", draw_pictures),
     Step("Making the demonstration", make_demo),
     Step("Building the search index", build_index),
 )

@@ -1,6 +1,7 @@
 """Curves as lists of points in the complex plane (y grows downwards): made by hand, uneven by seed."""
 
 import cmath
+import itertools
 import math
 import random
 from collections.abc import Iterable, Sequence
@@ -55,7 +56,9 @@ def _span(before: complex, start: complex, end: complex, after: complex) -> Poin
     return span
 
 
-def ellipse(rx: float, ry: float, *, at: complex = 0j, start: float = 0, stop: float = 360) -> Points:
+def ellipse(
+    rx: float, ry: float, *, at: complex = 0j, start: float = 0, stop: float = 360
+) -> Points:
     """An ellipse or, with degrees, an arc of it (clockwise from the right)."""
     count = max(10, int(abs(stop - start) / 360 * (rx + ry) * math.pi / 11))
     whole = abs(stop - start) >= 360
@@ -71,7 +74,12 @@ def ellipse(rx: float, ry: float, *, at: complex = 0j, start: float = 0, stop: f
 
 
 def placed(
-    points: Iterable[complex], at: complex = 0j, *, scale: float = 1, turn: float = 0, flip: bool = False
+    points: Iterable[complex],
+    at: complex = 0j,
+    *,
+    scale: float = 1,
+    turn: float = 0,
+    flip: bool = False,
 ) -> Points:
     """Moved, scaled, turned by degrees, mirrored left to right first where asked."""
     factor = cmath.rect(scale, math.radians(turn))
@@ -81,7 +89,7 @@ def placed(
 def resampled(points: Sequence[complex], *, closed: bool, step: float = STEP) -> Points:
     """The same polyline with points about ``step`` apart."""
     line = [*points, points[0]] if closed else list(points)
-    lengths = [abs(b - a) for a, b in zip(line, line[1:], strict=False)]
+    lengths = [abs(b - a) for a, b in itertools.pairwise(line)]
     total = sum(lengths)
     count = max(4 if closed else 2, round(total / step))
     result: Points = []
@@ -99,7 +107,9 @@ def resampled(points: Sequence[complex], *, closed: bool, step: float = STEP) ->
 class Noise:
     """Smooth noise over a length, between -1 and 1; ``period`` in points."""
 
-    def __init__(self, rng: random.Random, count: int, period: float, *, closed: bool = False) -> None:
+    def __init__(
+        self, rng: random.Random, count: int, period: float, *, closed: bool = False
+    ) -> None:
         self._knots = [rng.uniform(-1, 1) for _ in range(max(2, round(count / period) + 1))]
         if closed:
             self._knots[-1] = self._knots[0]
@@ -119,9 +129,7 @@ def uneven(points: Sequence[complex], rng: random.Random, amount: float, *, clos
     count = len(line)
     across = Noise(rng, count, 6, closed=closed)
     along = Noise(rng, count, 9, closed=closed)
-    return [
-        point + amount * complex(across(k), along(k)) for k, point in enumerate(line)
-    ]
+    return [point + amount * complex(across(k), along(k)) for k, point in enumerate(line)]
 
 
 def normals(points: Sequence[complex], *, closed: bool) -> Points:
@@ -145,7 +153,9 @@ def box(points: Iterable[complex]) -> tuple[float, float, float, float]:
 
 def area(points: Sequence[complex]) -> float:
     """Twice the area; positive where the points run clockwise on the sheet."""
-    return sum((a.conjugate() * b).imag for a, b in zip(points, [*points[1:], points[0]], strict=True))
+    return sum(
+        (a.conjugate() * b).imag for a, b in zip(points, [*points[1:], points[0]], strict=True)
+    )
 
 
 def path(points: Sequence[complex], *, closed: bool = True) -> str:

@@ -19,7 +19,9 @@ class Mask:
             first, last = int(upper.imag // _ROW) + 1, int(lower.imag // _ROW)
             for row in range(first, last + 1):
                 share = (row * _ROW - upper.imag) / ((lower.imag - upper.imag) or 1.0)
-                self._rows.setdefault(row, []).append(upper.real + share * (lower.real - upper.real))
+                self._rows.setdefault(row, []).append(
+                    upper.real + share * (lower.real - upper.real)
+                )
         for crossings in self._rows.values():
             crossings.sort()
 

@@ -31,7 +31,9 @@ class Place:
     def point(self, at: complex) -> complex:
         return self.all([at])[0]
 
-    def inside(self, at: complex, *, scale: float = 1.0, turn: float = 0.0, flip: bool = False) -> "Place":
+    def inside(
+        self, at: complex, *, scale: float = 1.0, turn: float = 0.0, flip: bool = False
+    ) -> "Place":
         """A place within this one."""
         return replace(
             self,

@@ -2,8 +2,7 @@
 
 import io
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,22 +14,8 @@ _AVIF_QUALITIES = (46, 40, 34, 28)
 _WEBP_QUALITY, _JPEG_QUALITY = 64, 82
 #: What one small AVIF may weigh (bytes), and up to which width (pixels) that is asked.
 LIGHT_BYTES, LIGHT_WIDTH = 12_000, 320
-
-
-@dataclass(frozen=True)
-class Format:
-    """The files of one work: its widths (pixels) in AVIF and WebP; ``jpeg`` for share pictures."""
-
-    widths: tuple[int, ...]
-    jpeg: bool = False
-
-    def files(self) -> Iterator[tuple[int, str]]:
-        for width in self.widths:
-            if self.jpeg:
-                yield width, "jpg"
-            else:
-                yield width, "avif"
-                yield width, "webp"
+#: Nothing is printed narrower (pixels) and then reduced: the grain must keep its size.
+_FINEST = 640
 
 
 def rasterised(svg: str, width: int) -> Image.Image:
@@ -54,28 +39,36 @@ def _paper(size: tuple[int, int]) -> Image.Image:
     clouds = _noise(rng, width, height, 90)
     tone = Image.blend(Image.blend(fine, mottled, 0.55), clouds, 0.35)
     # Around the middle grey, which changes nothing; both sides far enough to be seen.
-    return tone.point(lambda value: max(0, min(255, round(128 + (value - 127) * 0.5)))).convert("RGB")
+    return tone.point(lambda value: max(0, min(255, round(128 + (value - 127) * 0.5)))).convert(
+        "RGB"
+    )
 
 
 def _noise(rng: random.Random, width: int, height: int, cell: int) -> Image.Image:
     across, down = width // cell + 2, height // cell + 2
     small = Image.frombytes("L", (across, down), rng.randbytes(across * down))
-    return small.resize((width, height), Image.Resampling.BICUBIC) if cell > 1 else small.crop(
-        (0, 0, width, height)
+    return (
+        small.resize((width, height), Image.Resampling.BICUBIC)
+        if cell > 1
+        else small.crop((0, 0, width, height))
     )
 
 
-def encoded(svg: str, form: Format) -> Iterator[tuple[str, bytes]]:
-    """``("-320.avif", bytes)`` and so on, the same bytes each time."""
-    largest = printed(rasterised(svg, max(form.widths)))
-    for width, kind in form.files():
-        height = round(largest.height * width / largest.width)
-        image = (
-            largest
-            if width == largest.width
-            else largest.resize((width, height), Image.Resampling.LANCZOS)
-        )
-        yield f"-{width}.{kind}", _ENCODERS[kind](image)
+def encoded(svg: str, files: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], bytes]]:
+    """Each (width, kind) with its bytes; the same bytes each time, whatever is asked with them."""
+    prints: dict[int, Image.Image] = {}
+    for width, kind in files:
+        size = max(width, _FINEST)
+        if size not in prints:
+            prints[size] = printed(rasterised(svg, size))
+        yield (width, kind), _ENCODERS[kind](_reduced(prints[size], width))
+
+
+def _reduced(image: Image.Image, width: int) -> Image.Image:
+    if width == image.width:
+        return image
+    height = round(image.height * width / image.width)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _avif(image: Image.Image) -> bytes:

@@ -60,9 +60,18 @@ def mountains(sheet: Sheet, turn: Turn) -> None:
 def delta(sheet: Sheet, turn: Turn) -> None:
     """Flat water, a far bank with palms, a sampan."""
     sheet.fill([-40 + 352j, 860 + 344j, 860 + 660j, -40 + 660j], turn.far, rough=2)
-    bank = through([-40 + 352j, 60 + 318j, 200 + 336j, 330 + 310j, 470 + 338j, 640 + 316j, 860 + 346j], closed=False)
+    bank = through(
+        [-40 + 352j, 60 + 318j, 200 + 336j, 330 + 310j, 470 + 338j, 640 + 316j, 860 + 346j],
+        closed=False,
+    )
     sheet.fill([*bank, 860 + 372j, -40 + 366j], turn.near, rough=2)
-    for x, y, tall in ((96, 330, 150), (168, 334, 104), (612, 330, 132), (702, 330, 176), (752, 336, 112)):
+    for x, y, tall in (
+        (96, 330, 150),
+        (168, 334, 104),
+        (612, 330, 132),
+        (702, 330, 176),
+        (752, 336, 112),
+    ):
         foot = complex(x, y)
         top = foot + complex(tall * 0.12, -tall)
         sheet.line([foot, foot + complex(-tall * 0.02, -tall * 0.5), top], 9, turn.near, taper=0.7)
@@ -88,15 +97,29 @@ def coast(sheet: Sheet, turn: Turn) -> None:
         for k in range(13):
             x = -60 + k * 76 + (row % 2) * 38
             wave += [complex(x, y), complex(x + 38, y - 14 - row)]
-        sheet.line(through(wave, closed=False), 5 + row, turn.near if row % 2 else turn.sky, taper=1)
+        sheet.line(
+            through(wave, closed=False), 5 + row, turn.near if row % 2 else turn.sky, taper=1
+        )
 
 
 def fields(sheet: Sheet, turn: Turn) -> None:
     """Rice in rows to the horizon, a hedge of bamboo."""
     sheet.fill([-40 + 356j, 860 + 340j, 860 + 660j, -40 + 660j], turn.far, rough=2)
     hedge = through(
-        [-40 + 352j, 20 + 270j, 80 + 236j, 140 + 276j, 180 + 330j, 300 + 342j, 560 + 340j, 610 + 284j]
-        + [670 + 246j, 740 + 262j, 790 + 232j, 860 + 270j],
+        [
+            -40 + 352j,
+            20 + 270j,
+            80 + 236j,
+            140 + 276j,
+            180 + 330j,
+            300 + 342j,
+            560 + 340j,
+            610 + 284j,
+            670 + 246j,
+            740 + 262j,
+            790 + 232j,
+            860 + 270j,
+        ],
         closed=False,
     )
     sheet.fill([*hedge, 860 + 356j, -40 + 366j], turn.near, rough=5)
@@ -115,7 +138,12 @@ BACKDROPS: tuple[Callable[[Sheet, Turn], None], ...] = (mountains, delta, coast,
 
 def table(sheet: Sheet, turn: Turn, *, edge: float = 560, woven: int = 0) -> None:
     """The table from its far edge down, with a cloth or mat on it."""
-    line = [complex(-20, edge + 4), complex(260, edge - 3), complex(560, edge + 3), complex(820, edge - 4)]
+    line = [
+        complex(-20, edge + 4),
+        complex(260, edge - 3),
+        complex(560, edge + 3),
+        complex(820, edge - 4),
+    ]
     sheet.fill([*line, 830 + 1020j, -30 + 1020j], turn.table, rough=2)
     if woven == 0:
         _boards(sheet, turn, edge)
@@ -130,7 +158,12 @@ def table(sheet: Sheet, turn: Turn, *, edge: float = 560, woven: int = 0) -> Non
 
 def _boards(sheet: Sheet, turn: Turn, edge: float) -> None:
     for k, y in enumerate((edge + 92, edge + 214, edge + 356)):
-        sheet.line([complex(-20, y), complex(400, y + 5), complex(820, y - 4)], 4.5 + k, turn.cloth, taper=0.7)
+        sheet.line(
+            [complex(-20, y), complex(400, y + 5), complex(820, y - 4)],
+            4.5 + k,
+            turn.cloth,
+            taper=0.7,
+        )
         starts = [complex((k * 211 + m * 197) % 800, y - 46 + (m * 29) % 40) for m in range(5)]
         sheet.cuts(starts, 74 + 2j, turn.cloth, width=4)
 
@@ -139,7 +172,9 @@ def _brocade(sheet: Sheet, turn: Turn) -> None:
     """A runner of woven lozenges along the lower edge."""
     sheet.fill([-30 + 846j, 830 + 838j, 830 + 1020j, -30 + 1020j], turn.cloth, rough=2)
     for y in (862, 984):
-        sheet.line([complex(-20, y), complex(400, y + 3), complex(820, y - 4)], 7, turn.table, taper=1)
+        sheet.line(
+            [complex(-20, y), complex(400, y + 3), complex(820, y - 4)], 7, turn.table, taper=1
+        )
     for k in range(9):
         star = Place(complex(20 + k * 98, 922))
         sheet.fill(star("0,-44! 42,0! 0,44! -42,0!"), turn.table, slip=0)
@@ -154,7 +189,9 @@ def _mat(sheet: Sheet, turn: Turn, edge: float) -> None:
     y, row = edge + 26, 0
     while y < HEIGHT + 10:
         gap = 44 + row * 4
-        starts = [complex(-30 + k * gap + (row % 2) * gap / 2, y) for k in range(int(860 / gap) + 1)]
+        starts = [
+            complex(-30 + k * gap + (row % 2) * gap / 2, y) for k in range(int(860 / gap) + 1)
+        ]
         sheet.cuts(starts, complex(gap * 0.55, 0.5), turn.cloth, width=3.4 + row * 0.25)
         y += 22 + row * 2.2
         row += 1
@@ -169,7 +206,12 @@ def _hem(sheet: Sheet, turn: Turn) -> None:
     sheet.fill(cloth, turn.cloth, rough=2)
     for shift, width in ((34, 9.0), (54, 4.0), (240, 4.0), (262, 9.0)):
         sheet.line(
-            [complex(-20, 700 + shift), complex(200, 678 + shift), complex(470, 690 + shift), complex(820, 668 + shift)],
+            [
+                complex(-20, 700 + shift),
+                complex(200, 678 + shift),
+                complex(470, 690 + shift),
+                complex(820, 668 + shift),
+            ],
             width,
             turn.table,
             taper=1,

@@ -1,5 +1,6 @@
 """A sheet under the press: colour blocks a little out of register, the dark line over them."""
 
+import itertools
 import math
 import random
 from collections.abc import Iterator, Sequence
@@ -82,7 +83,12 @@ class Sheet:
     # --- the line
 
     def line(
-        self, points: Sequence[complex], width: float = 7.0, colour: str = inks.INK, *, taper: float = 0.25
+        self,
+        points: Sequence[complex],
+        width: float = 7.0,
+        colour: str = inks.INK,
+        *,
+        taper: float = 0.25,
     ) -> None:
         """An open stroke that swells and thins; ``taper`` is what is left of it at its ends."""
         line = uneven(points, self.rng, 1.3, closed=False)
@@ -106,11 +112,13 @@ class Sheet:
         if not gaps:
             self._stroke([*turned, turned[0], turned[1]], width, colour, taper=0.8)
             return
-        cuts = [0.0] + sorted(self.rng.uniform(0.2, 0.8) for _ in range(gaps - 1)) + [1.0]
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        cuts = [0.0, *sorted(self.rng.uniform(0.2, 0.8) for _ in range(gaps - 1)), 1.0]
+        for start, stop in itertools.pairwise(cuts):
             first = round(count * (start + gap / 2))
             last = round(count * (stop - gap / 2))
-            self._stroke([turned[k % count] for k in range(first, last + 1)], width, colour, taper=0.3)
+            self._stroke(
+                [turned[k % count] for k in range(first, last + 1)], width, colour, taper=0.3
+            )
 
     def shape(
         self,
@@ -203,7 +211,7 @@ class Sheet:
     def _swelling(
         self, line: Sequence[complex], width: float, colour: str, *, taper: float
     ) -> None:
-        if len(line) < 2:  # noqa: PLR2004
+        if len(line) < 2:
             return
         count = len(line)
         swell = Noise(self.rng, count, 7)

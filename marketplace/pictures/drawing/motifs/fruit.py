@@ -46,7 +46,9 @@ def longan(sheet: Sheet, stage: Place, variant: int) -> None:
     orchard.bunch(sheet, knot.inside(10 + 30j, scale=1.3), rows=(2, 3, 4, 4, 3, 2))
     vessels.bowl(sheet, at(stage, -170, 930, 1.2))
     for x, y in ((-230, 766), (-150, 752), (-92, 774), (120, 880), (210, 846), (270, 900)):
-        orchard.ball(sheet, at(stage, x, y), colour=inks.STRAW, shade=inks.CLAY, r=46, light=inks.PAPER)
+        orchard.ball(
+            sheet, at(stage, x, y), colour=inks.STRAW, shade=inks.CLAY, r=46, light=inks.PAPER
+        )
 
 
 @motif("lychee", turns=(3, 0, 7, 6))
@@ -54,17 +56,33 @@ def lychee(sheet: Sheet, stage: Place, variant: int) -> None:
     knot = _branch(sheet, stage, 40)
     leaves.hanging(sheet, knot.inside(0j, scale=1.2))
     orchard.bunch(
-        sheet, knot.inside(-20 + 30j, scale=1.36), colour=inks.LOTUS, shade=inks.WINE, rows=(2, 3, 4, 3, 2), rough=True
+        sheet,
+        knot.inside(-20 + 30j, scale=1.36),
+        colour=inks.LOTUS,
+        shade=inks.WINE,
+        rows=(2, 3, 4, 3, 2),
+        rough=True,
     )
     vessels.tray(sheet, at(stage, 60, 850, 0.92))
     for x, y in ((-80, 800), (10, 790), (90, 806), (-30, 850), (70, 866), (160, 840)):
-        orchard.ball(sheet, at(stage, x + 30, y), colour=inks.LOTUS, shade=inks.WINE, r=48, specks=40)
+        orchard.ball(
+            sheet, at(stage, x + 30, y), colour=inks.LOTUS, shade=inks.WINE, r=48, specks=40
+        )
 
 
 @motif("banana", turns=(2, 0, 9, 1))
 def banana(sheet: Sheet, stage: Place, variant: int) -> None:
     for turn, x, long in ((-34, -290, 640), (30, 270, 600)):
-        leaves.leaf(sheet, at(stage, x, 700, 1, turn), colour=inks.MOSS, vein=inks.LEAF, long=long, wide=230, veins=12, width=7)
+        leaves.leaf(
+            sheet,
+            at(stage, x, 700, 1, turn),
+            colour=inks.MOSS,
+            vein=inks.LEAF,
+            long=long,
+            wide=230,
+            veins=12,
+            width=7,
+        )
     vessels.tray(sheet, at(stage, 0, 830, 1.12))
     orchard.banana(sheet, at(stage, -90, 520, 1.3, 12))
     orchard.banana(sheet, at(stage, 110, 500, 1.45, -8))
@@ -99,7 +117,7 @@ def plum(sheet: Sheet, stage: Place, variant: int) -> None:
 def orange(sheet: Sheet, stage: Place, variant: int) -> None:
     vessels.tray(sheet, at(stage, 0, 800, 1.16))
     for x, y, size in ((-180, 640, 1.15), (170, 630, 1.2), (0, 560, 1.3), (-70, 740, 1.1)):
-        orchard.citrus(sheet, at(stage, x, y, size, x * 0.03), with_leaf=y < 700)  # noqa: PLR2004
+        orchard.citrus(sheet, at(stage, x, y, size, x * 0.03), with_leaf=y < 700)
     orchard.cut_citrus(sheet, at(stage, 150, 800, 1.2))
 
 
@@ -107,13 +125,21 @@ def orange(sheet: Sheet, stage: Place, variant: int) -> None:
 def pomelo(sheet: Sheet, stage: Place, variant: int) -> None:
     knot = _branch(sheet, stage, 0)
     fruit = knot.inside(-10 + 190j, scale=1.9)
-    orchard.ball(sheet, fruit, colour=inks.SPROUT, shade=inks.MOSS, squash=1.06, specks=160, light=inks.PAPER)
+    orchard.ball(
+        sheet, fruit, colour=inks.SPROUT, shade=inks.MOSS, squash=1.06, specks=160, light=inks.PAPER
+    )
     leaves.hanging(sheet, knot.inside(-6j, scale=1.05))
     orchard.ball(sheet, at(stage, -200, 770, 1.35), colour=inks.SPROUT, shade=inks.MOSS, specks=110)
     orchard.cut_citrus(
-        sheet, at(stage, 120, 820, 1.55), rind=inks.MOSS, pith=inks.PAPER,
-        flesh=inks.BLUSH, line=inks.LOTUS, segments=11, thick=0.26,
-    )  # fmt: skip
+        sheet,
+        at(stage, 120, 820, 1.55),
+        rind=inks.MOSS,
+        pith=inks.PAPER,
+        flesh=inks.BLUSH,
+        line=inks.LOTUS,
+        segments=11,
+        thick=0.26,
+    )
 
 
 @motif("durian", turns=(1, 6, 2, 0))
@@ -135,7 +161,9 @@ def melon(sheet: Sheet, stage: Place, variant: int) -> None:
 @motif("coconut", turns=(4, 1, 2, 6))
 def coconut(sheet: Sheet, stage: Place, variant: int) -> None:
     for turn in (-70, -40, 36, 66):
-        leaves.leaf(sheet, at(stage, 20, 470, 1, turn), long=430, wide=90, veins=14, colour=inks.LEAF)
+        leaves.leaf(
+            sheet, at(stage, 20, 470, 1, turn), long=430, wide=90, veins=14, colour=inks.LEAF
+        )
     tropical.coconut(sheet, at(stage, -170, 620, 1.3, -8))
     tropical.coconut(sheet, at(stage, 100, 590, 1.55), open_top=True)
     sheet.line(at(stage, 100, 450).line("20,-10 70,-120 110,-190"), 16, inks.LOTUS, taper=0.9)
@@ -160,7 +188,14 @@ def pineapple(sheet: Sheet, stage: Place, variant: int) -> None:
     foods.plate(sheet, at(stage, 20, 890, 1.15))
     for x, y in ((-90, 860), (30, 872), (140, 856)):
         orchard.cut_citrus(
-            sheet, at(stage, x, y, 0.86), rind=inks.CLAY, pith=inks.STRAW, flesh=inks.RIPE, line=inks.PAPER, segments=12, thick=0.1
+            sheet,
+            at(stage, x, y, 0.86),
+            rind=inks.CLAY,
+            pith=inks.STRAW,
+            flesh=inks.RIPE,
+            line=inks.PAPER,
+            segments=12,
+            thick=0.1,
         )
 
 
@@ -179,7 +214,13 @@ def passion_fruit(sheet: Sheet, stage: Place, variant: int) -> None:
 
 @motif("jackfruit", turns=(1, 0, 6, 2))
 def jackfruit(sheet: Sheet, stage: Place, variant: int) -> None:
-    leaves.spray(sheet, at(stage, -60, 240), [(0, 0, -60, 240), (0, 0, 58, 230), (0, 0, -14, 210)], second=inks.MOSS, wide=80)
+    leaves.spray(
+        sheet,
+        at(stage, -60, 240),
+        [(0, 0, -60, 240), (0, 0, 58, 230), (0, 0, -14, 210)],
+        second=inks.MOSS,
+        wide=80,
+    )
     tropical.jackfruit(sheet, at(stage, -70, 520, 1.9, -6))
     tropical.durian_open(sheet, at(stage, 110, 870, 1.35, 4))
 
@@ -190,7 +231,14 @@ def fruit_tray(sheet: Sheet, stage: Place, variant: int) -> None:
     vessels.tray(sheet, at(stage, 0, 830, 1.2))
     orchard.banana(sheet, at(stage, 0, 560, 1.5, 0))
     tropical.dragon_fruit(sheet, at(stage, -200, 640, 1.2, -16))
-    orchard.ball(sheet, at(stage, 0, 600, 1.5), colour=inks.SPROUT, shade=inks.MOSS, specks=130, light=inks.PAPER)
+    orchard.ball(
+        sheet,
+        at(stage, 0, 600, 1.5),
+        colour=inks.SPROUT,
+        shade=inks.MOSS,
+        specks=130,
+        light=inks.PAPER,
+    )
     fruits.mango(sheet, at(stage, 200, 540, 1.15, 24))
     orchard.citrus(sheet, at(stage, -90, 770, 1.05))
     orchard.plum(sheet, at(stage, 60, 800, 0.9))
@@ -201,22 +249,37 @@ def fruit_tray(sheet: Sheet, stage: Place, variant: int) -> None:
 def dried_fruit(sheet: Sheet, stage: Place, variant: int) -> None:
     bottles.glass_jar(sheet, at(stage, -140, 820, 1.9), filling=inks.RIPE, lid=inks.CLAY)
     for x, y in ((-250, 760), (-160, 780), (-70, 756), (-210, 660), (-110, 674), (-30, 640)):
-        orchard.cut_citrus(sheet, at(stage, x, y, 0.42), rind=inks.CLAY, pith=inks.STRAW, flesh=inks.RIPE)
+        orchard.cut_citrus(
+            sheet, at(stage, x, y, 0.42), rind=inks.CLAY, pith=inks.STRAW, flesh=inks.RIPE
+        )
     tropical.pineapple(sheet, at(stage, 200, 560, 1.2, 8))
     vessels.tray(sheet, at(stage, 120, 890, 0.86))
     for k, (x, y) in enumerate(((10, 850), (110, 840), (210, 856), (60, 904), (170, 910))):
         orchard.cut_citrus(
-            sheet, at(stage, x, y, 0.55), rind=(inks.CLAY, inks.LOTUS)[k % 2], pith=inks.STRAW,
+            sheet,
+            at(stage, x, y, 0.55),
+            rind=(inks.CLAY, inks.LOTUS)[k % 2],
+            pith=inks.STRAW,
             flesh=(inks.RIPE, inks.BLUSH)[k % 2],
-        )  # fmt: skip
+        )
 
 
 @motif("coconut-sweets", turns=(7, 1, 2, 6))
 def coconut_sweets(sheet: Sheet, stage: Place, variant: int) -> None:
     tropical.coconut(sheet, at(stage, 190, 560, 1.4, 8))
     for turn in (-60, -20, 24):
-        leaves.leaf(sheet, at(stage, -170, 560, 1, turn), long=330, wide=80, veins=12, colour=inks.MOSS, vein=inks.LEAF)
-    foods.squares(sheet, at(stage, -120, 860, 1.25), colour=inks.PAPER, shade=inks.BLUSH, fleck=inks.SPROUT)
+        leaves.leaf(
+            sheet,
+            at(stage, -170, 560, 1, turn),
+            long=330,
+            wide=80,
+            veins=12,
+            colour=inks.MOSS,
+            vein=inks.LEAF,
+        )
+    foods.squares(
+        sheet, at(stage, -120, 860, 1.25), colour=inks.PAPER, shade=inks.BLUSH, fleck=inks.SPROUT
+    )
     tropical.coconut_half(sheet, at(stage, 190, 850, 1.2, -6))
 
 
@@ -228,4 +291,9 @@ def lotus_seed(sheet: Sheet, stage: Place, variant: int) -> None:
     seeds.lotus_leaf(sheet, at(stage, -20, 860, 1.7), colour=inks.LEAF)
     vessels.bowl(sheet, at(stage, 30, 890, 1.15))
     for k in range(9):
-        sheet.shape(at(stage, -70 + 25 * k, 752 - (k % 3) * 12).oval(23, 19), inks.STRAW, shade=inks.RIPE, width=5)
+        sheet.shape(
+            at(stage, -70 + 25 * k, 752 - (k % 3) * 12).oval(23, 19),
+            inks.STRAW,
+            shade=inks.RIPE,
+            width=5,
+        )

@@ -24,9 +24,11 @@ def bottle(
     )
     sheet.fill(body, glass)
     top = -18 - 330 * level
-    inner = place(f"-62,-6! -66,-18 -66,{max(top, -200):.0f}! 66,{max(top, -200):.0f}! 66,-18 62,-6! 0,4")
+    inner = place(
+        f"-62,-6! -66,-18 -66,{max(top, -200):.0f}! 66,{max(top, -200):.0f}! 66,-18 62,-6! 0,4"
+    )
     sheet.body(inner, drink, shade, depth=0.2)
-    if top < -200:  # noqa: PLR2004
+    if top < -200:
         sheet.fill(place("-66,-196! -58,-228 -30,-256! 30,-256! 58,-228 66,-196!"), drink)
     if label:
         patch = place("-71,-168! -30,-160 30,-160 71,-168! 71,-62! 30,-54 -30,-54 -71,-62!")
@@ -60,9 +62,18 @@ def glass_jar(
     )
     sheet.body(body, filling, shade, depth=0.15)
     sheet.fill(place.all(ellipse(w * 0.82, w * 0.15, at=complex(0, -t * 0.76))), shade, slip=0.5)
-    sheet.line(place.line(f"{-w * 0.74},{-t * 0.14} {-w * 0.78},{-t * 0.5} {-w * 0.68},{-t * 0.68}"), 11, inks.PAPER, taper=0.15)
-    sheet.line(place.line(f"{-w * 0.5},{-t * 0.2} {-w * 0.53},{-t * 0.4}"), 7, inks.PAPER, taper=0.15)
+    sheet.line(
+        place.line(f"{-w * 0.74},{-t * 0.14} {-w * 0.78},{-t * 0.5} {-w * 0.68},{-t * 0.68}"),
+        11,
+        inks.PAPER,
+        taper=0.15,
+    )
+    sheet.line(
+        place.line(f"{-w * 0.5},{-t * 0.2} {-w * 0.53},{-t * 0.4}"), 7, inks.PAPER, taper=0.15
+    )
     sheet.contour(body, 7.5, gaps=2, gap=0.04)
-    cap = place(f"{-w * 0.8},{-t * 0.86}! {-w * 0.82},{-t} 0,{-t * 1.07} {w * 0.82},{-t} {w * 0.8},{-t * 0.86}! 0,{-t * 0.8}")
+    cap = place(
+        f"{-w * 0.8},{-t * 0.86}! {-w * 0.82},{-t} 0,{-t * 1.07} {w * 0.82},{-t} {w * 0.8},{-t * 0.86}! 0,{-t * 0.8}"
+    )
     sheet.shape(cap, lid, width=7)
     sheet.line(place.line(f"{-w * 0.8},{-t * 0.96} 0,{-t * 0.9} {w * 0.8},{-t * 0.96}"), 5)

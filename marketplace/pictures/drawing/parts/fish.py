@@ -5,7 +5,14 @@ from ..place import Place
 from ..sheet import Sheet
 
 
-def anchovy(sheet: Sheet, place: Place, *, colour: str = inks.MIST, back: str = inks.INDIGO, width: float = 5.5) -> None:
+def anchovy(
+    sheet: Sheet,
+    place: Place,
+    *,
+    colour: str = inks.MIST,
+    back: str = inks.INDIGO,
+    width: float = 5.5,
+) -> None:
     """A small silver fish, head to the left, about 200 long."""
     tail = place("78,0! 118,-30! 106,0 120,28!")
     sheet.fill(tail, back)

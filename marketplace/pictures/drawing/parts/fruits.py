@@ -6,7 +6,12 @@ from ..sheet import Sheet
 
 
 def mango(
-    sheet: Sheet, place: Place, *, colour: str = inks.RIPE, shade: str = inks.CLAY, light: str = inks.STRAW
+    sheet: Sheet,
+    place: Place,
+    *,
+    colour: str = inks.RIPE,
+    shade: str = inks.CLAY,
+    light: str = inks.STRAW,
 ) -> None:
     """Hangs from its stalk at the origin; the tip bends to the left."""
     body = place("4,0 52,14 84,66 86,132 54,192 0,222 -40,214 -62,176 -66,118 -58,56 -34,10")
@@ -43,7 +48,9 @@ def mango_half(sheet: Sheet, place: Place) -> None:
     sheet.contour(flesh, 7, gaps=2)
 
 
-def cherry(sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, shade: str = inks.INK, r: float = 30) -> None:
+def cherry(
+    sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, shade: str = inks.INK, r: float = 30
+) -> None:
     """A coffee cherry with its navel."""
     body = place.oval(r, r * 1.08)
     sheet.body(body, colour, shade, depth=0.24)

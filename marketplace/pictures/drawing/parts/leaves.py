@@ -53,7 +53,9 @@ def leaf(
 def twig(sheet: Sheet, points: Points, *, width: float = 13, colour: str = inks.BARK) -> None:
     """A branch: colour below, line beside it."""
     sheet.line([p + sheet.slip for p in points], width * 1.2, colour, taper=0.55)
-    sheet.line([p + complex(width * 0.35, width * 0.3) for p in points], width * 0.5, inks.INK, taper=0.3)
+    sheet.line(
+        [p + complex(width * 0.35, width * 0.3) for p in points], width * 0.5, inks.INK, taper=0.3
+    )
 
 
 def spray(
@@ -82,9 +84,13 @@ def spray(
         )
 
 
-def hanging(sheet: Sheet, place: Place, *, colour: str = inks.LEAF, second: str = inks.MOSS) -> None:
+def hanging(
+    sheet: Sheet, place: Place, *, colour: str = inks.LEAF, second: str = inks.MOSS
+) -> None:
     """Long leaves drooping from the origin, as on a mango branch."""
-    for k, (turn, long) in enumerate(((-118, 210), (120, 216), (-150, 250), (150, 236), (-84, 170), (88, 176))):
+    for k, (turn, long) in enumerate(
+        ((-118, 210), (120, 216), (-150, 250), (150, 236), (-84, 170), (88, 176))
+    ):
         leaf(
             sheet,
             place.inside(0j, turn=turn),

@@ -32,13 +32,25 @@ def ball(
 
 
 def citrus(
-    sheet: Sheet, place: Place, *, colour: str = inks.RIPE, shade: str = inks.CLAY, with_leaf: bool = True
+    sheet: Sheet,
+    place: Place,
+    *,
+    colour: str = inks.RIPE,
+    shade: str = inks.CLAY,
+    with_leaf: bool = True,
 ) -> None:
     """An orange or mandarin with its stalk."""
     ball(sheet, place, colour=colour, shade=shade, light=inks.STRAW, squash=0.9)
     if with_leaf:
         leaf(sheet, place.inside(4 - 78j, turn=58), long=120, wide=52)
-        leaf(sheet, place.inside(-2 - 78j, turn=-30), colour=inks.MOSS, vein=inks.LEAF, long=96, wide=44)
+        leaf(
+            sheet,
+            place.inside(-2 - 78j, turn=-30),
+            colour=inks.MOSS,
+            vein=inks.LEAF,
+            long=96,
+            wide=44,
+        )
     for data in ("-16,-74 0,-80 16,-74", "0,-80 2,-100"):
         sheet.line(place.line(data), 7)
 
@@ -76,7 +88,9 @@ def cut_citrus(
 
 def pear(sheet: Sheet, place: Place, *, colour: str = inks.SPROUT, shade: str = inks.MOSS) -> None:
     """A round brown-green pear of the highlands."""
-    body = place("0,-96 34,-88 52,-52 92,-2 98,56 58,100 0,106 -58,100 -98,56 -92,-2 -52,-52 -34,-88")
+    body = place(
+        "0,-96 34,-88 52,-52 92,-2 98,56 58,100 0,106 -58,100 -98,56 -92,-2 -52,-52 -34,-88"
+    )
     sheet.body(body, colour, shade, depth=0.18)
     sheet.specks(body, inks.EARTH, number=220, size=4.5, toward=0.3 - 0.2j)
     sheet.line(place.line("-66,-4 -50,-34 -34,-56"), 9, inks.PAPER, taper=0.2)
@@ -131,15 +145,21 @@ def bunch(
             sheet.line([place.at, (place.at + spot.at) / 2 + 6, spot.at], 5, inks.EARTH)
             ball(sheet, spot, colour=colour, shade=shade, r=r, light=None, specks=14, width=6)
             if rough:
-                starts = [spot.point(complex(dx, dy)) for dx in (-20, -2, 16) for dy in (-18, 0, 16)]
+                starts = [
+                    spot.point(complex(dx, dy)) for dx in (-20, -2, 16) for dy in (-18, 0, 16)
+                ]
                 sheet.cuts(starts, 8 + 5j, shade, width=4.5)
             else:
                 sheet.line(spot.line("-20,-12 -14,-22 -6,-26"), 5.5, inks.PAPER, taper=0.2)
 
 
-def custard_apple(sheet: Sheet, place: Place, *, colour: str = inks.SPROUT, shade: str = inks.MOSS) -> None:
+def custard_apple(
+    sheet: Sheet, place: Place, *, colour: str = inks.SPROUT, shade: str = inks.MOSS
+) -> None:
     """A custard apple: a heart of scales."""
-    body = place("0,-88 40,-92 86,-58 100,0 78,62 30,104 0,112 -30,104 -78,62 -100,0 -86,-58 -40,-92")
+    body = place(
+        "0,-88 40,-92 86,-58 100,0 78,62 30,104 0,112 -30,104 -78,62 -100,0 -86,-58 -40,-92"
+    )
     sheet.body(body, shade, inks.LEAF, depth=0.14)
     for row in range(6):
         number = (4, 5, 6, 5, 4, 2)[row]

@@ -9,7 +9,9 @@ from .fruits import cherry
 from .leaves import leaf, twig
 
 
-def cashew_apple(sheet: Sheet, place: Place, *, colour: str = inks.RIPE, shade: str = inks.CLAY) -> None:
+def cashew_apple(
+    sheet: Sheet, place: Place, *, colour: str = inks.RIPE, shade: str = inks.CLAY
+) -> None:
     """The apple hangs from the origin, the nut below it."""
     body = place("-40,0! -58,60 -74,122 -52,164 0,174 52,164 74,122 58,60 40,0! 0,-14")
     sheet.body(body, colour, shade, depth=0.2)
@@ -45,25 +47,54 @@ def peanut(sheet: Sheet, place: Place, *, colour: str = inks.STRAW, shade: str =
     body = place("-84,4 -70,-34 -34,-40 0,-22 34,-38 72,-32 88,2 68,36 32,40 0,26 -36,40 -72,36")
     sheet.body(body, colour, shade, depth=0.18)
     for y in (-16, 2, 20):
-        sheet.cuts([place.point(complex(x, y)) for x in (-66, -34, 20, 52)], place.point(18 + 2j) - place.at, shade, width=4.5)
+        sheet.cuts(
+            [place.point(complex(x, y)) for x in (-66, -34, 20, 52)],
+            place.point(18 + 2j) - place.at,
+            shade,
+            width=4.5,
+        )
     sheet.contour(body, 6.5, gaps=2)
 
 
-def kernels(sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, number: int = 9, spread: float = 110) -> None:
+def kernels(
+    sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, number: int = 9, spread: float = 110
+) -> None:
     """Loose seeds on the table."""
     for k in range(number):
         angle, radius = k * 2.39996, spread * math.sqrt((k + 0.5) / number)
-        spot = place.inside(complex(radius * math.cos(angle), radius * 0.42 * math.sin(angle)), turn=k * 47)
+        spot = place.inside(
+            complex(radius * math.cos(angle), radius * 0.42 * math.sin(angle)), turn=k * 47
+        )
         sheet.shape(spot.oval(19, 13), colour, width=4.5)
 
 
-def pepper_vine(sheet: Sheet, place: Place, *, colour: str = inks.MOSS, ripe: str = inks.LOTUS) -> None:
+def pepper_vine(
+    sheet: Sheet, place: Place, *, colour: str = inks.MOSS, ripe: str = inks.LOTUS
+) -> None:
     """Leaves and hanging spikes of berries from the origin, about 420 high."""
-    for x, y, turn, long in ((-96, 0, -60, 190), (90, 6, 64, 200), (-20, -20, -20, 200), (60, -10, 24, 180)):
-        leaf(sheet, place.inside(complex(x, y), turn=turn), long=long, wide=long * 0.62, veins=4, width=6.5,
-             colour=inks.LEAF if x < 0 else inks.MOSS, vein=inks.SPROUT if x < 0 else inks.LEAF)  # fmt: skip
+    for x, y, turn, long in (
+        (-96, 0, -60, 190),
+        (90, 6, 64, 200),
+        (-20, -20, -20, 200),
+        (60, -10, 24, 180),
+    ):
+        leaf(
+            sheet,
+            place.inside(complex(x, y), turn=turn),
+            long=long,
+            wide=long * 0.62,
+            veins=4,
+            width=6.5,
+            colour=inks.LEAF if x < 0 else inks.MOSS,
+            vein=inks.SPROUT if x < 0 else inks.LEAF,
+        )
     for x, long, lean in ((-110, 9, -3), (-30, 12, 2), (50, 11, -2), (120, 8, 4)):
-        sheet.line(place.line(f"{x},0 {x + lean * 4},{long * 12} {x + lean * 6},{long * 24}"), 7, inks.LEAF, taper=0.5)
+        sheet.line(
+            place.line(f"{x},0 {x + lean * 4},{long * 12} {x + lean * 6},{long * 24}"),
+            7,
+            inks.LEAF,
+            taper=0.5,
+        )
         for k in range(long):
             for side in (-1, 1):
                 spot = complex(x + lean * k * 0.6 + side * 15, 26 + k * 24 + (6 if side > 0 else 0))
@@ -74,27 +105,49 @@ def pepper_vine(sheet: Sheet, place: Place, *, colour: str = inks.MOSS, ripe: st
                 sheet.contour(body, 4.5, gaps=1, gap=0.12)
 
 
-def peppercorns(sheet: Sheet, place: Place, *, colour: str = inks.INK, number: int = 26, spread: float = 130) -> None:
+def peppercorns(
+    sheet: Sheet, place: Place, *, colour: str = inks.INK, number: int = 26, spread: float = 130
+) -> None:
     """A heap of corns."""
     for k in range(number):
         angle, radius = k * 2.39996, spread * math.sqrt((k + 0.5) / number)
         spot = place.point(complex(radius * math.cos(angle), radius * 0.4 * math.sin(angle)))
         corn = Place(spot, place.scale)
         sheet.fill(corn.oval(13, 12.5), colour)
-        sheet.fill(corn.oval(4, 3.4, -4 - 4j), inks.PAPER if colour != inks.PAPER else inks.STRAW, slip=0.3)
+        sheet.fill(
+            corn.oval(4, 3.4, -4 - 4j), inks.PAPER if colour != inks.PAPER else inks.STRAW, slip=0.3
+        )
         if colour != inks.INK:
             sheet.contour(corn.oval(13, 12.5), 4, gaps=1)
 
 
-def coffee_branch(sheet: Sheet, points: list[complex], *, knots: tuple[int, ...] = (4, 10, 16, 22)) -> None:
+def coffee_branch(
+    sheet: Sheet, points: list[complex], *, knots: tuple[int, ...] = (4, 10, 16, 22)
+) -> None:
     """A branch with leaves in pairs and cherries at each knot."""
     twig(sheet, points, width=13)
     for n, index in enumerate(knots):
         spot = Place(points[min(index, len(points) - 2)], 1.0 - 0.04 * n)
         leaf(sheet, spot.inside(0j, turn=-22 - n * 6), long=230, wide=92, veins=6, width=6.5)
-        leaf(sheet, spot.inside(0j, turn=158 + n * 5), colour=inks.MOSS, vein=inks.LEAF, long=220, wide=90, veins=6, width=6.5)
-        for m, (dx, dy) in enumerate(((-48, 22), (-6, -40), (42, 12), (-8, 44), (-48, -24), (40, -36), (0, 2))):
-            cherry(sheet, spot.inside(complex(dx, dy)), colour=inks.CLAY if m == n % 6 else inks.LOTUS, shade=inks.WINE)
+        leaf(
+            sheet,
+            spot.inside(0j, turn=158 + n * 5),
+            colour=inks.MOSS,
+            vein=inks.LEAF,
+            long=220,
+            wide=90,
+            veins=6,
+            width=6.5,
+        )
+        for m, (dx, dy) in enumerate(
+            ((-48, 22), (-6, -40), (42, 12), (-8, 44), (-48, -24), (40, -36), (0, 2))
+        ):
+            cherry(
+                sheet,
+                spot.inside(complex(dx, dy)),
+                colour=inks.CLAY if m == n % 6 else inks.LOTUS,
+                shade=inks.WINE,
+            )
 
 
 def bean(sheet: Sheet, place: Place, *, colour: str = inks.EARTH) -> None:
@@ -105,7 +158,9 @@ def bean(sheet: Sheet, place: Place, *, colour: str = inks.EARTH) -> None:
     sheet.contour(body, 5, gaps=1)
 
 
-def cocoa_pod(sheet: Sheet, place: Place, *, colour: str = inks.CLAY, shade: str = inks.EARTH) -> None:
+def cocoa_pod(
+    sheet: Sheet, place: Place, *, colour: str = inks.CLAY, shade: str = inks.EARTH
+) -> None:
     """A ribbed pod hanging from the origin, 280 long."""
     body = place("-14,0! -60,50 -84,120 -72,200 -30,262 6,286! 36,256 74,196 84,118 60,48 16,0!")
     sheet.body(body, colour, shade, depth=0.18)
@@ -132,7 +187,9 @@ def star_anise(sheet: Sheet, place: Place) -> None:
     """Eight points, a seed in some."""
     for k in range(8):
         ray = place.inside(0j, turn=45 * k)
-        sheet.shape(ray("-12,-6! -20,-40 0,-82! 20,-40 12,-6!"), inks.CLAY, shade=inks.EARTH, width=5.5)
+        sheet.shape(
+            ray("-12,-6! -20,-40 0,-82! 20,-40 12,-6!"), inks.CLAY, shade=inks.EARTH, width=5.5
+        )
         sheet.line(ray.line("0,-18 0,-66"), 5)
         if k % 2:
             sheet.fill(ray.oval(6, 12, -38j), inks.STRAW, slip=0.2)
@@ -145,8 +202,12 @@ def cinnamon(sheet: Sheet, place: Place, *, number: int = 4) -> None:
         stick = place.inside(complex(8 * (k % 2), -26 * k), turn=-3 + 3 * (k % 3))
         body = stick("-160,-24! 150,-26! 160,-12 160,12 150,24! -160,24!")
         sheet.body(body, inks.CLAY, inks.EARTH, depth=0.22)
-        sheet.cuts([stick.point(complex(x, y)) for x, y in ((-120, -8), (-30, 4), (60, -10), (-80, 12))],
-                   stick.point(60 + 0j) - stick.at, inks.EARTH, width=4.5)  # fmt: skip
+        sheet.cuts(
+            [stick.point(complex(x, y)) for x, y in ((-120, -8), (-30, 4), (60, -10), (-80, 12))],
+            stick.point(60 + 0j) - stick.at,
+            inks.EARTH,
+            width=4.5,
+        )
         sheet.contour(body, 6.5, gaps=2)
         end = stick.oval(12, 24, complex(-158, 0))
         sheet.shape(end, inks.STRAW, width=5)
@@ -169,44 +230,86 @@ def lotus_pod(sheet: Sheet, place: Place) -> None:
         sheet.shape(hole.oval(11, 9, -4j), inks.STRAW, width=4)
 
 
-def lotus_flower(sheet: Sheet, place: Place, *, colour: str = inks.BLUSH, deep: str = inks.LOTUS) -> None:
+def lotus_flower(
+    sheet: Sheet, place: Place, *, colour: str = inks.BLUSH, deep: str = inks.LOTUS
+) -> None:
     """Open, seen from the side; its base at the origin, 230 wide."""
-    for turn, long, tint in ((-74, 150, colour), (74, 150, colour), (-46, 178, colour), (46, 178, colour),
-                             (-20, 190, inks.PETAL), (20, 190, inks.PETAL), (0, 176, colour)):  # fmt: skip
+    for turn, long, tint in (
+        (-74, 150, colour),
+        (74, 150, colour),
+        (-46, 178, colour),
+        (46, 178, colour),
+        (-20, 190, inks.PETAL),
+        (20, 190, inks.PETAL),
+        (0, 176, colour),
+    ):
         petal = place.inside(0j, turn=turn)
-        shape = petal(f"0,6! -42,{-long * 0.36} -34,{-long * 0.72} 0,{-long}! 34,{-long * 0.72} 42,{-long * 0.36}")
+        shape = petal(
+            f"0,6! -42,{-long * 0.36} -34,{-long * 0.72} 0,{-long}! 34,{-long * 0.72} 42,{-long * 0.36}"
+        )
         sheet.fill(shape, tint)
-        sheet.fill(petal(f"-16,{-long * 0.74} 0,{-long}! 16,{-long * 0.74} 0,{-long * 0.64}"), deep, slip=0.5)
+        sheet.fill(
+            petal(f"-16,{-long * 0.74} 0,{-long}! 16,{-long * 0.74} 0,{-long * 0.64}"),
+            deep,
+            slip=0.5,
+        )
         sheet.line(petal.line(f"0,-16 -3,{-long * 0.4} 0,{-long * 0.66}"), 4, deep, taper=0.1)
         sheet.contour(shape, 6, gaps=2)
 
 
-def lotus_leaf(sheet: Sheet, place: Place, *, rx: float = 190, ry: float = 70, colour: str = inks.LEAF) -> None:
+def lotus_leaf(
+    sheet: Sheet, place: Place, *, rx: float = 190, ry: float = 70, colour: str = inks.LEAF
+) -> None:
     """A round leaf lying, ribs from its middle."""
     shape = place.oval(rx, ry)
     sheet.fill(shape, colour)
     for k in range(12):
         angle = math.tau * k / 12
-        sheet.line(place.all([0j, complex(rx * 0.45 * math.cos(angle), ry * 0.45 * math.sin(angle)),
-                              complex(rx * 0.9 * math.cos(angle), ry * 0.9 * math.sin(angle))]), 5.5, inks.SPROUT, taper=0.1)  # fmt: skip
+        sheet.line(
+            place.all(
+                [
+                    0j,
+                    complex(rx * 0.45 * math.cos(angle), ry * 0.45 * math.sin(angle)),
+                    complex(rx * 0.9 * math.cos(angle), ry * 0.9 * math.sin(angle)),
+                ]
+            ),
+            5.5,
+            inks.SPROUT,
+            taper=0.1,
+        )
     sheet.contour(shape, 7, gaps=2)
 
 
-def rice_ears(sheet: Sheet, place: Place, *, number: int = 5, colour: str = inks.RIPE, tall: float = 380) -> None:
+def rice_ears(
+    sheet: Sheet, place: Place, *, number: int = 5, colour: str = inks.RIPE, tall: float = 380
+) -> None:
     """Stalks from the origin, heavy heads bending over."""
     for k in range(number):
         lean = (k - (number - 1) / 2) * 46
         side = 1 if lean >= 0 else -1
-        stalk = place.line(f"0,0 {lean * 0.7},{-tall * 0.5} {lean * 1.6 + side * 10},{-tall * 0.92} {lean * 1.9 + side * 90},{-tall * 0.86} {lean * 2 + side * 128},{-tall * 0.6}")
+        stalk = place.line(
+            f"0,0 {lean * 0.7},{-tall * 0.5} {lean * 1.6 + side * 10},{-tall * 0.92} {lean * 1.9 + side * 90},{-tall * 0.86} {lean * 2 + side * 128},{-tall * 0.6}"
+        )
         sheet.line(stalk, 7, inks.MOSS, taper=0.5)
         count = len(stalk)
         for n in range(13):
             at = stalk[count - 1 - round(n * count * 0.038)]
             way = stalk[max(0, count - 1 - round(n * count * 0.038) - 2)] - at
             for lift in (-1, 1):
-                grain = Place(at, place.scale, math.degrees(math.atan2(-way.imag, -way.real)) + 90 + lift * 34)
+                grain = Place(
+                    at, place.scale, math.degrees(math.atan2(-way.imag, -way.real)) + 90 + lift * 34
+                )
                 shape = grain("0,4! -11,-12 0,-36! 11,-12")
                 sheet.fill(shape, colour if (n + lift) % 3 else inks.STRAW)
                 sheet.contour(shape, 3.6, gaps=1)
     for turn, long in ((-30, tall * 0.7), (34, tall * 0.66)):
-        leaf(sheet, place.inside(0j, turn=turn), colour=inks.MOSS, vein=inks.LEAF, long=long, wide=34, veins=0, width=5.5)
+        leaf(
+            sheet,
+            place.inside(0j, turn=turn),
+            colour=inks.MOSS,
+            vein=inks.LEAF,
+            long=long,
+            wide=34,
+            veins=0,
+            width=5.5,
+        )

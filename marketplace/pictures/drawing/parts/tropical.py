@@ -8,19 +8,31 @@ from ..sheet import Sheet
 from .leaves import leaf
 
 
-def dragon_fruit(sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, shade: str = inks.WINE) -> None:
+def dragon_fruit(
+    sheet: Sheet, place: Place, *, colour: str = inks.LOTUS, shade: str = inks.WINE
+) -> None:
     """Whole, its scales tipped with green, a crown above."""
     for turn in (-46, -24, 0, 22, 44):
         flame = place.inside(-96j, turn=turn)
         sheet.shape(flame("-13,12! -20,-30 -4,-78! 14,-34 14,12!"), inks.MOSS, width=5.5)
-    body = place("0,-112 52,-104 92,-60 102,0 88,64 48,108 0,120 -48,108 -88,64 -102,0 -92,-60 -52,-104")
+    body = place(
+        "0,-112 52,-104 92,-60 102,0 88,64 48,108 0,120 -48,108 -88,64 -102,0 -92,-60 -52,-104"
+    )
     sheet.body(body, colour, shade, depth=0.18)
     sheet.line(place.line("-72,-20 -62,-56 -40,-82"), 10, inks.BLUSH, taper=0.2)
     sheet.contour(body, 7.5, gaps=1)
     for x, y, turn, size in (
-        (-66, 34, -52, 1.0), (-14, 62, -10, 1.1), (52, 50, 34, 1.05), (-40, -18, -34, 1.0), (22, -4, 14, 1.1),
-        (78, -14, 52, 0.9), (-4, -66, -8, 0.95), (46, -62, 30, 0.85), (6, 112, 2, 0.8), (-84, -36, -64, 0.7),
-    ):  # fmt: skip
+        (-66, 34, -52, 1.0),
+        (-14, 62, -10, 1.1),
+        (52, 50, 34, 1.05),
+        (-40, -18, -34, 1.0),
+        (22, -4, 14, 1.1),
+        (78, -14, 52, 0.9),
+        (-4, -66, -8, 0.95),
+        (46, -62, 30, 0.85),
+        (6, 112, 2, 0.8),
+        (-84, -36, -64, 0.7),
+    ):
         scale = place.inside(complex(x, y), turn=turn, scale=size)
         sheet.fill(scale("-24,14! -20,-16 0,-54! 20,-16 24,14! 0,22"), colour)
         sheet.fill(scale("-9,-26 0,-54! 11,-24 2,-18"), inks.SPROUT)
@@ -38,7 +50,9 @@ def dragon_fruit_half(sheet: Sheet, place: Place, *, flesh: str = inks.PAPER) ->
     for k in range(46):
         radius = 70 * math.sqrt((k + 0.5) / 46)
         angle = k * 2.39996
-        seeds.append(place.point(complex(radius * math.cos(angle), radius * 0.84 * math.sin(angle))))
+        seeds.append(
+            place.point(complex(radius * math.cos(angle), radius * 0.84 * math.sin(angle)))
+        )
     sheet.cuts(seeds, 7 + 5j, inks.INK, width=6.5)
     sheet.contour(place.oval(108, 96), 7.5)
 
@@ -82,13 +96,27 @@ def durian_open(sheet: Sheet, place: Place) -> None:
         sheet.contour(shape, 6.5, gaps=2)
 
 
-def coconut(sheet: Sheet, place: Place, *, colour: str = inks.MOSS, shade: str = inks.LEAF, open_top: bool = False) -> None:
+def coconut(
+    sheet: Sheet,
+    place: Place,
+    *,
+    colour: str = inks.MOSS,
+    shade: str = inks.LEAF,
+    open_top: bool = False,
+) -> None:
     """A young coconut; ``open_top`` shows the white and the water."""
-    body = place("0,-118 56,-104 100,-56 112,10 90,76 40,116 0,122 -40,116 -90,76 -112,10 -100,-56 -56,-104")
+    body = place(
+        "0,-118 56,-104 100,-56 112,10 90,76 40,116 0,122 -40,116 -90,76 -112,10 -100,-56 -56,-104"
+    )
     sheet.body(body, colour, shade, depth=0.16)
     for k in range(5):
         x = -70 + 34 * k
-        sheet.line(place.line(f"{x * 0.5},-92 {x},-10 {x * 0.7},84"), 5, inks.SPROUT if k < 2 else shade, taper=0.1)  # noqa: PLR2004
+        sheet.line(
+            place.line(f"{x * 0.5},-92 {x},-10 {x * 0.7},84"),
+            5,
+            inks.SPROUT if k < 2 else shade,
+            taper=0.1,
+        )
     sheet.contour(body, 8, gaps=2)
     if open_top:
         cut = place.oval(76, 30, -92j)
@@ -122,9 +150,19 @@ def melon(sheet: Sheet, place: Place, *, colour: str = inks.SPROUT, net: str = i
     with sheet.within(body):
         for k in range(-6, 7):
             x = k * 24
-            sheet.line(place.line(f"{x * 0.5},-112 {x + 9},-50 {x * 1.35},0 {x + 6},60 {x * 0.5},112"), 4.5, net, taper=0.6)
+            sheet.line(
+                place.line(f"{x * 0.5},-112 {x + 9},-50 {x * 1.35},0 {x + 6},60 {x * 0.5},112"),
+                4.5,
+                net,
+                taper=0.6,
+            )
             y = k * 19
-            sheet.line(place.line(f"-118,{y} -50,{y + 16} 0,{y + 4} 60,{y + 18} 118,{y}"), 4.5, net, taper=0.6)
+            sheet.line(
+                place.line(f"-118,{y} -50,{y + 16} 0,{y + 4} 60,{y + 18} 118,{y}"),
+                4.5,
+                net,
+                taper=0.6,
+            )
     sheet.contour(body, 8, gaps=1)
     sheet.line(place.line("0,-108 2,-142"), 13, inks.MOSS, taper=0.8)
     sheet.line(place.line("-52,-150 0,-142 50,-152"), 12, inks.MOSS, taper=0.6)
@@ -132,7 +170,9 @@ def melon(sheet: Sheet, place: Place, *, colour: str = inks.SPROUT, net: str = i
     sheet.line(place.line("-50,-144 0,-135 52,-145"), 5.5)
 
 
-def melon_slice(sheet: Sheet, place: Place, *, flesh: str = inks.RIPE, rind: str = inks.MOSS) -> None:
+def melon_slice(
+    sheet: Sheet, place: Place, *, flesh: str = inks.RIPE, rind: str = inks.MOSS
+) -> None:
     """A crescent of melon."""
     rim = place("-130,-30! -90,44 0,76 90,44 130,-30! 70,10 0,24 -70,10")
     sheet.fill(rim, rind)
@@ -144,17 +184,48 @@ def melon_slice(sheet: Sheet, place: Place, *, flesh: str = inks.RIPE, rind: str
 
 def pineapple(sheet: Sheet, place: Place) -> None:
     """Upright: eyes in diamonds, a crown of blades."""
-    for turn, long in ((-64, 120), (62, 124), (-42, 160), (40, 164), (-20, 186), (20, 190), (0, 200)):
-        leaf(sheet, place.inside(-92j, turn=turn), colour=inks.LEAF if long % 4 else inks.MOSS,
-             vein=inks.SPROUT, long=long, wide=40, veins=0, width=5.5)  # fmt: skip
-    body = place("0,-106 54,-96 86,-40 92,30 72,96 34,124 0,128 -34,124 -72,96 -92,30 -86,-40 -54,-96")
+    for turn, long in (
+        (-64, 120),
+        (62, 124),
+        (-42, 160),
+        (40, 164),
+        (-20, 186),
+        (20, 190),
+        (0, 200),
+    ):
+        leaf(
+            sheet,
+            place.inside(-92j, turn=turn),
+            colour=inks.LEAF if long % 4 else inks.MOSS,
+            vein=inks.SPROUT,
+            long=long,
+            wide=40,
+            veins=0,
+            width=5.5,
+        )
+    body = place(
+        "0,-106 54,-96 86,-40 92,30 72,96 34,124 0,128 -34,124 -72,96 -92,30 -86,-40 -54,-96"
+    )
     sheet.body(body, inks.RIPE, inks.CLAY, depth=0.16)
     with sheet.within(body):
         for k in range(-7, 8):
-            sheet.line(place.line(f"{k * 34 - 120},140 {k * 34 - 10},10 {k * 34 + 90},-120"), 5, inks.EARTH, taper=0.7)
-            sheet.line(place.line(f"{k * 34 + 120},140 {k * 34 + 10},10 {k * 34 - 90},-120"), 5, inks.EARTH, taper=0.7)
+            sheet.line(
+                place.line(f"{k * 34 - 120},140 {k * 34 - 10},10 {k * 34 + 90},-120"),
+                5,
+                inks.EARTH,
+                taper=0.7,
+            )
+            sheet.line(
+                place.line(f"{k * 34 + 120},140 {k * 34 + 10},10 {k * 34 - 90},-120"),
+                5,
+                inks.EARTH,
+                taper=0.7,
+            )
         for row in range(8):
-            starts = [place.point(complex(-96 + 34 * k + (row % 2) * 17, -96 + row * 30)) for k in range(7)]
+            starts = [
+                place.point(complex(-96 + 34 * k + (row % 2) * 17, -96 + row * 30))
+                for k in range(7)
+            ]
             sheet.cuts(starts, 5 - 9j, inks.STRAW, width=7)
     sheet.contour(body, 8, gaps=1)
 
@@ -170,7 +241,10 @@ def passion_fruit(sheet: Sheet, place: Place, *, cut: bool = True) -> None:
     sheet.fill(place.oval(64, 58), inks.RIPE)
     for k in range(17):
         radius, angle = 52 * math.sqrt((k + 0.5) / 17), k * 2.39996
-        seed = place.inside(complex(radius * math.cos(angle), radius * 0.9 * math.sin(angle)), turn=math.degrees(angle))
+        seed = place.inside(
+            complex(radius * math.cos(angle), radius * 0.9 * math.sin(angle)),
+            turn=math.degrees(angle),
+        )
         sheet.fill(seed.oval(8, 5), inks.INK, slip=0.2)
     sheet.contour(place.oval(88, 82), 7.5, gaps=1)
 
@@ -178,12 +252,17 @@ def passion_fruit(sheet: Sheet, place: Place, *, cut: bool = True) -> None:
 def jackfruit(sheet: Sheet, place: Place) -> None:
     """A long knobbly fruit, stalk above."""
     sheet.line(place.line("0,-150 -4,-196"), 24, inks.EARTH, taper=0.8)
-    body = place("0,-158 60,-140 108,-70 116,20 92,112 36,162 -20,160 -84,118 -112,30 -106,-60 -62,-138")
+    body = place(
+        "0,-158 60,-140 108,-70 116,20 92,112 36,162 -20,160 -84,118 -112,30 -106,-60 -62,-138"
+    )
     sheet.body(body, inks.MOSS, inks.LEAF, depth=0.15)
     for row in range(11):
         y = -140 + row * 28
         half = 104 * math.sqrt(max(0.05, 1 - (y / 166) ** 2))
         number = max(2, round(half / 14))
-        starts = [place.point(complex((k - (number - 1) / 2) * 2 * half / number + (row % 2) * 7, y)) for k in range(number)]
+        starts = [
+            place.point(complex((k - (number - 1) / 2) * 2 * half / number + (row % 2) * 7, y))
+            for k in range(number)
+        ]
         sheet.cuts(starts, 9 + 6j, inks.INK if row % 2 else inks.SPROUT, width=6.5)
     sheet.contour(body, 8, gaps=1)

@@ -3,13 +3,19 @@
 import math
 
 from .. import inks
-from ..curves import through
+from ..curves import Points, ellipse, through
 from ..place import Place
 from ..sheet import Sheet
 
 
 def tray(
-    sheet: Sheet, place: Place, *, rx: float = 300, ry: float = 96, colour: str = inks.STRAW, rim: str = inks.CLAY
+    sheet: Sheet,
+    place: Place,
+    *,
+    rx: float = 300,
+    ry: float = 96,
+    colour: str = inks.STRAW,
+    rim: str = inks.CLAY,
 ) -> None:
     """A flat bamboo tray: woven ground, bound rim. The origin is its middle."""
     deep = ry * 0.34
@@ -39,9 +45,7 @@ def tray(
     sheet.cuts(starts, place.point(complex(6, deep * 0.8)) - place.point(0j), inks.INK, width=3.6)
 
 
-def _arc(rx: float, ry: float, start: float, stop: float, at: complex) -> list[complex]:
-    from ..curves import ellipse  # noqa: PLC0415
-
+def _arc(rx: float, ry: float, start: float, stop: float, at: complex) -> Points:
     return ellipse(rx, ry, at=at, start=start, stop=stop)
 
 
@@ -87,7 +91,10 @@ def jar(
                     band,
                     taper=1,
                 )
-            starts = [place.point(p) for p in _arc(wide, wide * 0.26, 8, 172, complex(0, -tall * 0.535))[::2]]
+            starts = [
+                place.point(p)
+                for p in _arc(wide, wide * 0.26, 8, 172, complex(0, -tall * 0.535))[::2]
+            ]
             sheet.cuts(starts, place.point(complex(9, -9)) - place.at, band, width=5)
     sheet.specks(slipped, inks.INK, number=170, size=5)
     sheet.contour(body, 8, gaps=1)
@@ -110,7 +117,13 @@ def cloth(sheet: Sheet, place: Place, *, colour: str, wide: float = 80) -> None:
     sheet.shape(shape, colour, width=6, gaps=1)
     sheet.line(skirt.line("-78,-4 -30,8 30,8 80,-4"), 11, inks.SHELL, taper=0.8)
     sheet.line(skirt.line("-78,2 -30,14 30,14 80,2"), 5)
-    for data in ("-50,14 -58,34", "-8,18 -10,40", "40,16 52,36", "-40,-40 -52,-14", "30,-44 44,-12"):
+    for data in (
+        "-50,14 -58,34",
+        "-8,18 -10,40",
+        "40,16 52,36",
+        "-40,-40 -52,-14",
+        "30,-44 44,-12",
+    ):
         sheet.line(skirt.line(data), 4.5)
     sheet.line(skirt.line("10,10 34,40 30,74"), 6)
     sheet.line(skirt.line("8,10 8,44 -12,66"), 6)
@@ -149,23 +162,43 @@ def bowl(
     )
     sheet.body(body, colour, shade, depth=0.12)
     with sheet.within([p + sheet.slip for p in body]):
-        sheet.line(place.all(_arc(rx * 0.99, ry, 4, 176, complex(0, -tall * 0.8))), 6, mark, taper=0.8)
+        sheet.line(
+            place.all(_arc(rx * 0.99, ry, 4, 176, complex(0, -tall * 0.8))), 6, mark, taper=0.8
+        )
         for k in range(5):
             angle = 28 + 31 * k
             root = complex(
-                rx * 0.82 * math.cos(math.radians(angle)), -tall * 0.62 + ry * math.sin(math.radians(angle))
+                rx * 0.82 * math.cos(math.radians(angle)),
+                -tall * 0.62 + ry * math.sin(math.radians(angle)),
             )
             spot = place.inside(root, turn=(angle - 90) * -0.35, scale=rx / 150)
-            for data in ("0,14 -16,-2 -12,-18", "0,14 0,-6 2,-24", "0,14 16,0 14,-16", "-12,16 0,20 13,15"):
+            for data in (
+                "0,14 -16,-2 -12,-18",
+                "0,14 0,-6 2,-24",
+                "0,14 16,0 14,-16",
+                "-12,16 0,20 13,15",
+            ):
                 sheet.line(spot.line(data), 6.5, mark, taper=0.2)
-        sheet.line(place.all(_arc(rx * 0.46, ry * 0.5, 10, 170, complex(0, -tall * 0.16))), 5, mark, taper=0.8)
+        sheet.line(
+            place.all(_arc(rx * 0.46, ry * 0.5, 10, 170, complex(0, -tall * 0.16))),
+            5,
+            mark,
+            taper=0.8,
+        )
     sheet.contour(body, 7.5)
     mouth = place.oval(rx, ry, complex(0, -tall))
     sheet.fill(mouth, inside, slip=0.4)
     sheet.contour(mouth, 6.5, gaps=2, gap=0.05)
 
 
-def cup(sheet: Sheet, place: Place, *, colour: str = inks.PAPER, drink: str = inks.CLAY, mark: str = inks.INDIGO) -> None:
+def cup(
+    sheet: Sheet,
+    place: Place,
+    *,
+    colour: str = inks.PAPER,
+    drink: str = inks.CLAY,
+    mark: str = inks.INDIGO,
+) -> None:
     """A small handleless cup."""
     body = place("-70,-78! -64,-36 -44,-6 -38,4! 0,14 38,4! 44,-6 64,-36 70,-78! 0,-56")
     sheet.body(body, colour, inks.MIST, depth=0.14)
@@ -194,7 +227,9 @@ def teapot(
     sheet.line(place.line("-82,-176 -86,-262 -26,-318 30,-318 90,-262 82,-178"), 5)
     starts = [handle[k] - 8 - 4j for k in range(5, len(handle) - 4, 4)]
     sheet.cuts(starts, place.point(16 + 9j) - place.at, inks.INK, width=4)
-    spout = place("-112,-66! -172,-92 -196,-160 -226,-186! -204,-204 -184,-196! -156,-160 -118,-140!")
+    spout = place(
+        "-112,-66! -172,-92 -196,-160 -226,-186! -204,-204 -184,-196! -156,-160 -118,-140!"
+    )
     sheet.shape(spout, colour, shade=shade, width=7)
     body = place(
         "-70,0! -128,-34 -150,-96 -118,-152 -62,-176! 62,-176! 120,-152 150,-96 128,-34 70,0! 0,14"

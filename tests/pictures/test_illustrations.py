@@ -1,0 +1,156 @@
+"""The project's drawings: always the same, in the palette, light, unlike their neighbours."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from marketplace.pictures import drawn
+from marketplace.pictures.drawing import inks
+from marketplace.pictures.drawing.motifs import MOTIFS, VARIANTS
+from marketplace.pictures.drawing.press import LIGHT_BYTES, encoded
+from marketplace.pictures.drawing.works import WORKS, kind_of_country
+from marketplace.pictures.illustrations import Drawing, apart, drawing_of, picture_of
+from marketplace.pictures.subjects import SETS, motif_of
+from tests.database import ROOT
+
+GEOGRAPHY = ROOT / "marketplace" / "geography" / "data" / "provinces.csv"
+ALL_SETS = [f"B{number:02d}" for number in range(1, 27)]
+DRAWINGS = st.builds(
+    Drawing, st.sampled_from(["rice", "honey"]), st.integers(min_value=0, max_value=VARIANTS - 1)
+)
+
+
+def _provinces() -> list[str]:
+    with GEOGRAPHY.open(encoding="utf-8") as file:
+        return [row["slug"] for row in csv.DictReader(file)]
+
+
+def test_every_criteria_set_has_drawings_and_every_drawing_a_set():
+    assert sorted(SETS) == ALL_SETS
+    assert {motif for rows in SETS.values() for motif, _ in rows} == set(MOTIFS)
+    assert all(any(not words for _, words in rows) for rows in SETS.values())
+
+
+def test_every_province_has_its_country_behind():
+    assert [slug for slug in _provinces() if kind_of_country(slug) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("criteria_set", "title", "motif"),
+    [
+        ("B01", "Xoài cát Hòa Lộc", "mango"),
+        ("B01", "Na Chi Lăng", "custard-apple"),
+        ("B01", "Sầu riêng Khánh Sơn", "durian"),
+        ("B01", "Bưởi da xanh", "pomelo"),
+        ("B07", "Hạt điều rang muối", "cashew"),
+        ("B09", "Nước mắm Phú Quốc", "fish-sauce"),
+        ("B10", "Tiêu đen hữu cơ Lệ Chí", "pepper"),
+        ("B13", "Bột ca cao nguyên chất", "cocoa"),
+        ("B13", "Cà phê Khe Sanh", "coffee"),
+        ("B02", "Gà đồi Yên Thế", "rooster"),
+        ("", "", "fruit-tray"),
+    ],
+)
+def test_the_head_words_choose_the_drawing(criteria_set, title, motif):
+    assert motif_of(criteria_set, title) == motif
+
+
+def test_a_product_keeps_its_drawing():
+    first = drawing_of("B03", "0123456789", "an-giang", "Gạo thơm")
+
+    assert drawing_of("B03", "0123456789", "an-giang", "Gạo thơm") == first
+    assert picture_of("B03", "0123456789", "an-giang", "Gạo thơm").src == drawn.address(
+        f"card-rice-{first.variant}-480.webp"
+    )
+
+
+def test_most_products_stand_before_their_own_province():
+    own = kind_of_country("lao-cai")
+
+    shares = [drawing_of("B03", f"key{n}", "lao-cai").variant == own for n in range(200)]
+
+    assert sum(shares) > 100
+
+
+@given(st.lists(DRAWINGS, max_size=30))
+def test_neighbours_in_a_list_differ(drawings):
+    placed = apart(drawings)
+
+    assert [one.motif for one in placed] == [one.motif for one in drawings]
+    for at in range(len(placed)):
+        assert placed[at] not in placed[max(0, at - VARIANTS + 1) : at]
+
+
+@given(st.lists(DRAWINGS, max_size=12))
+def test_a_list_without_equal_neighbours_stays(drawings):
+    placed = apart(drawings)
+
+    assert apart(placed) == placed
+
+
+@pytest.mark.parametrize("name", ["card-mango-0", "card-fish-sauce-2", "card-silk-3"])
+def test_a_work_is_the_same_bytes_each_time_and_only_in_our_colours(name):
+    svg = WORKS[name].svg()
+
+    assert svg == WORKS[name].svg()
+    assert set(re.findall(r'fill="(#[0-9a-f]+)"', svg)) <= set(inks.ALL)
+    assert "<text" not in svg
+    assert "<image" not in svg
+
+
+def test_the_night_knows_every_colour():
+    assert set(inks.NIGHT) == set(inks.ALL)
+
+
+def test_a_card_is_light():
+    files = dict(encoded(WORKS["card-coffee-3"].svg(), [(320, "avif"), (320, "webp")]))
+
+    assert len(files[320, "avif"]) <= LIGHT_BYTES
+    assert Image.open(io.BytesIO(files[320, "webp"])).size == (320, 400)
+
+
+def test_what_was_not_drawn_is_drawn_when_asked(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+    answer = Client().get(drawn.address("card-salt-1-320.avif"))
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/avif"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert (
+        b"".join(answer.streaming_content) == (drawn.folder() / "card-salt-1-320.avif").read_bytes()
+    )
+    assert [path.name for path in drawn.folder().iterdir()] == ["card-salt-1-320.avif"]
+
+
+def test_pages_of_another_edition_find_ours_for_a_while(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+    answer = Client().get("/drawn/000000000000/card-salt-1-320.webp")
+
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name",
+    [
+        "card-salt-9-320.avif",
+        "card-salt-1-321.avif",
+        "card-salt-1-320.jpg",
+        "nothing",
+        "card-salt-1-320.avif.txt",
+    ],
+)
+def test_nothing_else_is_drawn(settings, tmp_path, name):
+    settings.DATA_DIR = tmp_path
+
+    assert Client().get(f"/drawn/{drawn.edition()}/{name}").status_code == 404
+    assert list(tmp_path.iterdir()) == []
