@@ -91,6 +91,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("_util/login/", to_sign_in),
     path("order/", _oscar("order")),
     path("order/", include("storefront.transfers.buyer_urls")),
+    path("search/", _oscar("search")),
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),

@@ -1,65 +1,140 @@
 """What a list is asked for in its address. Anything that is no filter of ours is left aside."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from django.db import models
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
-from catalog.catalogue.selectors import Branch, Sort
-from marketplace.geography.models import Province
+from catalog.catalogue.models import Product
 from marketplace.kernel import text
 
-_PUBLIC_ID = re.compile(r"[0-9a-z]{1,16}")
-_STARS = {"3": 3, "4": 4, "5": 5}
-_LONGEST_QUERY = 100
+from .engine.protocol import NUMBER_BITS, After, Hit
+from .menus import known_values
+from .tokens import LONGEST_QUERY
+
+#: Parameter of the address → facet of the index. ``region`` shares a facet with ``province``.
+PARAMETERS = {
+    "star": "star",
+    "province": "place",
+    "region": "place",
+    "category": "category",
+    "price": "price",
+    "form": "form",
+    "standard": "standard",
+    "origin": "origin",
+    "season": "season",
+}
+_AFTER = re.compile(r"(?:([1-9])-(\d{1,12})-)?([0-9a-z]{1,16})")
+#: More values of one parameter than any page offers are a mistake.
+_MOST_VALUES = 40
+
+
+class Sort(models.TextChoices):
+    """``newest`` and ``price`` are also what the plain list can do."""
+
+    RELEVANCE = "relevance", _("Best match")
+    NEWEST = "newest", _("Newest first")
+    STARS = "stars", _("Most stars first")
+    PRICE = "price", _("Lowest price first")
+    PRICE_DOWN = "price-down", _("Highest price first")
+
+
+ORDER_OF = {
+    Sort.RELEVANCE: "rank",
+    Sort.NEWEST: "newest",
+    Sort.STARS: "stars",
+    Sort.PRICE: "price_up",
+    Sort.PRICE_DOWN: "price_down",
+}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters of a list; ``after`` is where the page begins and no filter."""
+    """``chosen`` holds the values by parameter; ``after`` is where the page begins and no filter."""
 
     query: str = ""
-    star: int | None = None
-    province: Province | None = None
-    category: Branch | None = None
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = Sort.NEWEST
     after: str = ""
+    as_typed: bool = False
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.query or self.star or self.province or self.category)
+        return bool(self.query or self.chosen)
+
+    @property
+    def sorts(self) -> list[tuple[str, str]]:
+        """Best match only where something was typed to match."""
+        return [
+            (sort.value, str(sort.label)) for sort in Sort if self.query or sort != Sort.RELEVANCE
+        ]
+
+    @property
+    def is_sorted(self) -> bool:
+        return self.sort != default_sort(self.query)
 
 
-def read_filters(
-    asked: QueryDict, *, tree: dict[str, Branch], provinces: list[Province]
-) -> Filters:
-    """Reads ``q star province category sort after``; what is malformed or unknown counts as absent."""
-    after = asked.get("after", "")
+def default_sort(query: str) -> Sort:
+    return Sort.RELEVANCE if query else Sort.NEWEST
+
+
+def read_filters(asked: QueryDict) -> Filters:
+    """Reads ``q``, the parameters, ``sort after exact``; what is malformed or unknown counts as absent."""
+    query = text.clean(asked.get("q", "")[:LONGEST_QUERY])
+    query = query if text.key(query) else ""
+    known = known_values()
+    chosen = {
+        name: tuple(
+            dict.fromkeys(v for v in asked.getlist(name)[:_MOST_VALUES] if v in known[name])
+        )
+        for name in PARAMETERS
+    }
     sort = asked.get("sort", "")
-    slug = asked.get("province", "")
+    after = asked.get("after", "")
     return Filters(
-        query=text.clean(asked.get("q", "")[:_LONGEST_QUERY]),
-        star=_STARS.get(asked.get("star", "")),
-        province=next((province for province in provinces if province.slug == slug), None),
-        category=tree.get(asked.get("category", "")),
-        sort=sort if sort in Sort.values else Sort.NEWEST,
-        after=after if _PUBLIC_ID.fullmatch(after) else "",
+        query=query,
+        chosen={name: values for name, values in chosen.items() if values},
+        sort=sort
+        if sort in Sort.values and (query or sort != Sort.RELEVANCE)
+        else default_sort(query),
+        after=after if _AFTER.fullmatch(after) else "",
+        as_typed=asked.get("exact") == "1",
     )
 
 
-def next_address(asked: QueryDict, *, after: str) -> str:
-    """The following page with the same filters; empty on the last one."""
-    if not after:
-        return ""
+def facet_values(parameter: str, values: tuple[str, ...], *, month: int) -> frozenset[str]:
+    """The values of a parameter as documents hold them."""
+    if parameter == "region":
+        return frozenset(f"region:{value}" for value in values)
+    if parameter == "season":
+        return frozenset({str(month)})
+    return frozenset(values)
+
+
+def write_after(hit: Hit) -> str:
+    """Where the next page begins: level, the sorted value, and the public id that breaks ties."""
+    return f"{hit.level}-{hit.order_key >> NUMBER_BITS}-{hit.row['public_id']}"
+
+
+def read_after(after: str) -> After | None:
+    """Back again, by one query; None for none. A product that nobody knows stands before all others."""
+    match = _AFTER.fullmatch(after)
+    if match is None:
+        return None
+    level, value, public_id = match.groups()
+    number = Product.objects.filter(public_id=public_id).values_list("pk", flat=True).first() or 0
+    return After(int(level or 1), int(value or 0) << NUMBER_BITS | number)
+
+
+def address(asked: QueryDict, **changes: str | list[str] | None) -> str:
+    """The same list with other parameters, from its beginning; None takes one away."""
     following = asked.copy()
-    following["after"] = after
+    following.pop("after", None)
+    for name, value in changes.items():
+        following.pop(name, None)
+        if value:
+            following.setlist(name, value if isinstance(value, list) else [value])
     return "?" + following.urlencode()
-
-
-def first_address(asked: QueryDict) -> str:
-    """The first page with the same filters; empty when already there."""
-    if not asked.get("after"):
-        return ""
-    first = asked.copy()
-    del first["after"]
-    return "?" + first.urlencode()

@@ -1,6 +1,6 @@
 """Addresses of the lists. They live in the namespace ``catalogue``, beside the product pages."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from . import views
 
@@ -10,4 +10,4 @@ lists = [
     path("province/<slug:slug>/", views.province, name="province"),
 ]
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("suggest/", views.suggest, name="suggest")]

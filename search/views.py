@@ -13,12 +13,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from catalog.catalogue.selectors import Sort, category_tree, product_list
 from catalog.catalogue.selectors.taxonomy import ancestors, children, sectors
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
 
-from .filters import first_address, next_address, read_filters
+from . import menus
+from .facets import chips, facets
+from .filters import address, read_filters
+from .lists import list_page
+from .nothing import Help, nothing_found
+from .suggesting import suggestions
 
 
 @require_safe
@@ -46,42 +50,46 @@ def province(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _list(request, "search/province.html", slug=slug)
 
 
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Type-ahead: a fragment for the list under the search box; empty where there is nothing."""
+    context = {"suggestions": suggestions(request.GET.get("q", ""), on=today())}
+    answer = render(request, "search/suggest.html", context)
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
 def _list(
     request: HttpRequest, template: str, *, code: str | None = None, slug: str | None = None
 ) -> HttpResponse:
     day = today()
-    tree, provinces = category_tree(), list(Province.objects.order_by("name_vi"))
-    filters = read_filters(request.GET, tree=tree, provinces=provinces)
-    branch, place = filters.category, filters.province
-    if code is not None:
-        branch = tree.get(code)
-    if slug is not None:
-        place = next((one for one in provinces if one.slug == slug), None)
+    tree = menus.tree()
+    branch = tree.get(code) if code is not None else None
+    place = None if slug is None else Province.objects.filter(slug=slug).first()
     if (code is not None and branch is None) or (slug is not None and place is None):
         raise Http404
-    page = product_list(
-        on=day,
-        category=branch,
-        province=place,
-        star=filters.star,
-        query=filters.query,
-        sort=filters.sort,
-        after=filters.after,
+    asked = request.GET
+    page = list_page(read_filters(asked), on=day, branch=branch, place=slug or "")
+    filters = page.filters
+    helps = (
+        Help() if page else nothing_found(filters, asked, on=day, branch=branch, place=slug or "")
     )
     context: dict[str, Any] = {
         "filters": filters,
         "branch": branch,
-        "above": ancestors(tree, branch) if branch else [],
-        "below": children(tree, branch) if branch else [],
+        "above": ancestors(dict(tree), branch) if branch else [],
+        "below": children(dict(tree), branch) if branch else [],
         "place": place,
-        "fixed_category": code is not None,
-        "fixed_province": slug is not None,
-        "sectors": sectors(tree),
-        "provinces": provinces,
-        "sorts": Sort.choices,
-        "stars": (5, 4, 3),
+        "sectors": sectors(dict(tree)),
         "page": page,
-        "next_url": next_address(request.GET, after=page.after),
-        "previous_url": first_address(request.GET),
+        "facets": facets(
+            filters, page.counts, branch=branch, has_place=slug is not None, month=day.month
+        ),
+        "chips": chips(filters, asked),
+        "clear_url": address(asked, **dict.fromkeys(filters.chosen)),
+        "exact_url": address(asked, exact="1"),
+        "help": helps,
+        "next_url": address(asked) + f"&after={page.after}" if page.after else "",
+        "previous_url": address(asked) if filters.after else "",
     }
     return render(request, template, context)

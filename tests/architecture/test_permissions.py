@@ -29,6 +29,7 @@ MATRIX: dict[str, set[str]] = {
         "certification:verify", "certification:verify_code",
         "certification:verify_qr_svg", "certification:verify_qr_png",
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
+        "search:suggest",
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "pages:style",

@@ -47,11 +47,14 @@ def product_list(
     producer: Producer | None = None,
     star: int | None = None,
     query: str = "",
+    where: Q | None = None,
     sort: str = Sort.NEWEST,
     after: str = "",
     limit: int = PAGE,
 ) -> ProductPage:
     """Products that may be shown on a day (truths 1 and 11), with all that their cards show.
+
+    ``where`` narrows the products further.
 
     ``after`` is the public id of the last product of the page before; an unknown one gives an empty
     page. By price, only what is sold here appears, once, at its lowest price. Four queries.
@@ -59,6 +62,8 @@ def product_list(
     wanted = listed_where(
         on=on, category=category, province=province, producer=producer, star=star, query=query
     )
+    if where is not None:
+        wanted = wanted.filter(where)
     if sort == Sort.PRICE:
         rows = _by_price(wanted, on=on, after=after, limit=limit + 1)
     else:

@@ -1,0 +1,139 @@
+"""Facets as pages show them: values with their counts, those chosen first to be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from catalog.catalogue.selectors import Branch
+
+from . import menus
+from .filters import Filters, address
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box to tick; ``count`` is None where nobody counted."""
+
+    name: str
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """``is_long``: folded away until somebody wants it."""
+
+    code: str
+    title: str
+    groups: tuple[Group, ...]
+    is_long: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on; its address is the list without it."""
+
+    label: str
+    url: str
+
+
+def facets(
+    filters: Filters, counts: Counts | None, *, branch: Branch | None, has_place: bool, month: int
+) -> list[Facet]:
+    """Those that offer a choice. Without counts (no engine), those that the plain list can do."""
+    made = [
+        _few("star", _("Stars"), filters, counts, facet="star"),
+        None if has_place else _places(filters, counts),
+        _kinds(filters, counts, branch),
+        None if counts is None else _few("price", _("Price"), filters, counts, facet="price"),
+        _season(filters, counts, month),
+        _few("origin", _("Origin"), filters, counts, facet="origin"),
+        None
+        if counts is None
+        else _few("standard", _("Standards"), filters, counts, facet="standard"),
+        _few("form", _("Who makes it"), filters, counts, facet="form"),
+    ]
+    return [facet for facet in made if facet is not None]
+
+
+def chips(filters: Filters, asked: QueryDict) -> list[Chip]:
+    """Every filter that is on, in the order of the facets."""
+    return [
+        Chip(
+            menus.label(name, value),
+            address(asked, **{name: [other for other in values if other != value]}),
+        )
+        for name, values in filters.chosen.items()
+        for value in values
+    ]
+
+
+def _few(
+    name: str, title: str, filters: Filters, counts: Counts | None, *, facet: str
+) -> Facet | None:
+    counted = None if counts is None else counts.get(facet, {})
+    options = _options(name, menus.options(name), filters, counted)
+    return Facet(name, title, (Group("", options),)) if options else None
+
+
+def _season(filters: Filters, counts: Counts | None, month: int) -> Facet | None:
+    counted = None if counts is None else {"now": counts.get("season", {}).get(str(month), 0)}
+    options = _options("season", menus.options("season"), filters, counted)
+    return Facet("season", _("Season"), (Group("", options),)) if options else None
+
+
+def _places(filters: Filters, counts: Counts | None) -> Facet | None:
+    counted = None if counts is None else counts.get("place", {})
+    groups = []
+    for region in menus.regions():
+        whole = None if counted is None else {region.code: counted.get(f"region:{region.code}", 0)}
+        options = _options("region", ((region.code, region.name),), filters, whole)
+        provinces = tuple((place.code, place.name) for place in region.provinces)
+        options += _options("province", provinces, filters, counted)
+        if options:
+            groups.append(Group("", options))
+    is_open = bool(filters.chosen.keys() & {"region", "province"})
+    return Facet("place", _("Where from"), tuple(groups), True, is_open) if groups else None
+
+
+def _kinds(filters: Filters, counts: Counts | None, branch: Branch | None) -> Facet | None:
+    counted = None if counts is None else counts.get("category", {})
+    groups = []
+    for label, sets in menus.branches_under(branch):
+        options = _options("category", tuple((s.code, str(s.name)) for s in sets), filters, counted)
+        if options:
+            groups.append(Group(label, options))
+    if sum(len(group.options) for group in groups) < 2 and "category" not in filters.chosen:  # noqa: PLR2004
+        return None
+    is_open = "category" in filters.chosen
+    return Facet("category", _("Kind"), tuple(groups), True, is_open)
+
+
+def _options(
+    name: str,
+    labels: tuple[tuple[str, str], ...],
+    filters: Filters,
+    counted: Mapping[str, int] | None,
+) -> tuple[Option, ...]:
+    """Values that occur, and those chosen whether they occur or not."""
+    chosen = filters.chosen.get(name, ())
+    return tuple(
+        Option(
+            name, value, label, None if counted is None else counted.get(value, 0), value in chosen
+        )
+        for value, label in labels
+        if counted is None or counted.get(value) or value in chosen
+    )

@@ -1,0 +1,113 @@
+"""A page of a list: asked of the engine, checked against the database, or the plain list."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from catalog.catalogue.models import Product
+from catalog.catalogue.selectors import Branch, Card
+from catalog.catalogue.selectors.cards import cards
+from marketplace.kernel import text
+
+from .engine.protocol import Query
+from .filters import ORDER_OF, PARAMETERS, Filters, Sort, facet_values, read_after, write_after
+from .finding import Found, find
+from .plain import plain_filters, plain_list
+from .tokens import read_words
+
+PAGE = 24
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """``total`` and ``counts`` are None where no engine counted. ``filters`` are those that held."""
+
+    cards: tuple[Card, ...]
+    filters: Filters
+    after: str = ""
+    total: int | None = None
+    counts: Mapping[str, Mapping[str, int]] | None = None
+    corrected: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.cards)
+
+
+def list_page(
+    filters: Filters,
+    *,
+    on: datetime.date,
+    branch: Branch | None = None,
+    place: str = "",
+    limit: int = PAGE,
+) -> ListPage:
+    """``branch`` and ``place`` (a slug) are what the page is about. Three or four queries."""
+    found = find(
+        query_of(filters, on=on, branch=branch, place=place, limit=limit), as_typed=filters.as_typed
+    )
+    if found is None:
+        held = plain_filters(filters)
+        page = plain_list(held, on=on, branch=branch, place=place, limit=limit)
+        return ListPage(page.cards, held, after=page.after)
+    hits = found.page.hits
+    return ListPage(
+        cards=_shown(found, on=on),
+        filters=filters,
+        after=write_after(hits[-1]) if found.page.has_more and hits else "",
+        total=found.page.total,
+        counts=found.page.facets,
+        corrected=_in_words(found),
+    )
+
+
+def query_of(
+    filters: Filters, *, on: datetime.date, branch: Branch | None, place: str, limit: int
+) -> Query:
+    within = {}
+    if branch is not None:
+        within["category"] = frozenset({branch.code})
+    if place:
+        within["place"] = frozenset({place})
+    chosen: dict[str, frozenset[str]] = {}
+    for name, values in filters.chosen.items():
+        facet = PARAMETERS[name]
+        chosen[facet] = chosen.get(facet, frozenset()) | facet_values(name, values, month=on.month)
+    words = read_words(filters.query)
+    sort = Sort.NEWEST if filters.sort == Sort.RELEVANCE and not words else Sort(filters.sort)
+    return Query(
+        day=on.toordinal(),
+        words=words,
+        within=within,
+        chosen=chosen,
+        order=ORDER_OF[sort],
+        after=read_after(filters.after) if filters.after else None,
+        limit=limit,
+    )
+
+
+def total_of(filters: Filters, *, on: datetime.date, branch: Branch | None, place: str) -> int:
+    """How many there would be; 0 where nobody can say. No query."""
+    query = query_of(replace(filters, after=""), on=on, branch=branch, place=place, limit=1)
+    found = find(replace(query, facets=()), as_typed=filters.as_typed)
+    return found.page.total if found is not None else 0
+
+
+def _shown(found: Found, *, on: datetime.date) -> tuple[Card, ...]:
+    """Cards of those hits that may be shown by what the database says now: the index may be late."""
+    rows = [hit.row for hit in found.page.hits]
+    listed = set(
+        Product.objects.approved()
+        .filter(pk__in=[row["id"] for row in rows])
+        .values_list("pk", flat=True)
+    )
+    made = cards([row for row in rows if row["id"] in listed], on=on)
+    return tuple(card for card in made if card.badge is not None)
+
+
+def _in_words(found: Found) -> str:
+    """What was looked for instead, with the accents of the best hit where it holds the words."""
+    if not found.corrected or not found.page.hits:
+        return found.corrected
+    title = text.clean(str(found.page.hits[0].row["title"])).lower()
+    accents = {text.key(word): word for word in title.replace(",", " ").split()}
+    return " ".join(accents.get(word, word) for word in found.corrected.split())

@@ -1,0 +1,149 @@
+"""The words of facets: places, kinds, bands of price. Reference data, read once a process."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalog.catalogue.models import StandardHeld
+from catalog.catalogue.selectors import Branch, category_tree
+from marketplace.accounts.models import Organisation
+from marketplace.geography.models import FormerProvince, Province
+
+from .products import BANDS
+
+STARS = ("5", "4", "3")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``code`` is a slug."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMenu:
+    code: str
+    name: str
+    provinces: tuple[Place, ...]
+
+
+def tree() -> Mapping[str, Branch]:
+    """The taxonomy by code, in the page's language."""
+    return _tree(get_language() or "", str(connection.settings_dict["NAME"]))
+
+
+@functools.lru_cache(maxsize=4)
+def _tree(_language: str, _database: str) -> Mapping[str, Branch]:
+    return category_tree()
+
+
+def regions() -> tuple[RegionMenu, ...]:
+    """The regions from north to south with their provinces, in the page's language."""
+    return _regions(get_language() == "en")
+
+
+@functools.lru_cache(maxsize=2)
+def _regions(in_english: bool) -> tuple[RegionMenu, ...]:
+    found: dict[str, tuple[str, list[Place]]] = {}
+    rows = Province.objects.order_by("region__position", "name_vi").select_related("region")
+    for province in rows:
+        region = province.region
+        name = region.name_en if in_english else region.name_vi
+        found.setdefault(region.slug, (name, []))[1].append(
+            Place(province.slug, province.name_en if in_english else province.name_vi)
+        )
+    return tuple(RegionMenu(code, name, tuple(places)) for code, (name, places) in found.items())
+
+
+@functools.lru_cache(maxsize=1)
+def former_provinces() -> tuple[tuple[str, str], ...]:
+    """(name before July 2025, slug of the province of today)."""
+    rows = FormerProvince.objects.order_by("code").select_related("province")
+    return tuple((former.name_vi, former.province.slug) for former in rows)
+
+
+def label(parameter: str, value: str) -> str:
+    """What a value is called."""
+    if parameter in {"province", "region"}:
+        return _place_names(get_language() == "en")[value]
+    if parameter == "category":
+        return str(tree()[value].name)
+    return _words(parameter)[value]
+
+
+@functools.lru_cache(maxsize=2)
+def _place_names(in_english: bool) -> Mapping[str, str]:
+    of_regions = {region.code: region.name for region in _regions(in_english)}
+    return of_regions | {p.code: p.name for r in _regions(in_english) for p in r.provinces}
+
+
+def _words(parameter: str) -> Mapping[str, str]:
+    """Labels of a facet with few values, in the order in which they stand."""
+    return _few(parameter, get_language() or "")
+
+
+@functools.lru_cache(maxsize=32)
+def _few(parameter: str, _language: str) -> Mapping[str, str]:
+    if parameter == "star":
+        return {star: _("%(star)s OCOP stars") % {"star": star} for star in STARS}
+    if parameter == "price":
+        return {code: _band(low, high) for code, low, high in BANDS}
+    if parameter == "form":
+        return {form.value: str(form.label) for form in Organisation.LegalForm}
+    if parameter == "standard":
+        codes = StandardHeld.Code
+        return {code.value: str(code.label) for code in codes if code != codes.GI}
+    if parameter == "origin":
+        return {"gi": _("Geographical indication")}
+    return {"now": _("In season now")}
+
+
+def _band(low: int, high: int) -> str:
+    if not low:
+        return _("Under %(price)s") % {"price": _thousands(high)}
+    if high > 10**9:
+        return _("%(price)s and more") % {"price": _thousands(low)}
+    return f"{_thousands(low)} – {_thousands(high)}"
+
+
+def _thousands(dong: int) -> str:
+    return f"{dong // 1000}.000\u00a0₫" if get_language() != "en" else f"{dong // 1000},000\u00a0₫"
+
+
+def options(parameter: str) -> tuple[tuple[str, str], ...]:
+    """(value, label) of a facet with few values."""
+    return tuple(_words(parameter).items())
+
+
+@functools.lru_cache(maxsize=1)
+def known_values() -> Mapping[str, frozenset[str]]:
+    """What each parameter may be."""
+    all_regions = _regions(False)
+    return {
+        "province": frozenset(place.code for one in all_regions for place in one.provinces),
+        "region": frozenset(one.code for one in all_regions),
+        "category": frozenset(tree()),
+        **{
+            name: frozenset(_few(name, "vi"))
+            for name in ("star", "price", "form", "standard", "origin", "season")
+        },
+    }
+
+
+def branches_under(branch: Branch | None) -> list[tuple[str, list[Branch]]]:
+    """Kinds to choose from: for each group its sets; on a branch's own page only those below it."""
+    groups = [
+        one
+        for one in tree().values()
+        if one.level == "group" and (branch is None or one.path.startswith(branch.path))
+    ]
+    found = [(str(group.name), list(group.sets)) for group in groups if group != branch]
+    if branch is not None and branch.level == "group":
+        found = [("", list(branch.sets))]
+    return [(name, sets) for name, sets in found if sets]
