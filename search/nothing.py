@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from catalog.catalogue.selectors import Branch, Card, in_season_now
+from catalog.catalogue.selectors import Branch, Card
 
 from . import menus
 from .facets import Chip
 from .filters import Filters, address
-from .lists import total_of
+from .lists import list_page, total_of
 from .tokens import read_words
 
 _MOST_WAYS = 4
@@ -47,7 +47,7 @@ def nothing_found(
         without_filter=tuple(_without(filters, asked, counted))[:_MOST_WAYS],
         fewer_words=tuple(_fewer(filters, asked, counted))[:_MOST_WAYS],
         neighbours=tuple(_beside(branch)),
-        in_season=in_season_now(on=on, limit=4).cards,
+        in_season=list_page(Filters(chosen={"season": ("now",)}), on=on, limit=4).cards,
     )
 
 
