@@ -101,3 +101,13 @@ def test_sheets_use_tokens_for_colours(path):
     used = set(re.findall(r"(?<![\w&-])#[0-9a-f]{3,8}\b", sheet))
 
     assert used <= {"#fff", "#000", "#f3ecdc", "#23201a"}
+
+
+def test_mails_wear_the_colours_of_the_shop():
+    mail = (ROOT / "storefront" / "templates" / "mail" / "base.html").read_text()
+    by_day, at_night = mail.split("@media (prefers-color-scheme: dark)")
+
+    for scheme, part in [("light", by_day), ("dark", at_night)]:
+        used = set(re.findall(r"#[0-9a-f]{6}\b", part))
+        assert used <= set(schemes()[scheme].values())
+        assert {schemes()[scheme][token] for token in ("paper", "ink", "leaf")} <= used
