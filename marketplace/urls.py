@@ -6,7 +6,6 @@ from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -95,7 +94,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("cms.urls")),
 ]
 
 urlpatterns = [

@@ -27,6 +27,8 @@ PARAMETERS = {
     "origin": "origin",
     "season": "season",
 }
+#: All that a list reads of its address.
+ADDRESS = ("q", *PARAMETERS, "sort", "after", "exact")
 _AFTER = re.compile(r"(?:([1-9])-(\d{1,12})-)?([0-9a-z]{1,16})")
 #: More values of one parameter than any page offers are a mistake.
 _MOST_VALUES = 40

@@ -11,29 +11,30 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.catalogue.selectors.taxonomy import ancestors, children, sectors
+from marketplace.caching.pages import shared_page
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
 
 from . import menus
 from .facets import chips, facets
-from .filters import address, read_filters
+from .filters import ADDRESS, address, read_filters
 from .lists import list_page
 from .nothing import Help, nothing_found
 from .suggesting import suggestions
 
 
+@shared_page(parameters=ADDRESS)
 @require_safe
-@conditional_page
 def index(request: HttpRequest) -> HttpResponseBase:
     """Everything certified and listed today, with filters; with ``q`` the page of search results."""
     return _list(request, "search/index.html")
 
 
+@shared_page(parameters=ADDRESS)
 @require_safe
-@conditional_page
 def category(request: HttpRequest, code: str) -> HttpResponseBase:
     """A sector, group or criteria set. Codes are written in capitals; others are led there."""
     if code != code.upper():
@@ -43,8 +44,8 @@ def category(request: HttpRequest, code: str) -> HttpResponseBase:
     return _list(request, "search/category.html", code=code)
 
 
+@shared_page(parameters=ADDRESS)
 @require_safe
-@conditional_page
 def province(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What one of the 34 provinces makes."""
     return _list(request, "search/province.html", slug=slug)

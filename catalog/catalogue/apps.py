@@ -9,6 +9,10 @@ class CatalogueConfig(apps.CatalogueConfig):
     def ready(self) -> None:
         from oscar.apps.catalogue import receivers  # noqa: F401
 
+        from marketplace.caching.watching import watch
+
+        watch(*self.get_models(include_auto_created=True))
+
     def get_urls(self):
         from .urls import urlpatterns
 

@@ -10,8 +10,9 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
+from marketplace.caching.pages import shared_page
 from marketplace.kernel.clock import today
 
 from . import sitemap as site_map
@@ -21,6 +22,7 @@ from .structured import product_data, trail_data
 GONE = 410
 
 
+@shared_page(parameters=("to",))
 @require_safe
 def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
     """A recognised product; in words, with 410, when its certificate is no longer live."""
@@ -47,22 +49,23 @@ def _ended(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "catalogue/ended.html", {"ended": ended}, status=GONE)
 
 
+@shared_page()
 @require_safe
-@conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponseBase:
     """The parts of the site map."""
     context = {"site": settings.SITE_URL.rstrip("/"), "parts": site_map.parts()}
     return render(request, "catalogue/sitemap_index.xml", context, content_type="application/xml")
 
 
+@shared_page()
 @require_safe
-@conditional_page
 def sitemap_part(request: HttpRequest, part: str) -> HttpResponseBase:
     """One part: pages, or a range of products or producers as they are listed today."""
     context = {"entries": site_map.entries(part, on=today())}
     return render(request, "catalogue/sitemap_part.xml", context, content_type="application/xml")
 
 
+@shared_page()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers should leave alone, and where the site map is."""

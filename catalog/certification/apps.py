@@ -10,7 +10,9 @@ class CertificationConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.catalogue.registries import register_certificates, register_past
+        from marketplace.caching.watching import watch
 
+        from .models import Certificate, CertificateEvent, LiveInterval, RecognitionDecision
         from .selectors import current_certificates
         from .triggers import after_migrate
         from .verification import past_certificate
@@ -18,3 +20,4 @@ class CertificationConfig(AppConfig):
         post_migrate.connect(after_migrate, sender=self)
         register_certificates(current_certificates)
         register_past(past_certificate)
+        watch(Certificate, CertificateEvent, LiveInterval, RecognitionDecision)

@@ -7,16 +7,17 @@ from typing import Any, Protocol
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from marketplace.caching.pages import shared_page
 from marketplace.kernel import clock
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.ratelimit import allow
 
 from . import qr
-from .caching import forget_the_reader, public_page
+from .caching import forget_the_reader
 from .models import Certificate
 from .selectors import documents_for
 from .verification import Found, find, verify
@@ -41,7 +42,7 @@ def _limited(scope: str, limit: int) -> Callable[[_View], _View]:
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if allow(scope, client_ip(request), limit=limit, seconds=60):
                 return view(request, *args, **kwargs)
-            answer = public_page(request, "certification/too_many.html", {}, status=429)
+            answer = render(request, "certification/too_many.html", status=429)
             answer["Retry-After"] = "60"
             return answer
 
@@ -54,19 +55,21 @@ _checks = _limited("verify", CHECKS_PER_MINUTE)
 _pictures = _limited("verify-qr", PICTURES_PER_MINUTE)
 
 
+@shared_page()
 @require_safe
 @_checks
 def verify_form(request: HttpRequest) -> HttpResponseBase:
     """A form for a code; what was typed leads to its page."""
     typed = request.GET.get("code", "").strip()[:TYPED_LIMIT]
     if not typed:
-        return public_page(request, "certification/verify.html", {})
+        return render(request, "certification/verify.html")
     found = find(typed)
     if len(found.codes) == 1:
         return HttpResponseRedirect(reverse("certification:verify_code", args=found.codes))
     return _several_or_none(request, typed, found)
 
 
+@shared_page()
 @require_safe
 @_checks
 def verify_code(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -77,12 +80,12 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponseBase:
     if found.certificate is None:
         return _several_or_none(request, code[:TYPED_LIMIT], found)
     verification = verify(found.certificate, on=clock.today())
-    return public_page(request, "certification/certificate.html", {"verification": verification})
+    return render(request, "certification/certificate.html", {"verification": verification})
 
 
 def _several_or_none(request: HttpRequest, typed: str, found: Found) -> HttpResponseBase:
     status = 200 if found.codes else 404
-    return public_page(
+    return render(
         request, "certification/verify.html", {"typed": typed, "found": found}, status=status
     )
 

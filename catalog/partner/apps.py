@@ -6,8 +6,15 @@ class PartnerConfig(apps.PartnerConfig):
 
     def ready(self) -> None:
         from catalog.catalogue.registries import register_obstacle
+        from catalog.catalogue.selectors.packs import COUNTED
+        from marketplace.caching.watching import watch
 
+        from .models import Partner, StockRecord, Vendor
         from .sale import obstacle
 
         super().ready()
         register_obstacle(obstacle)
+        left = "COALESCE({row}.num_in_stock, 0) - COALESCE({row}.num_allocated, 0)"
+        shown = f"CASE WHEN {left} < {COUNTED} THEN {left} ELSE {COUNTED} END"
+        watch(Partner, Vendor)
+        watch(StockRecord, only=("product_id", "partner_id", "price", "price_currency", shown))

@@ -6,3 +6,8 @@ class ProducersConfig(AppConfig):
     name = "catalog.producers"
     label = "producers"
     verbose_name = _("Producers")
+
+    def ready(self) -> None:
+        from marketplace.caching.watching import watch
+
+        watch(*self.get_models())

@@ -3,13 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
+
+from marketplace.caching.pages import shared_page
 
 from .selectors import public_producer
 
 
+@shared_page()
 @require_safe
-@conditional_page
 def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
     """Who makes what is certified; those with nothing approved yet have no public page."""
     producer = public_producer(public_id)

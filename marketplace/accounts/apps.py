@@ -10,6 +10,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
+        from marketplace.caching.watching import watch
+
+        from .models import Organisation
         from .second_factor import refuse_session
 
         user_logged_in.connect(refuse_session, dispatch_uid="accounts.refuse_session")
+        watch(Organisation)

@@ -6,3 +6,8 @@ class GeographyConfig(AppConfig):
     name = "marketplace.geography"
     label = "geography"
     verbose_name = _("Geography")
+
+    def ready(self) -> None:
+        from marketplace.caching.watching import watch
+
+        watch(*self.get_models())

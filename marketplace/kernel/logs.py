@@ -22,10 +22,13 @@ class RequestIdFilter(logging.Filter):
 
 
 def route_of(request: Any) -> str:
-    """The name of the route that answers ``request``, else its pattern; never the address itself."""
+    """The name of the route that answers ``request``, else its pattern; never the address itself.
+
+    A page from the cache was never resolved and brings its ``route`` along.
+    """
     match = getattr(request, "resolver_match", None)
     if match is None:
-        return "-"
+        return str(getattr(request, "route", "-"))
     return match.view_name if match.url_name else f"/{match.route}"
 
 

@@ -67,6 +67,7 @@ LIBRARY_APPS: list[str] = [
 
 OUR_APPS: list[str] = [
     "marketplace.kernel",
+    "marketplace.caching",
     "marketplace.accounts",
     "marketplace.pictures",
     "marketplace.geography",

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "marketplace.operations.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marketplace.caching.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,6 +97,15 @@ else:
 CACHES: dict[str, Any] = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://marketplace")
 }
+#: Finished pages: in Redis where CACHE_URL names one, else in each process's memory, so many MB.
+if "redis" in CACHES["default"]["BACKEND"].lower():
+    CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+else:
+    CACHES["pages"] = {
+        "BACKEND": "marketplace.caching.memory.BoundedMemory",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_BYTES": env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024},
+    }
 
 # --- storage of files --------------------------------------------------------------------
 MEDIA_URL = "/media/"

@@ -1,7 +1,7 @@
 """For pytest: fast hashing, mail in memory, plain static files; the rest as in production."""
 
 from .base import *
-from .base import DATA_DIR, STORAGES, TEMPLATES, env
+from .base import CACHES, DATA_DIR, STORAGES, TEMPLATES, env
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"
@@ -31,4 +31,6 @@ STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=
 AXES_ENABLED = False
 DEMO = False
 STYLE_PAGE = True
+#: Tests change settings and roll rows back; those of the page cache switch it on.
+CACHES = CACHES | {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -10,11 +10,19 @@ from .services import cap_by_stock
 
 
 class BasketMiddleware(oscar.BasketMiddleware):
-    """Differs from Oscar's in two ways.
+    """Differs from Oscar's in three ways.
 
-    A signed-in user's basket is made when something is put in, not when a page is read; and offers
-    are not computed, because this shop has none: prices are what the vendor states.
+    A signed-in user's basket is made when something is put in, not when a page is read; offers are
+    not computed, because this shop has none: prices are what the vendor states; and the cookie says
+    SameSite itself, because the form that fills the basket carries no token.
     """
+
+    def process_response(self, request: Any, response: Any) -> Any:
+        answer = super().process_response(request, response)
+        cookie = answer.cookies.get(self.get_cookie_key(request))
+        if cookie is not None:
+            cookie["samesite"] = "Lax"
+        return answer
 
     def get_basket(self, request: Any) -> Basket:
         if request._basket_cache is None and request.user.is_authenticated:

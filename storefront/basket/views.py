@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.catalogue.models import Product
+from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 from storefront.saved.selectors import saved_cards
@@ -32,6 +33,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
+@same_origin
 @never_cache
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.catalogue.models import Product
+from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 
@@ -30,6 +31,7 @@ def saved_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@same_origin
 @never_cache
 @require_http_methods(["GET", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
@@ -37,6 +39,7 @@ def save(request: HttpRequest) -> HttpResponse:
     return _answer(request, _save)
 
 
+@same_origin
 @never_cache
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest) -> HttpResponse:

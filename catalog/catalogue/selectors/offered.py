@@ -16,7 +16,7 @@ from catalog.catalogue.season import is_in_season
 from catalog.catalogue.units import UnitPrice, content, unit_price
 from marketplace.geography.models import Province
 
-from .packs import FEW, Offer, offers_of, open_vendors
+from .packs import COUNTED, FEW, MOST_AT_ONCE, Offer, offers_of, open_vendors
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _pack(record: Any, *, is_licensed: bool, on: datetime.date) -> Pack:
         stock_words=str(obstacle.label) if obstacle else _stock_words(left, in_season=in_season),
         can_order=obstacle is None and left > 0,
         is_scarce=obstacle is None and 0 < left < FEW,
-        most=left,
+        most=left if left < COUNTED else MOST_AT_ONCE,
         seller=vendor.name if vendor else "",
         ships_from=_place(record),
         origin=vendor.ships_from.province if vendor and vendor.ships_from else None,

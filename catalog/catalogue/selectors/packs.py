@@ -13,6 +13,10 @@ from catalog.catalogue.units import UnitPrice, unit_price
 
 #: Fewer than this are told by number.
 FEW = 5
+#: Pages know how many are left only below this, so that a sale out of plenty makes no new page.
+COUNTED = 20
+#: What a form lets ask for where there is plenty; the basket knows better.
+MOST_AT_ONCE = 999
 
 
 @dataclass(frozen=True, slots=True)
