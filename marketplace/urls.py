@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from marketplace.caching.private import me
 from marketplace.operations.entrances import (
     operators_look,
     to_password_change,
@@ -53,6 +54,7 @@ _ENTRANCES: list[URLPattern | URLResolver] = [
 
 _BACK_OFFICE: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("me/", me, name="me"),
     path("django-admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

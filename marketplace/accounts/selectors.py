@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Case, QuerySet, When
+from django.http import HttpRequest
 
 from marketplace.geography.models import Province
 
@@ -90,6 +91,11 @@ def confirmed_user(email: str) -> User | None:
 def name_of(user: User) -> str:
     """How we address a person: by the name given, else by the e-mail."""
     return user.get_full_name() or user.email
+
+
+def own_name(request: HttpRequest, _texts: list[str]) -> str:
+    """For the header of a page that is the same for everybody; empty for the anonymous."""
+    return name_of(request.user) if isinstance(request.user, User) else ""
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from marketplace.caching.pages import shared_page
 from storefront.order.terms import terms
 
 
@@ -34,30 +35,35 @@ RETURNS = Text("pages/vi/returns.html", "pages/en/returns.html")
 CONTACT = Text("pages/vi/contact.html", "pages/en/contact.html")
 
 
+@shared_page()
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """How the marketplace works (quy chế hoạt động)."""
     return _page(request, RULES)
 
 
+@shared_page()
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
     """What decides the order of lists (Decree 248/2026/NĐ-CP, Art. 11)."""
     return _page(request, RANKING)
 
 
+@shared_page()
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of people (Law 91/2025/QH15)."""
     return _page(request, PRIVACY)
 
 
+@shared_page()
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """What a buyer does when something is wrong, by the terms that are kept with each order."""
     return _page(request, RETURNS, terms=terms())
 
 
+@shared_page()
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Who runs the marketplace, and the way of a complaint."""

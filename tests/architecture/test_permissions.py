@@ -13,7 +13,8 @@ from tests.factories import make_user
 PUBLIC, SIGNED_IN, VENDOR, OFFICE = "public", "signed in", "vendor member", "office member"
 MATRIX: dict[str, set[str]] = {
     PUBLIC: {
-        "healthz", "readyz", "set_language", "media", "drawn", "robots", "sitemap", "sitemap_part",
+        "healthz", "readyz", "me", "set_language", "media", "drawn", "robots",
+        "sitemap", "sitemap_part",
         "account_login", "account_signup", "account_logout", "account_inactive",
         "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",
         "account_reset_password", "account_reset_password_done",

@@ -109,6 +109,35 @@
   };
   document.addEventListener("click", (event) => event.target.closest(".toast-close")?.closest(".toast").remove());
 
+  /* What is the visitor's own, on pages that are the same for everybody. */
+  const say = ({ level, text }) => {
+    const toast = document.createElement("div");
+    const words = document.createElement("span");
+    toast.className = `toast toast-${level}`;
+    words.textContent = text;
+    toast.append(words);
+    document.getElementById("toasts")?.append(toast);
+    settle(toast);
+  };
+  const mine = async () => {
+    const answer = await fetch("/me/", { headers: { "X-Requested-With": "fetch" } });
+    if (!answer.ok) return;
+    const me = await answer.json();
+    const count = document.getElementById("basket-count");
+    if (count) {
+      count.textContent = me.basket;
+      count.hidden = !me.basket;
+    }
+    const name = document.getElementById("account-words");
+    if (name && me.account) name.textContent = me.account;
+    for (const button of all("[data-saved-product]"))
+      button.setAttribute("aria-pressed", me.saved.includes(button.dataset.savedProduct));
+    me.messages.forEach(say);
+  };
+  const ask = () => mine().catch(() => {});
+  ask();
+  addEventListener("pageshow", (event) => event.persisted && ask());
+
   /* Everything that is there now, or has just come. */
   const enhance = (within) => {
     for (const button of all("[data-step][hidden]", within)) button.hidden = false;
@@ -131,5 +160,6 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     for (const button of all("[aria-busy]", event.detail.elt)) button.removeAttribute("aria-busy");
     delete event.detail.elt.dataset.sent;
+    if (event.detail.requestConfig.verb !== "get") ask();
   });
 })();
