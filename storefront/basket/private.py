@@ -29,7 +29,7 @@ def count_packs(_request: HttpRequest, quantities: list[str]) -> int:
 
 
 def _basket_of_cookie(request: HttpRequest) -> int | None:
-    signed = request.COOKIES.get(settings.OSCAR_BASKET_COOKIE_OPEN)
+    signed = request.COOKIES.get(settings.OSCAR_BASKET_COOKIE_OPEN)  # type: ignore[misc]
     if not signed:
         return None
     try:

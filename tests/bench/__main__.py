@@ -1,7 +1,7 @@
-"""`make bench`: our pages against an empty view, in one interleaved run, CPU per request.
+"""`make bench`: our pages against stock Oscar and an empty view, in one interleaved run.
 
-Absolute milliseconds depend on the machine; ratios much less, because each round asks every page
-once.
+Absolute milliseconds depend on the machine, ratios much less, because each round asks every page
+once. Prints one table: figure, budget, verdict.
 """
 
 # ruff: noqa: PLC0415 - Django is set up on a database that is made first
@@ -13,11 +13,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.peers import Stock, stock_oscar
+from tests.bench.rows import Row, table
+
 SIZE = int(os.environ.get("BENCH_SIZE", "10000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
+#: Of stock Oscar's own templates on a plain database list (design.md, section 10).
+_BUDGETS = {"list": 1 / 15, "product": 1 / 4}
 
 
-def _prepare(directory: Path) -> None:
+def _prepare(directory: Path) -> Path:
     """A database of SIZE synthetic products beside the demonstration; Django set up on it."""
     from tests.database import copy_of_prepared
 
@@ -37,6 +42,7 @@ def _prepare(directory: Path) -> None:
     make_demo(lambda _what: None)
     make_synthetic(SIZE, say=lambda _what: None)
     _say(f"{SIZE} synthetic products made in {time.monotonic() - began:.1f} s")
+    return path
 
 
 def _say(line: str) -> None:
@@ -57,34 +63,60 @@ def _calibration() -> None:
         total += number * number % 7
 
 
+def _cpu_rows(stock: Stock) -> list[Row]:
+    """CPU per request, nothing from a cache; the peer answers in the same rounds."""
+    from tests.bench.pages import asks
+
+    ours: dict[str, Callable[[], object]] = {"calibration": _calibration} | asks()
+    peers = [f"stock Oscar: {page}" for page in _BUDGETS]
+    times: dict[str, list[float]] = {name: [] for name in [*ours, *peers]}
+    for number in range(ROUNDS + 1):
+        for name, ask in ours.items():
+            times[name].append(_cpu(ask))
+        for page in _BUDGETS:
+            times[f"stock Oscar: {page}"].append(stock.cpu(page))
+        if number == 0:  # the first of each warms up
+            times = {name: [] for name in times}
+    middle = {name: statistics.median(spent) for name, spent in times.items()}
+    rows = [Row(f"CPU uncached: {name}", spent, "ms") for name, spent in middle.items()]
+    for page, most in _BUDGETS.items():
+        share = middle[f"{page} page" if page == "product" else f"product {page}"]
+        part = share / middle[f"stock Oscar: {page}"]
+        rows.append(Row(f"our {page} ÷ stock Oscar's", part, "", round(most, 3)))
+    return rows
+
+
+def _import_rows(directory: Path) -> list[Row]:
+    from tests.bench.imports import ROWS, run_import
+
+    seconds, memory, _report = run_import(directory)
+    return [
+        Row(f"import of {ROWS} rows", seconds, "s", 30),
+        Row("memory of the import", memory, "MB", 300),
+    ]
+
+
+def _served_rows(directory: Path, database: Path) -> list[Row]:
+    from tests.bench.browser import browser_rows
+    from tests.bench.http import cached_rows, gunicorn
+    from tests.bench.pages import addresses
+
+    pages = addresses()
+    first = {name: pages[name] for name in ("front page", "product list", "product page")}
+    with gunicorn(directory / "served", database) as port:
+        return [*cached_rows(port, pages), *browser_rows(port, first)]
+
+
 def main() -> int:
-    with tempfile.TemporaryDirectory() as directory:
-        _prepare(Path(directory))
-        from tests.bench.imports import ROWS, run_import
-        from tests.bench.pages import asks
-
-        seconds, memory, report = run_import(Path(directory))
-        _say(
-            f"import of {ROWS} rows: {seconds:.1f} s, {memory} MB, {report['created']} created"
-            " (budget: 30 s, 300 MB)"
-        )
-
-        rows: dict[str, Callable[[], object]] = {"calibration": _calibration} | asks()
-        for ask in rows.values():
-            ask()
-        times: dict[str, list[float]] = {name: [] for name in rows}
-        for _round in range(ROUNDS):
-            for name, ask in rows.items():
-                times[name].append(_cpu(ask))
-        _report({name: statistics.median(spent) for name, spent in times.items()})
+    with tempfile.TemporaryDirectory() as name, stock_oscar(Path(name), SIZE) as stock:
+        directory = Path(name)
+        database = _prepare(directory)
+        stock.wait()
+        rows = _cpu_rows(stock)
+        rows += _served_rows(directory, database)
+        rows += _import_rows(directory)
+    _say(table(rows))
     return 0
-
-
-def _report(medians: dict[str, float]) -> None:
-    empty = medians["empty view"]
-    _say(f"{'':<24}{'CPU ms':>9}{'× empty view':>15}   ({ROUNDS} interleaved rounds, medians)")
-    for name, spent in medians.items():
-        _say(f"{name:<24}{spent:>9.2f}{spent / empty:>15.1f}")
 
 
 if __name__ == "__main__":

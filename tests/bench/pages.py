@@ -31,6 +31,7 @@ def addresses() -> dict[str, str]:
             "producers:detail", kwargs={"slug": producer.slug, "public_id": producer.public_id}
         ),
         "front page": "/",
+        "search": "/products/?q=xoai",
     }
 
 
