@@ -63,9 +63,7 @@ def _weights(browser: Browser, url: str) -> tuple[float, float]:
     session.on("Network.loadingFinished", finished)
     page.goto(url, wait_until="networkidle")
     context.close()
-    code = sum(
-        size for one, size in sizes.items() if kinds.get(one) in {"Script", "Stylesheet"}
-    )
+    code = sum(size for one, size in sizes.items() if kinds.get(one) in {"Script", "Stylesheet"})
     return code, sum(sizes.values())
 
 

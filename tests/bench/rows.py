@@ -25,6 +25,8 @@ def table(rows: list[Row]) -> str:
     lines = [f"{'':<44}{'measured':>12} {'':<8}{'budget':>9}  "]
     for row in rows:
         most = "" if row.most is None else f"{row.most:g}"
-        line = f"{row.name:<44}{row.value:>12.2f} {row.unit:<8}{most:>9}  {row.verdict:<5}{row.note}"
+        line = (
+            f"{row.name:<44}{row.value:>12.2f} {row.unit:<8}{most:>9}  {row.verdict:<5}{row.note}"
+        )
         lines.append(line.rstrip())
     return "\n".join(lines)

@@ -18,9 +18,7 @@ def make_products(count: int) -> str:
     product_class = get_model("catalogue", "ProductClass").objects.create(name="Food")
     root = get_model("catalogue", "Category")
     categories = [root.add_root(name=f"Sector {number}") for number in range(6)]
-    categories += [
-        categories[number % 6].add_child(name=f"Set {number}") for number in range(43)
-    ]
+    categories += [categories[number % 6].add_child(name=f"Set {number}") for number in range(43)]
     partner = get_model("partner", "Partner").objects.create(name="Shop")
     product_model = get_model("catalogue", "Product")
     product_model.objects.bulk_create(
