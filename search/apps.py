@@ -10,9 +10,13 @@ class SearchConfig(apps.SearchConfig):
 
     def ready(self) -> None:
         """Oscar's own views would import Haystack: they are not loaded."""
+        from marketplace.caching.stamps import register_part
+
+        from .finding import index_version
         from .triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)
+        register_part("search", index_version)
 
     def get_urls(self):
         from .urls import urlpatterns

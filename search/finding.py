@@ -40,6 +40,11 @@ def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) 
     return _asked(lambda: _find(asked, query, as_typed=as_typed))
 
 
+def index_version() -> str:
+    """Under which pages of lists are kept besides the database's stamp; empty without an index."""
+    return current_engine().version()
+
+
 def suggest(words: Words, *, day: int, kind: str, limit: int) -> tuple[Hit, ...]:
     """For type-ahead; nothing where the engine does not answer."""
     engine = current_engine()

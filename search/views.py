@@ -21,6 +21,7 @@ from marketplace.kernel.clock import today
 from . import menus
 from .facets import chips, facets
 from .filters import ADDRESS, address, read_filters
+from .finding import index_version
 from .lists import list_page
 from .nothing import Help, nothing_found
 from .suggesting import suggestions
@@ -93,4 +94,7 @@ def _list(
         "next_url": address(asked) + f"&after={page.after}" if page.after else "",
         "previous_url": address(asked) if filters.after else "",
     }
-    return render(request, template, context)
+    answer = render(request, template, context)
+    if page.total is None and index_version():
+        answer["Cache-Control"] = "no-store"  # the engine is there and did not answer this time
+    return answer

@@ -164,5 +164,11 @@ class Engine(Protocol):
     def verify(self, entries: Iterable[Entry]) -> Differences:
         """Compare the index with what it should hold; changes nothing."""
 
+    def version(self) -> str:
+        """What a search from now on will show, or something older; empty where there is no index.
+
+        At once (pages are kept under it), and never again what it was before a change.
+        """
+
     def health(self) -> Health:
         """Whether it answers, and with what; never raises."""

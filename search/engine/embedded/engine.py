@@ -149,6 +149,12 @@ class EmbeddedEngine:
                 wrong.append(entry.key)
         return Differences(wrong=tuple(wrong), surplus=tuple(held))
 
+    def version(self) -> str:
+        try:
+            return repr(self._open().stamp)
+        except EngineUnavailable:
+            return ""
+
     def health(self) -> Health:
         try:
             opened = self._open()
