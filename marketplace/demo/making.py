@@ -6,6 +6,7 @@ from django.db import transaction
 
 from marketplace.kernel import clock
 
+from .accounts import make_accounts
 from .papers import make_certificates
 from .people import make_people
 from .places import Places
@@ -31,6 +32,7 @@ def _make_supply(say: Callable[[str], object]) -> None:
     say("shops, pack sizes, illustrative prices and stock")
     vendors = make_vendors(wanted, producers, places)
     make_packs(wanted, products, vendors)
+    make_accounts()
     say("demonstration certificates")
     make_certificates(wanted, products, places, today=clock.today())
     say("accounts")
