@@ -5,16 +5,19 @@ import re
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from storefront.checkout.forms import AgreementForm
+from storefront.checkout.forms import PaymentForm
+from storefront.order.models import Order
 from storefront.payment.vietqr import Payee, as_svg, payload
 from storefront.transfers import urls
 from storefront.transfers.mail import account_mails
 from storefront.transfers.models import BankAccount, BankTransaction, Statement
 from storefront.transfers.selectors import how_to_pay
 from tests.factories import PASSWORD, make_member, make_pack, make_vendor
+from tests.storefront.factories import make_basket
 from tests.storefront.transfers.factories import (
     bank_csv,
     make_account,
@@ -323,9 +326,38 @@ def test_checkout_says_why_transfers_are_not_offered():
     paying, other = make_vendor(), make_vendor("Cửa hàng chè")
     make_account(paying)
 
-    offered = AgreementForm(asks_age=False, vendors=[paying])
-    refused = AgreementForm(asks_age=False, vendors=[paying, other])
+    offered = PaymentForm(vendors=[paying])
+    refused = PaymentForm(vendors=[paying, other])
 
     assert [code for code, _label in offered.fields["provider"].choices] == ["cod", "vietqr"]
     assert [code for code, _label in refused.fields["provider"].choices] == ["cod"]
-    assert "Cửa hàng chè" in refused.fields["provider"].help_text
+    assert "Cửa hàng chè" in refused.impossible[0].obstacle
+
+
+def test_from_checkout_to_paid_by_two_shops_statements(shop, client):
+    shop.carry(make_basket(*paying_shops()))
+    form = shop.agreement(shop.to_review(provider="vietqr"))
+
+    client.post("/checkout/review/", form)
+    order = Order.objects.get()
+    waiting = order_page(client, order)
+    for transfer in transfers_of(order):
+        seller = Client()
+        seller.force_login(owner_of(transfer.vendor_order.vendor))
+        shop_id = transfer.vendor_order.vendor.public_id
+        text = bank_csv((transfer.amount, f"MBVCB {transfer.reference.lower()} cam on"))
+        tried = seller.post(
+            reverse("transfers:upload", args=[shop_id]),
+            {
+                "account": transfer.account.public_id,
+                "file": SimpleUploadedFile("sao-ke.csv", text.encode()),
+            },
+        )
+        seller.post(tried["Location"] + "take/")
+
+    order.refresh_from_db()
+    page = order_page(client, order)
+    assert waiting.count("qr.svg") == 2
+    assert order.status == "placed"
+    assert "qr.svg" not in page
+    assert page.count("đã nhận") >= 2
