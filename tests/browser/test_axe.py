@@ -52,6 +52,12 @@ OPEN = [
     "/account/signup/",
     "/account/password/reset/",
     "/nothing-here/",
+    "/rules/",
+    "/ranking/",
+    "/privacy/",
+    "/returns/",
+    "/contact/",
+    "/style/",
 ]
 
 
