@@ -8,13 +8,15 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from .drawing.landscapes import LANDSCAPES
 from .drawing.motifs import MOTIFS, VARIANTS
 from .drawing.scene import TURNS
-from .drawing.works import CARD, kind_of_country
+from .drawing.works import CARD, NARROW, WIDE, kind_of_country
+from .drawing.works import SETS as MOTIF_OF_SET
 from .drawn import address
 from .subjects import motif_of
 from .tones import nearest_tone
-from .values import Picture, sources_of
+from .values import CONTENT_TYPES, Picture, sources_of
 
 #: How far back in a list two equal drawings are kept apart; fewer than there are variants.
 _APART = VARIANTS - 1
@@ -77,3 +79,59 @@ def picture(drawing: Drawing) -> Picture:
         ),
         tone=nearest_tone(*(int(ground[at : at + 2], 16) for at in (1, 3, 5))),
     )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Source:
+    """One <source>: for which screens (a media query), in which format, from where."""
+
+    media: str
+    content_type: str
+    srcset: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Landscape:
+    """A landscape by day and by night, wide and cut for the phone; components/landscape.html."""
+
+    sources: tuple[Source, ...]
+    src: str
+    width: int
+    height: int
+
+
+#: Below this the narrow cut is shown.
+_PHONE = "(max-width: 40rem)"
+_DARK = "(prefers-color-scheme: dark)"
+
+
+@cache
+def landscape_of(province: str, *, narrow: bool = False) -> Landscape | None:
+    """The landscape of a province (its slug), or of the country ("viet-nam"); None where unknown.
+
+    ``narrow`` shows the cut of 4:3 on every screen: tiles.
+    """
+    if province not in LANDSCAPES:
+        return None
+    cuts = [("narrow", "")] if narrow else [("narrow", _PHONE), ("wide", "")]
+    sources = tuple(
+        Source(" and ".join(filter(None, (screen, light))), content_type, srcset)
+        for cut, screen in cuts
+        for time, light in (("night", _DARK), ("day", ""))
+        for kind, content_type in CONTENT_TYPES.items()
+        for srcset in (_srcset(f"land-{province}-{cut}-{time}", kind),)
+    )
+    cut, form, width, height = ("narrow", NARROW, 960, 720) if narrow else ("wide", WIDE, 1600, 686)
+    smallest = form.widths[0]
+    return Landscape(sources, address(f"land-{province}-{cut}-day-{smallest}.webp"), width, height)
+
+
+def _srcset(name: str, kind: str) -> str:
+    form = NARROW if "-narrow-" in name else WIDE
+    return ", ".join(f"{address(f'{name}-{width}.{kind}')} {width}w" for width in form.widths)
+
+
+def share_picture(criteria_set: str) -> str:
+    """The address (a path) of what other sites show with a link: 1200 × 630, JPEG."""
+    known = criteria_set if criteria_set in MOTIF_OF_SET else "B01"
+    return address(f"share-{known.lower()}-1200.jpg")

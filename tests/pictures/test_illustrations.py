@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +13,19 @@ from PIL import Image
 
 from marketplace.pictures import drawn
 from marketplace.pictures.drawing import inks
+from marketplace.pictures.drawing.landscapes import LANDSCAPES
 from marketplace.pictures.drawing.motifs import MOTIFS, VARIANTS
 from marketplace.pictures.drawing.press import LIGHT_BYTES, encoded
+from marketplace.pictures.drawing.works import SETS as SHARED
 from marketplace.pictures.drawing.works import WORKS, kind_of_country
-from marketplace.pictures.illustrations import Drawing, apart, drawing_of, picture_of
+from marketplace.pictures.illustrations import (
+    Drawing,
+    apart,
+    drawing_of,
+    landscape_of,
+    picture_of,
+    share_picture,
+)
 from marketplace.pictures.subjects import SETS, motif_of
 from tests.database import ROOT
 
@@ -39,6 +49,34 @@ def test_every_criteria_set_has_drawings_and_every_drawing_a_set():
 
 def test_every_province_has_its_country_behind():
     assert [slug for slug in _provinces() if kind_of_country(slug) is None] == []
+
+
+def test_every_province_has_a_landscape_and_the_country_one():
+    assert set(LANDSCAPES) == {*_provinces(), "viet-nam"}
+
+
+def test_a_landscape_is_shown_by_day_and_night_wide_and_on_the_phone():
+    page = render_to_string("components/landscape.html", {"landscape": landscape_of("ca-mau")})
+
+    assert re.findall(r'media="([^"]+)"', page) == [
+        *["(max-width: 40rem) and (prefers-color-scheme: dark)"] * 2,
+        *["(max-width: 40rem)"] * 2,
+        *["(prefers-color-scheme: dark)"] * 2,
+    ]
+    named = re.findall(rf"{drawn.URL}{drawn.edition()}/(\S+?)-(\d+)\.(\w+)", page)
+    assert len(named) == 17
+    for work, width, kind in named:
+        assert int(width) in WORKS[work].form.widths
+        assert kind in WORKS[work].form.kinds
+    assert landscape_of("nowhere") is None
+
+
+def test_each_set_has_a_picture_to_share():
+    assert sorted(SHARED) == ALL_SETS
+    assert set(SHARED.values()) <= set(MOTIFS)
+    assert share_picture("B13") == drawn.address("share-b13-1200.jpg")
+    data = dict(encoded(WORKS["share-b13"].svg(), [(1200, "jpg")]))[1200, "jpg"]
+    assert Image.open(io.BytesIO(data)).size == (1200, 630)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +132,16 @@ def test_a_list_without_equal_neighbours_stays(drawings):
     assert apart(placed) == placed
 
 
-@pytest.mark.parametrize("name", ["card-mango-0", "card-fish-sauce-2", "card-silk-3"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "card-mango-0",
+        "card-fish-sauce-2",
+        "card-silk-3",
+        "land-lao-cai-wide-day",
+        "land-hue-narrow-day",
+    ],
+)
 def test_a_work_is_the_same_bytes_each_time_and_only_in_our_colours(name):
     svg = WORKS[name].svg()
 

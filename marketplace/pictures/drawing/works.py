@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import inks
+from .landscapes import LANDSCAPES, painted
 from .motifs import MOTIFS, VARIANTS, drawn
 
 
@@ -17,6 +19,12 @@ class Format:
 
 #: 4:5: cards in 320 and 480 pixels, the product page in 800.
 CARD = Format((320, 480, 800), ahead=(320, 480))
+#: 21:9 for the head of a page.
+WIDE = Format((960, 1600))
+#: 4:3 for a phone and for tiles.
+NARROW = Format((480, 960), ahead=(480,))
+#: What other sites show with a link to us.
+SHARE = Format((1200,), kinds=("jpg",))
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,69 @@ def _card(name: str, variant: int) -> Work:
     return Work(f"card-{name}-{variant}", lambda: drawn(name, variant).svg(), CARD)
 
 
+def _landscape(province: str, *, narrow: bool, night: bool) -> Work:
+    def svg() -> str:
+        drawing = painted(province).svg()
+        if narrow:
+            left = min(900, max(0, round(LANDSCAPES[province].focus * 2100) - 600))
+            drawing = drawing.replace(_WIDE_BOX, f'viewBox="{left} 0 1200 900"', 1)
+        return inks.by_night(drawing) if night else drawing
+
+    name = f"land-{province}-{'narrow' if narrow else 'wide'}-{'night' if night else 'day'}"
+    return Work(name, svg, NARROW if narrow else WIDE)
+
+
+def _share(criteria_set: str, motif: str) -> Work:
+    def svg() -> str:
+        return drawn(motif, 0).svg().replace(_CARD_BOX, 'viewBox="0 445 800 420"', 1)
+
+    return Work(f"share-{criteria_set.lower()}", svg, SHARE)
+
+
+_WIDE_BOX, _CARD_BOX = 'viewBox="0 0 2100 900"', 'viewBox="0 0 800 1000"'
+
+#: The motif that stands for a whole criteria set.
+SETS: dict[str, str] = {
+    f"B{number:02d}": motif
+    for number, motif in enumerate(
+        (
+            *(
+                "fruit-tray",
+                "river-fish",
+                "rice",
+                "honey",
+                "noodle-soup",
+                "dried-noodles",
+                "cashew",
+            ),
+            *(
+                "dried-fish",
+                "fish-sauce",
+                "pepper",
+                "green-tea",
+                "herb-tea",
+                "coffee",
+                "rice-spirit",
+            ),
+            *("fruit-wine", "spring-water", "juice", "medicine", "cosmetics", "essential-oil"),
+            *("ceramics", "silk", "orchid", "apricot-bonsai", "goldfish", "stilt-house"),
+        ),
+        start=1,
+    )
+}
+
 WORKS: dict[str, Work] = {
-    work.name: work for work in (_card(name, v) for v in range(VARIANTS) for name in MOTIFS)
+    work.name: work
+    for work in (
+        *(_card(name, variant) for variant in range(VARIANTS) for name in MOTIFS),
+        *(
+            _landscape(province, narrow=narrow, night=night)
+            for night in (False, True)
+            for narrow in (True, False)
+            for province in LANDSCAPES
+        ),
+        *(_share(code, motif) for code, motif in SETS.items()),
+    )
 }
 
 _COUNTRY = {
