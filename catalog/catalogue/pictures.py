@@ -3,10 +3,11 @@
 ``Product.photographs`` holds what pages show, in order: derived from ProductImage, read with the row.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from marketplace.pictures.illustrations import picture_of
-from marketplace.pictures.photographs import Entry, photograph
+from marketplace.pictures.illustrations import apart, drawing_of, picture, picture_of
+from marketplace.pictures.photographs import photograph
 from marketplace.pictures.shapes import PORTRAIT, Shape
 from marketplace.pictures.values import Picture
 
@@ -14,19 +15,28 @@ if TYPE_CHECKING:
     from .models import Product
 
 
-def first_of(
-    photographs: list[Entry],
-    *,
-    criteria_set: str,
-    public_id: str,
-    province: str,
-    title: str = "",
-    shape: Shape = PORTRAIT,
-) -> Picture:
-    """What a card shows, from plain columns: the first photograph, else the drawing. No query."""
-    if photographs:
-        return photograph(photographs[0], shape=shape)
-    return picture_of(criteria_set, public_id, province, title)
+def pictures_in_a_list(rows: Sequence[Mapping[str, Any]]) -> list[Picture]:
+    """What cards show, from plain columns, in their order: the first photograph, else the drawing.
+
+    Drawings that stand near each other differ. Reads ``photographs``, ``criteria_set__code``,
+    ``public_id``, ``producer__province__slug`` and ``title``. No query.
+    """
+    drawings = iter(
+        apart(
+            drawing_of(
+                row["criteria_set__code"] or "",
+                row["public_id"],
+                row["producer__province__slug"] or "",
+                row["title"],
+            )
+            for row in rows
+            if not row["photographs"]
+        )
+    )
+    return [
+        photograph(row["photographs"][0]) if row["photographs"] else picture(next(drawings))
+        for row in rows
+    ]
 
 
 def pictures_of(product: "Product", *, shape: Shape = PORTRAIT) -> tuple[Picture, ...]:

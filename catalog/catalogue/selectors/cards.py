@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
 from catalog.catalogue.goods import MEDICINE, SERVICES
-from catalog.catalogue.pictures import first_of
+from catalog.catalogue.pictures import pictures_in_a_list
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
 from marketplace.geography.former import former_province_of
@@ -102,14 +102,22 @@ def cards_of(
     """The same where certificates and offers are known already; no query."""
     address = product_addresses()
     return tuple(
-        _card(row, badge=badges.get(row["id"]), offer=sold.get(row["id"]), address=address, on=on)
-        for row in rows
+        _card(
+            row,
+            picture=picture,
+            badge=badges.get(row["id"]),
+            offer=sold.get(row["id"]),
+            address=address,
+            on=on,
+        )
+        for row, picture in zip(rows, pictures_in_a_list(rows), strict=True)
     )
 
 
 def _card(
     row: Mapping[str, Any],
     *,
+    picture: Picture,
     badge: Badge | None,
     offer: Offer | None,
     address: Callable[[str, str], str],
@@ -129,13 +137,7 @@ def _card(
         ),
         former_place=former if former != row["producer__province__name_vi"] else "",
         badge=badge,
-        picture=first_of(
-            row["photographs"],
-            criteria_set=code,
-            public_id=row["public_id"],
-            province=row["producer__province__slug"] or "",
-            title=row["title"],
-        ),
+        picture=picture,
         offer=offer,
         note=note(code, offer, season_months=row["season_months"], on=on),
         is_illustrative=row["is_illustrative"],

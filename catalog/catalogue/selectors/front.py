@@ -29,11 +29,6 @@ class FrontPage:
     newest: tuple[Card, ...]
     five_stars: tuple[Card, ...]
 
-    @property
-    def foremost(self) -> Card | None:
-        """The one beside the greeting: in season if anything is."""
-        return next(iter((*self.in_season, *self.newest)), None)
-
 
 def front_page(*, on: datetime.date) -> FrontPage:
     """What the front page shows on a day: three queries, whatever the size of the market."""

@@ -107,10 +107,10 @@ def da_nang(sheet: Sheet) -> None:
         f.karst(sheet, x, 470, w, t, inks.MIST, inks.INDIGO)
     f.water(sheet, 560, inks.MIST, inks.PAPER)
     for k in range(8):
-        at = 80 + 190 * k
-        f.house(sheet, at, 580, 1.75, wall=(inks.RIPE, inks.STRAW)[k % 2], roof=inks.EARTH)
+        x = 80 + 190 * k
+        f.house(sheet, x, 580, 1.75, wall=(inks.RIPE, inks.STRAW)[k % 2], roof=inks.EARTH)
         if k % 2:
-            f.palm(sheet, at + 90, 590, 330, lean=0.04)
+            f.palm(sheet, x + 90, 590, 330, lean=0.04)
     sheet.shape(f.hand("-60,576! 1640,580! 1680,610! -60,614!"), inks.BARK, width=6)
     f.bridge(sheet, 1560, 600, 480, 1, colour=inks.CLAY)
     for k in range(9):

@@ -44,6 +44,10 @@ def cao_bang(sheet: Sheet) -> None:
         (1950, 340, 300),
     ):
         f.karst(sheet, x, 470, w, t, inks.MIST, inks.INDIGO, green=inks.MOSS)
+    f.band(sheet, "-60,470 240,440 520,410 860,380 1260,384 1500,420 1800,440 2160,470", inks.BARK)
+    sheet.cuts(
+        [complex(60 + 88 * k, 450 + (k * 37) % 60) for k in range(24)], 6 + 90j, inks.INK, width=8
+    )
     for x, top, w, low in (
         (300, 430, 240, 560),
         (560, 400, 300, 640),

@@ -63,7 +63,7 @@ def tay_ninh(sheet: Sheet) -> None:
     """The lone mountain over the plain, rice paper drying, the reed rivers of the south."""
     f.sky(sheet, inks.PETAL, inks.LOTUS, 1500, 200)
     mountain = f.hand("240,560! 520,420 760,240 900,170! 1010,230 1250,420 1560,560!")
-    sheet.body(mountain, inks.INDIGO, inks.NAVY)
+    sheet.body(mountain, inks.INDIGO, inks.NAVY, depth=0.03)
     sheet.cuts(
         [complex(560 + 70 * k, 400 - 60 * (3 - abs(k - 4)) + 40) for k in range(9)],
         30 + 90j,
@@ -274,6 +274,5 @@ def viet_nam(sheet: Sheet) -> None:
     f.band(sheet, "-60,800 300,770 620,800 860,870 900,930", inks.LEAF)
     f.bamboo(sheet, 90, 880, 430)
     f.sampan(sheet, 1180, 800, 1.5, load=inks.RIPE)
-    f.lotuses(sheet, 770, 9, seed=2)
     for x, y, t, lean in ((1900, 900, 620, -0.14), (2040, 920, 700, -0.16)):
         f.palm(sheet, x, y, t, lean=lean)
