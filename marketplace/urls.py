@@ -72,7 +72,9 @@ _MEDIA: list[URLPattern | URLResolver] = [
 _SHOP: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("account/", include("marketplace.accounts.urls")),
+    path("account/data/", include("storefront.personal.urls")),
     path("account/", _oscar("customer")),
+    path("alerts/", include("storefront.alerts.urls")),
     path("saved/", include("storefront.saved.urls")),
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),

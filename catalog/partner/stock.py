@@ -11,6 +11,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from oscar.core.loading import get_model
 
+from .signals import stock_added
+
 StockRecord = get_model("partner", "StockRecord")
 
 
@@ -33,11 +35,14 @@ def reserve(stockrecord_id: int, quantity: int) -> bool:
 def release(stockrecord_id: int, quantity: int) -> bool:
     """Give back what ``reserve`` kept; False, and nothing changed, where less was reserved."""
     _positive(quantity)
-    return bool(
+    released = bool(
         StockRecord.objects.filter(pk=stockrecord_id, num_allocated__gte=quantity).update(
             num_allocated=F("num_allocated") - quantity
         )
     )
+    if released:
+        stock_added.send(sender=StockRecord, stockrecord_id=stockrecord_id)
+    return released
 
 
 def consume(stockrecord_id: int, quantity: int) -> bool:

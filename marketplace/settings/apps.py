@@ -77,6 +77,8 @@ OUR_APPS: list[str] = [
     "catalog.certification",
     "storefront.vendors",
     "storefront.saved",
+    "storefront.alerts",
+    "storefront.personal",
     "storefront.transfers",
     "cms",
 ]

@@ -21,6 +21,16 @@ class CustomerConfig(apps.CustomerConfig):
         return [
             path("", views.summary, name="summary"),
             path("orders/", views.order_list, name="order-list"),
+            path("orders/export/", views.order_export, name="order-export"),
+            path("addresses/", views.address_list, name="address-list"),
+            path("addresses/new/", views.address_new, name="address-new"),
+            path("addresses/<str:public_id>/", views.address_edit, name="address-edit"),
+            path(
+                "addresses/<str:public_id>/default/", views.address_default, name="address-default"
+            ),
+            path("addresses/<str:public_id>/delete/", views.address_delete, name="address-delete"),
+            path("alerts/", views.alert_list, name="alert-list"),
+            path("alerts/<str:key>/stop/", views.alert_stop, name="alert-stop"),
             # Names that Oscar's dashboard and mails reverse.
             path("sign-in/", to("account_login"), name="login"),
             path("sign-out/", to("account_logout"), name="logout"),

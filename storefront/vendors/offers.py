@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import StockRecord
+from catalog.partner.signals import stock_added
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit
@@ -51,6 +52,8 @@ def change_offer(
             price=[seen_price, price],
             stock=[seen_stock, stock],
         )
+        if stock > seen_stock or seen_price is None:
+            stock_added.send(sender=StockRecord, stockrecord_id=stockrecord.pk)
     stockrecord.refresh_from_db(fields=["price", "num_in_stock", "num_allocated"])
     return stockrecord
 

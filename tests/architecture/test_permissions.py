@@ -23,7 +23,8 @@ MATRIX: dict[str, set[str]] = {
         "customer:login", "customer:logout", "customer:register",
         "password-reset", "password-reset-confirm",
         "basket:summary", "basket:add", "basket:update", "basket:clear", "basket:destination",
-        "saved:list", "saved:save", "saved:remove",
+        "saved:list", "saved:save", "saved:remove", "alerts:ask", "alerts:confirm", "alerts:stop",
+        "personal:keep",
         "checkout:index", "checkout:communes", "checkout:payment", "checkout:review",
         "order:detail", "order:cancel",
         "transfer:panel", "transfer:qr_svg", "transfer:qr_png", "transfer:claim",
@@ -43,7 +44,11 @@ MATRIX: dict[str, set[str]] = {
         "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes", "accounts:profile", "accounts:organisation",
         "accounts:add_member", "accounts:change_member",
-        "customer:summary", "customer:order-list",
+        "customer:summary", "customer:order-list", "customer:order-export",
+        "customer:address-list", "customer:address-new", "customer:address-edit",
+        "customer:address-default", "customer:address-delete",
+        "customer:alert-list", "customer:alert-stop",
+        "personal:overview", "personal:export", "personal:download", "personal:erase",
         "vendors:home",  # one's own shops, which may be none
     },
     VENDOR: {

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AlertsConfig(AppConfig):
+    name = "storefront.alerts"
+    label = "alerts"
+    verbose_name = _("Alerts")
+
+    def ready(self) -> None:
+        from catalog.partner.signals import stock_added
+
+        from .tasks import after_stock_was_added
+
+        stock_added.connect(after_stock_was_added, dispatch_uid="alerts.stock")

@@ -1,0 +1,57 @@
+"""What the queue does about alerts: look whether it is time, mail, try again where the server is away."""
+
+import datetime
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django_tasks import task
+
+from marketplace.kernel.clock import now
+from storefront.customer.models import ProductAlert
+from storefront.letters import RETRY_AFTER_MINUTES
+
+from . import mail
+
+logger = logging.getLogger(__name__)
+
+
+def after_stock_was_added(*, stockrecord_id: int, **_more: Any) -> None:
+    """In the transaction of the change, so that neither is there without the other; one query."""
+    waiting = ProductAlert.objects.filter(
+        status=ProductAlert.ACTIVE,
+        kind=ProductAlert.Kind.STOCK,
+        product__children__stockrecords=stockrecord_id,
+    )
+    for alert_id in waiting.values_list("pk", flat=True).distinct():
+        send_alert.enqueue(alert_id)
+
+
+@task()
+def send_alert(alert_id: int, attempt: int = 1) -> str:
+    """Once, when it is back; comes again later where the mail server refuses."""
+    outcome = mail.send_if_due(alert_id=alert_id)
+    if outcome == "refused" and attempt <= len(RETRY_AFTER_MINUTES):
+        _later(send_alert, attempt).enqueue(alert_id, attempt + 1)
+    return outcome
+
+
+@task()
+def send_confirmation(alert_id: int, attempt: int = 1) -> str:
+    """The question to a guest whether the address is theirs."""
+    alert = ProductAlert.objects.select_related("product", "user").filter(pk=alert_id).first()
+    if alert is None or alert.status != ProductAlert.UNCONFIRMED:
+        return "over"
+    try:
+        mail.confirmation(alert).send()
+    except (SMTPException, OSError) as error:
+        logger.warning("confirmation of alert %s refused (%s)", alert_id, type(error).__name__)
+        if attempt <= len(RETRY_AFTER_MINUTES):
+            _later(send_confirmation, attempt).enqueue(alert_id, attempt + 1)
+        return "refused"
+    return "sent"
+
+
+def _later(one: Any, attempt: int) -> Any:
+    pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
+    return one.using(run_after=now() + pause)

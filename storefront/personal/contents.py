@@ -1,0 +1,99 @@
+"""Everything that this system knows about a person, as plain values for a JSON document."""
+
+from typing import Any
+
+from marketplace.accounts.models import Membership, User
+from storefront.address.models import UserAddress
+from storefront.customer.models import ProductAlert
+from storefront.order.models import Line, Order
+from storefront.saved.models import SavedProduct
+
+from .models import Consent
+
+
+def everything_about(user: User) -> dict[str, Any]:
+    """Of this person alone: orders placed while signed in, none of anybody else's."""
+    return {
+        "account": {
+            "id": user.public_id,
+            "email": user.email,
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "language": user.language,
+            "joined": user.date_joined.isoformat(),
+        },
+        "organisations": [
+            {"name": one.organisation.name, "role": one.role, "since": one.created_at.isoformat()}
+            for one in Membership.objects.filter(user=user).select_related("organisation")
+        ],
+        "addresses": [_address(one) for one in UserAddress.objects.filter(user=user)],
+        "orders": _orders(user),
+        "saved_products": [
+            {"product": one.product.title, "saved": one.saved_at.isoformat()}
+            for one in SavedProduct.objects.filter(user=user).select_related("product")
+        ],
+        "alerts": [
+            {
+                "product": one.product.title,
+                "kind": one.kind,
+                "status": one.status,
+                "asked": one.date_created.isoformat(),
+            }
+            for one in ProductAlert.objects.filter(user=user).select_related("product")
+        ],
+        "consents": [
+            {
+                "purpose": one.purpose,
+                "text": one.text,
+                "version": one.version,
+                "given": one.is_given,
+                "at": one.at.isoformat(),
+            }
+            for one in Consent.objects.filter(user=user).order_by("pk")
+        ],
+    }
+
+
+def _orders(user: User) -> list[dict[str, Any]]:
+    lines: dict[int, list[dict[str, Any]]] = {}
+    for line in Line.objects.filter(order__user=user).order_by("pk"):
+        lines.setdefault(line.order_id, []).append(
+            {
+                "title": line.title,
+                "producer": line.producer_name,
+                "quantity": line.quantity,
+                "total": int(line.line_price_incl_tax),
+                "star": line.star,
+                "decision": line.decision_number,
+            }
+        )
+    orders = Order.objects.filter(user=user).select_related("shipping_address").order_by("pk")
+    return [
+        {
+            "number": order.number,
+            "placed": order.date_placed.isoformat(),
+            "status": order.status,
+            "payment": order.payment_method,
+            "goods": order.goods_total,
+            "delivery": order.shipping_total,
+            "total": order.total,
+            "email": order.guest_email,
+            "address": _address(order.shipping_address) if order.shipping_address else None,
+            "lines": lines.get(order.pk, []),
+            "terms": order.frozen_terms.get("terms"),
+        }
+        for order in orders
+    ]
+
+
+def _address(one: Any) -> dict[str, str]:
+    return {
+        "name": one.first_name,
+        "phone": str(one.phone_number or ""),
+        "street": one.line1,
+        "commune": one.commune_name,
+        "province": one.province_name,
+        "former_ward": one.former_ward,
+        "former_district": one.former_district,
+        "note": one.notes or "",
+    }
