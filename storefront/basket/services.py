@@ -48,6 +48,7 @@ class NotEnough(BasketRefused):
             )
         super().__init__(words % {"left": left, "held": held})
         self.left = left
+        self.held = held
 
 
 def buyable_pack(public_id: str) -> Product | None:

@@ -8,8 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from catalog.catalogue.pictures import picture_for
 from marketplace.accounts.models import User
 from marketplace.kernel.phone import phone_words
+from marketplace.pictures.shapes import SQUARE
+from marketplace.pictures.values import Picture
 from storefront.payment.models import Payment
 from storefront.payment.providers import providers
 from storefront.vendors.models import VendorOrder
@@ -33,12 +36,24 @@ class LineView:
     certificate_code: str
     last_day: datetime.date | None
     product_url: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of a parcel's way; ``at`` is empty where it lies ahead."""
+
+    words: str
+    at: datetime.datetime | None
+    note: str
+    is_last: bool
 
 
 @dataclass(frozen=True)
 class PartView:
     """What one vendor sends."""
 
+    public_id: str
     number: str
     vendor: str
     phone: str
@@ -50,6 +65,7 @@ class PartView:
     delivery: int
     total: int
     lines: tuple[LineView, ...]
+    steps: tuple[StepView, ...]
 
 
 @dataclass(frozen=True)
@@ -101,13 +117,19 @@ def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
 
 
 def order_view(order: Order) -> OrderView:
-    """Everything the order's page and mails show: three queries beyond the order and address."""
+    """Everything the order's page and mails show: four queries beyond the order and address."""
     lines: dict[int, list[LineView]] = {}
-    for line in Line.objects.filter(order=order).select_related("product__parent").order_by("pk"):
+    of_order = Line.objects.filter(order=order).select_related(
+        "product__parent__criteria_set", "product__parent__producer__province"
+    )
+    for line in of_order.order_by("pk"):
         lines.setdefault(line.vendor_order_id or 0, []).append(_line_view(line))
     parts = tuple(
         _part_view(part, tuple(lines.get(part.pk, ())))
-        for part in VendorOrder.objects.filter(order=order).select_related("vendor").order_by("pk")
+        for part in VendorOrder.objects.filter(order=order)
+        .select_related("vendor")
+        .prefetch_related("events")
+        .order_by("pk")
     )
     payment = Payment.objects.filter(order=order).order_by("-attempt").first()
     names = {one.code: one.name for one in providers()}
@@ -134,6 +156,7 @@ def _may_cancel(order: Order, parts: tuple[PartView, ...]) -> bool:
 
 def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
     return PartView(
+        public_id=part.public_id,
         number=part.number,
         vendor=part.vendor.name,
         phone=part.vendor.phone,
@@ -145,7 +168,37 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
         delivery=part.shipping_charge,
         total=part.total,
         lines=lines,
+        steps=_steps(part),
     )
+
+
+#: The way of a parcel that nothing comes between.
+_WAY = (
+    VendorOrderStatus.NEW,
+    VendorOrderStatus.ACCEPTED,
+    VendorOrderStatus.PACKED,
+    VendorOrderStatus.SHIPPED,
+    VendorOrderStatus.DELIVERED,
+)
+
+
+def _steps(part: VendorOrder) -> tuple[StepView, ...]:
+    """What happened, then what is still to come while the parcel is on its way."""
+    events = [one for one in part.events.all() if one.status != VendorOrderStatus.PENDING]
+    done = [
+        StepView(
+            words=str(one.get_status_display()),
+            at=one.at,
+            note=one.note,
+            is_last=one is events[-1],
+        )
+        for one in events
+    ]
+    seen = {one.status for one in events}
+    if part.status in (VendorOrderStatus.CANCELLED, VendorOrderStatus.EXPIRED):
+        return tuple(done)
+    ahead = [one for one in _WAY if one not in seen]
+    return (*done, *(StepView(str(one.label), None, "", is_last=False) for one in ahead))
 
 
 def _line_view(line: Line) -> LineView:
@@ -161,4 +214,5 @@ def _line_view(line: Line) -> LineView:
         certificate_code=line.certificate_code,
         last_day=line.certificate_last_day,
         product_url=product.get_absolute_url() if product else "",
+        picture=picture_for(product, shape=SQUARE) if product else None,
     )

@@ -4,5 +4,6 @@ from . import views
 
 urlpatterns = [
     path("<str:token>/", views.detail, name="detail"),
+    path("<str:token>/again/", views.again, name="again"),
     path("<str:token>/cancel/", views.cancel, name="cancel"),
 ]

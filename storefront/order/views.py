@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.kernel.errors import MarketplaceError
 
+from .again import put_in_again
 from .selectors import order_by_token, order_view
 from .services import cancel_order
 
@@ -37,3 +38,13 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     else:
         messages.success(request, _("The order is cancelled. Nothing is to be paid."))
     return _private(redirect(order))
+
+
+@require_POST
+def again(request: HttpRequest, token: str) -> HttpResponse:
+    """Put what can still be bought into the basket; the rest is named with its reason."""
+    order = order_by_token(token, user=request.user)
+    missing = put_in_again(order=order, basket=request.basket)  # type: ignore[attr-defined]
+    for title, reason in missing:
+        messages.error(request, f"{title}: {reason}")
+    return _private(redirect("basket:summary"))

@@ -26,7 +26,7 @@ MATRIX: dict[str, set[str]] = {
         "saved:list", "saved:save", "saved:remove", "alerts:ask", "alerts:confirm", "alerts:stop",
         "personal:keep",
         "checkout:index", "checkout:communes", "checkout:payment", "checkout:review",
-        "order:detail", "order:cancel",
+        "order:detail", "order:again", "order:cancel",
         "transfer:panel", "transfer:qr_svg", "transfer:qr_png", "transfer:claim",
         "certification:verify", "certification:verify_code",
         "certification:verify_qr_svg", "certification:verify_qr_png",

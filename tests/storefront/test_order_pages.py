@@ -5,7 +5,7 @@ import pytest
 from catalog.certification.services import revoke_certificate
 from storefront.order.models import Order
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_pack, make_product, make_user
+from tests.factories import make_pack, make_product, make_user, stock_of
 from tests.storefront.conftest import Shop
 from tests.storefront.factories import make_order, two_vendors
 
@@ -170,7 +170,7 @@ def test_the_page_asks_the_same_few_questions_however_many_lines(
 ) -> None:
     order = make_order(*(make_pack() for _ in range(count)))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         shop.client.get(f"/order/{order.token}/")
 
 
@@ -184,3 +184,53 @@ def test_the_list_asks_the_same_few_questions_however_many_orders(
 
     with django_assert_max_num_queries(6):
         shop.client.get("/account/orders/")
+
+
+def test_each_parcel_tells_its_way_so_far_and_what_is_ahead(shop: Shop, today) -> None:
+    order = make_order(*two_vendors())
+
+    page = shop.client.get(f"/en/order/{order.token}/")
+
+    for part in page.context["view"].parts:
+        assert [step.words for step in part.steps if step.at] == ["new"]
+        assert [step.words for step in part.steps if not step.at] == [
+            "accepted",
+            "packed",
+            "on its way",
+            "delivered",
+        ]
+
+
+def test_a_cancelled_parcel_has_nothing_ahead(shop: Shop, today) -> None:
+    order = make_order()
+    shop.client.post(f"/en/order/{order.token}/cancel/")
+
+    page = shop.client.get(f"/en/order/{order.token}/")
+
+    steps = page.context["view"].parts[0].steps
+    assert [step.words for step in steps] == ["new", "cancelled"]
+    assert steps[-1].is_last
+
+
+def test_buying_again_puts_in_what_there_is_and_names_the_rest(shop: Shop, today) -> None:
+    there, few, gone = make_pack(stock=9), make_pack(stock=9), make_pack(stock=9)
+    order = make_order((there, 2), (few, 3), (gone, 1))
+    for pack, left in ((few, 1), (gone, 0)):
+        record = stock_of(pack)
+        record.num_in_stock = record.num_allocated + left
+        record.save()
+
+    page = shop.client.post(f"/en/order/{order.token}/again/", follow=True)
+
+    lines = {line.pack: line.quantity for line in page.context["contents"].lines}
+    assert lines == {there: 2, few: 1}
+    assert "Only 1 is left." in page.text
+    assert f"{gone.parent.title} · Hộp 1 kg: It is sold out." in page.text
+
+
+def test_another_members_order_is_not_bought_again(shop: Shop, today) -> None:
+    order = make_order(user=make_user())
+    shop.client.force_login(make_user())
+
+    assert shop.client.post(f"/order/{order.token}/again/").status_code == 404
+    assert shop.client.get("/basket/").context["contents"].is_empty

@@ -273,7 +273,6 @@ def test_nothing_of_anybody_else_changes(client: Client, member: User, today) ->
 def test_the_last_owner_hands_over_first(client: Client) -> None:
     organisation = make_vendor().organisation
     owner = make_member(organisation)
-    owner.set_password(PASSWORD)
     client.force_login(owner)
 
     page = client.get("/en/account/data/erase/")
