@@ -17,7 +17,7 @@ from marketplace.kernel.clock import now
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.statuses import VendorOrderStatus
 
-from .models import OrderMail
+from .models import Order, OrderMail
 from .selectors import OrderView, order_view
 from .statuses import OrderStatus
 
@@ -45,7 +45,7 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
     )
     if not mine:
         return Outcome.NOT_MINE, 0
-    mail = OrderMail.objects.select_related("order", "vendor_order__vendor").get(pk=mail_id)
+    mail = OrderMail.objects.select_related("order__user", "vendor_order__vendor").get(pk=mail_id)
     if _is_outdated(mail):
         _settle(mail, OrderMail.State.DROPPED)
         return Outcome.DROPPED, mail.attempts
@@ -68,10 +68,10 @@ def _is_outdated(mail: OrderMail) -> bool:
 
 
 def compose(mail: OrderMail) -> EmailMultiAlternatives:
-    """The message as of now: to the buyer in the order's language, or to a vendor in Vietnamese."""
+    """The message as of now: to the buyer in their language, or to a vendor in Vietnamese."""
     order = mail.order
     to_buyer = mail.vendor_order is None or mail.kind in OrderMail.TO_BUYER
-    with translation.override(order.language if to_buyer else "vi"):
+    with translation.override(_buyers_language(order) if to_buyer else "vi"):
         view = order_view(order)
         context: dict[str, Any] = {
             "mail": mail,
@@ -88,6 +88,11 @@ def compose(mail: OrderMail) -> EmailMultiAlternatives:
         )
         message.attach_alternative(render_to_string(f"mail/{name}.html", context), "text/html")
     return message
+
+
+def _buyers_language(order: Order) -> str:
+    """A member's of today; a guest's as the order was placed."""
+    return order.user.language if order.user else order.language
 
 
 def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tuple[str, str, str]:

@@ -9,10 +9,11 @@ from django_tasks_db.models import DBTaskResult
 
 from marketplace.kernel.clock import now
 from storefront.order import tasks
+from storefront.order.mail import compose
 from storefront.order.models import OrderMail
 from storefront.order.services import cancel_order
 from storefront.order.tasks import RETRY_AFTER_MINUTES, send_order_mail
-from tests.factories import make_pack, make_product, make_vendor
+from tests.factories import make_pack, make_product, make_user, make_vendor
 from tests.storefront.factories import make_order, two_vendors
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,13 @@ def test_names_cannot_add_headers_or_markup(today, mailoutbox) -> None:
 
     assert "<b>Xoài</b> & cam" in mailoutbox[0].body
     assert "&lt;b&gt;Xoài&lt;/b&gt; &amp; cam" in html_of(mailoutbox[0])
+
+
+def test_a_members_mails_follow_their_language_of_today() -> None:
+    user = make_user(language="en")
+    make_order(user=user, language="vi")
+
+    assert compose(mail_to_buyer()).subject.startswith("Your order")
+    user.language = "vi"
+    user.save()
+    assert compose(mail_to_buyer()).subject.startswith("Đơn hàng")
