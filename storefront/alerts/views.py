@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from catalog.catalogue.models import Product
+from marketplace.caching.origin import same_origin
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ratelimit import allow
@@ -21,6 +22,7 @@ from .selectors import alert_by_key
 from .services import ask_alert, confirm_alert, stop_alert
 
 
+@same_origin
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:

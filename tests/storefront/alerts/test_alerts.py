@@ -270,3 +270,17 @@ def test_the_product_page_offers_what_fits(client: Client, today) -> None:
     assert "Tell me when" not in page(there)
     assert "Tell me when it is in season" in page(resting)
     assert f'data-saves="{there.parent.public_id}"' in page(there)
+
+
+def test_a_form_from_elsewhere_asks_for_nothing(today) -> None:
+    pack = sold_out()
+    browser = Client(enforce_csrf_checks=True)
+
+    refused = browser.post(
+        "/alerts/",
+        {"product": pack.parent.public_id, "kind": "stock", "email": "hoa@example.vn"},
+        headers={"sec-fetch-site": "cross-site"},
+    )
+
+    assert refused.status_code == 403
+    assert not ProductAlert.objects.exists()
