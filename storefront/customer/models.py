@@ -21,6 +21,7 @@ class ProductAlert(AbstractProductAlert):
         STOCK = "stock", _("back in stock")
         SEASON = "season", _("back in season")
 
+    key: Any
     OPEN = (AbstractProductAlert.UNCONFIRMED, AbstractProductAlert.ACTIVE)
 
     kind = models.CharField(_("kind"), max_length=6, choices=Kind, default=Kind.STOCK)
