@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from marketplace.caching.pages import shared_page
 
 from .selectors import public_producer
+from .structured import producer_data
 
 
 @shared_page()
@@ -21,4 +22,5 @@ def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(
             reverse("producers:detail", kwargs={"slug": producer.slug, "public_id": public_id})
         )
-    return render(request, "producers/detail.html", {"producer": producer})
+    context = {"producer": producer, "json_ld": producer_data(producer)}
+    return render(request, "producers/detail.html", context)

@@ -18,7 +18,10 @@ def provinces() -> QuerySet[Province]:
 
 
 def province_list() -> tuple[Province, ...]:
-    """The same by name, read once per process (reference data changes with a release only)."""
+    """The same by name with their former provinces, read once per process.
+
+    Reference data changes with a release only.
+    """
     return _province_list(str(connection.settings_dict["NAME"]))
 
 
@@ -29,7 +32,9 @@ def forget() -> None:
 
 @lru_cache(maxsize=2)
 def _province_list(_database: str) -> tuple[Province, ...]:
-    return tuple(sorted(provinces(), key=lambda one: fold(one.name_vi)))
+    return tuple(
+        sorted(provinces().prefetch_related("former_provinces"), key=lambda one: fold(one.name_vi))
+    )
 
 
 def province_by_slug(slug: str) -> Province | None:

@@ -63,6 +63,13 @@ LIVE = (
         CATALOGUE,
     ),
     Mutant(
+        "live: figures of a province by star",
+        "catalog/catalogue/selectors/province.py",
+        'get_model("certification", "Certificate").objects.live(on=on)',
+        'get_model("certification", "Certificate").objects.order_by("issued_on")',
+        CATALOGUE,
+    ),
+    Mutant(
         "live: products in the site map",
         "catalog/catalogue/sitemap.py",
         "products = Product.objects.listed(on=on).filter(pk__gte=low",

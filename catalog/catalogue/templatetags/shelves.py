@@ -5,8 +5,9 @@ import datetime
 from django import template
 
 from catalog.catalogue.menu import MenuSector, menu
-from catalog.catalogue.selectors import Branch, FrontPage, ProductPage, category_tree, front_page
-from catalog.catalogue.selectors import product_list as _product_list
+from catalog.catalogue.selectors import Branch, FrontPage, category_tree, front_page
+from catalog.catalogue.selectors.maker import Maker, maker
+from catalog.catalogue.selectors.province import ProvinceFacts, province_facts
 from catalog.catalogue.selectors.taxonomy import sectors
 from catalog.producers.models import Producer
 from marketplace.geography.models import Province
@@ -17,9 +18,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def products_of(producer: Producer) -> ProductPage:
-    """What a producer has on the shelf today."""
-    return _product_list(on=today(), producer=producer)
+def made_by(producer: Producer) -> Maker:
+    """What a producer makes, holds and is sold by today."""
+    return maker(producer, on=today())
+
+
+@register.simple_tag
+def facts_of(province: Province) -> ProvinceFacts:
+    """A province's figures of today."""
+    return province_facts(province, on=today())
 
 
 @register.simple_tag
