@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -95,10 +96,10 @@ def _few(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "price":
         return {code: _band(low, high) for code, low, high in BANDS}
     if parameter == "form":
-        return {form.value: str(form.label) for form in Organisation.LegalForm}
+        return {form.value: capfirst(form.label) for form in Organisation.LegalForm}
     if parameter == "standard":
         codes = StandardHeld.Code
-        return {code.value: str(code.label) for code in codes if code != codes.GI}
+        return {code.value: capfirst(code.label) for code in codes if code != codes.GI}
     if parameter == "origin":
         return {"gi": _("Geographical indication")}
     return {"now": _("In season now")}
