@@ -96,10 +96,10 @@ def _few(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "price":
         return {code: _band(low, high) for code, low, high in BANDS}
     if parameter == "form":
-        return {form.value: capfirst(form.label) for form in Organisation.LegalForm}
+        return {form.value: capfirst(str(form.label)) for form in Organisation.LegalForm}
     if parameter == "standard":
         codes = StandardHeld.Code
-        return {code.value: capfirst(code.label) for code in codes if code != codes.GI}
+        return {code.value: capfirst(str(code.label)) for code in codes if code != codes.GI}
     if parameter == "origin":
         return {"gi": _("Geographical indication")}
     return {"now": _("In season now")}
