@@ -27,14 +27,14 @@ from .nothing import Help, nothing_found
 from .suggesting import suggestions
 
 
-@shared_page(parameters=ADDRESS)
+@shared_page(parameters=ADDRESS, htmx=True)
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     """Everything certified and listed today, with filters; with ``q`` the page of search results."""
     return _list(request, "search/index.html")
 
 
-@shared_page(parameters=ADDRESS)
+@shared_page(parameters=ADDRESS, htmx=True)
 @require_safe
 def category(request: HttpRequest, code: str) -> HttpResponseBase:
     """A sector, group or criteria set. Codes are written in capitals; others are led there."""
@@ -45,7 +45,7 @@ def category(request: HttpRequest, code: str) -> HttpResponseBase:
     return _list(request, "search/category.html", code=code)
 
 
-@shared_page(parameters=ADDRESS)
+@shared_page(parameters=ADDRESS, htmx=True)
 @require_safe
 def province(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What one of the 34 provinces makes."""

@@ -51,6 +51,7 @@ class PageCacheMiddleware:
         tag = _tag(request, found)
         key = _key(request, tag) if found.page.keeps(request.META["QUERY_STRING"]) else ""
         request.route = found.route  # type: ignore[attr-defined]
+        request.page_version = tag  # type: ignore[attr-defined]
         entry = _kept(key, coding) if key else None
         if entry is None:
             if found.page.unless is not None and found.page.unless(request):
