@@ -28,6 +28,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
+#: The page cache's question whether anything has changed; a page that is kept asks nothing else.
+STAMP = 1
 
 
 def page(client, product, *, prefix="/en", **query):
@@ -254,11 +256,11 @@ def test_nothing_on_the_page_costs_a_seventh_query(client, today, django_assert_
     StandardHeld.objects.create(product=product, code="vietgap")
     page(client, product)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(6 + STAMP):
         assert page(client, product, to="ca-mau").status_code == 200
     client.force_login(make_user())
     page(client, product)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(8 + STAMP):
         assert page(client, product).status_code == 200
 
 
@@ -289,7 +291,7 @@ def test_an_ended_page_takes_at_most_nine_queries(client, today, django_assert_m
     make_pack(make_product())
     page(client, product)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(9 + STAMP):
         assert page(client, product).status_code == 410
 
 
@@ -333,7 +335,7 @@ def test_a_producers_page_takes_at_most_six_queries(client, today, django_assert
     path = reverse("producers:detail", args=[producer.slug, producer.public_id])
     client.get(path)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(6 + STAMP):
         assert client.get(path).status_code == 200
 
 
