@@ -104,7 +104,7 @@ def test_a_session_begun_before_the_role_ends_with_the_role(as_in_production, cl
 
     customer.is_staff = True
     customer.save()
-    answer = client.get("/products/", secure=True)
+    answer = client.get("/basket/", secure=True)
 
     assert answer["Location"] == "/account/second-factor/"
     assert not is_signed_in(client)

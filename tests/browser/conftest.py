@@ -58,7 +58,7 @@ def _page(browser: Browser, application: Application, **options) -> Iterator[Pag
     context: BrowserContext = browser.new_context(
         base_url=application.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,6 +1,7 @@
 """Whatever is typed: a commune is only answered where the words name it or what became it."""
 
 import csv
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -28,6 +29,10 @@ def units() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+#: "P1" is read as "P 1", phường 1.
+_GLUED = re.compile(r"([a-z])(\d)", re.IGNORECASE)
+
+
 @cache
 def names_that_lead_to() -> dict[str, set[str]]:
     """Commune code → look-up keys of itself and of all former units that it holds part of."""
@@ -52,7 +57,8 @@ def names_that_lead_to() -> dict[str, set[str]]:
 def check(text: str) -> None:
     found = resolve(text)
 
-    words = f" {look_up_keys(text)[0]} {plain(text)} "
+    apart = _GLUED.sub(r"\1 \2", text)
+    words = f" {look_up_keys(text)[0]} {plain(text)} {look_up_keys(apart)[0]} "
     for code in found.candidates:
         assert any(f" {key} " in words for key in names_that_lead_to()[code]), (text, found)
     assert (found.commune_code is not None) == (found.status == "commune")

@@ -95,12 +95,13 @@ def test_taking_off_can_be_undone(client: Client) -> None:
 
 def test_the_button_leads_back_to_its_page_and_nowhere_else(client: Client) -> None:
     product = make_product()
+    address = product.get_absolute_url()
 
-    back = save(client, product, next=product.get_absolute_url())
+    back = save(client, product, next=address)
     away = save(client, product, next="https://elsewhere.example/")
     tricky = save(client, product, next="//elsewhere.example/")
 
-    assert back["Location"] == product.get_absolute_url()
+    assert back["Location"] == address
     assert away["Location"] == tricky["Location"] == "/en/saved/"
 
 
