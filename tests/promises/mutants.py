@@ -31,6 +31,9 @@ OFFICE = ("tests/certification/office", "tests/certification/test_walls.py")
 BUYING = ("tests/partner", "tests/storefront")
 VENDORS = ("tests/storefront/vendors",)
 STOCK = ("tests/partner", "tests/storefront/test_placing.py")
+ENGINES = ("tests/contract/test_engines.py",)
+TRANSFERS = ("tests/storefront/transfers", "tests/concurrency/test_transfers.py")
+PERSONAL = ("tests/storefront/personal",)
 
 #: Truth 1: whoever reads products for showing or selling asks whether the certificate is live.
 LIVE = (
@@ -103,6 +106,41 @@ LIVE = (
         "certificates.objects.live(on=on)",
         "certificates.objects.all()",
         BUYING,
+    ),
+    Mutant(
+        "live: the counts of an engine",
+        "search/engine/embedded/engine.py",
+        'base = [*library.live("product", query.day), *library.chosen(query.within)]',
+        'base = [library.term("kind", "product"), *library.chosen(query.within)]',
+        ENGINES,
+    ),
+    Mutant(
+        "live: what an engine finds",
+        "search/engine/embedded/engine.py",
+        '        *library.live("product", query.day),\n',
+        '        library.term("kind", "product"),\n',
+        ENGINES,
+    ),
+    Mutant(
+        "live: what an engine suggests",
+        "search/engine/embedded/engine.py",
+        "sets, library.live(kind, day), order=",
+        'sets, [library.term("kind", kind)], order=',
+        ENGINES,
+    ),
+    Mutant(
+        "live: filter by star without an engine",
+        "search/plain.py",
+        "Certificate.objects.live(on=on).filter(product=",
+        "Certificate.objects.filter(product=",
+        ("tests/search/test_pages.py",),
+    ),
+    Mutant(
+        "live: nobody is told of what may not be shown",
+        "storefront/alerts/selectors.py",
+        "Product.objects.listed(on=on).filter(pk=alert.product_id)",
+        "Product.objects.approved().filter(pk=alert.product_id)",
+        ("tests/storefront/alerts",),
     ),
 )
 
@@ -241,6 +279,69 @@ WALLS = (
         (*OFFICE, "tests/partner"),
     ),
     Mutant(
+        "wall: a shop's transfers",
+        "storefront/transfers/selectors.py",
+        "Transfer.objects.filter(vendor_order__vendor=desk.vendor)",
+        "Transfer.objects.all()",
+        TRANSFERS,
+    ),
+    Mutant(
+        "wall: a shop's money",
+        "storefront/transfers/selectors.py",
+        "BankTransaction.objects.filter(account__vendor=desk.vendor)",
+        "BankTransaction.objects.all()",
+        TRANSFERS,
+    ),
+    Mutant(
+        "wall: a shop's statement",
+        "storefront/transfers/selectors.py",
+        "        account__vendor=desk.vendor, public_id=public_id\n",
+        "        public_id=public_id\n",
+        TRANSFERS,
+    ),
+    Mutant(
+        "wall: what money may be matched with",
+        "storefront/transfers/selectors.py",
+        "Transfer.objects.filter(vendor_order__vendor=money.account.vendor_id)",
+        "Transfer.objects",
+        TRANSFERS,
+    ),
+    Mutant(
+        "wall: a transfer of the order on the page",
+        "storefront/transfers/selectors.py",
+        "        vendor_order__order=order, reference=reference\n",
+        "        reference=reference\n",
+        TRANSFERS,
+    ),
+    Mutant(
+        "wall: saved products",
+        "storefront/saved/selectors.py",
+        "SavedProduct.objects.filter(user=user).values_list",
+        "SavedProduct.objects.values_list",
+        ("tests/storefront/saved",),
+    ),
+    Mutant(
+        "wall: alerts",
+        "storefront/alerts/selectors.py",
+        "ProductAlert.objects.filter(user=user, status=ProductAlert.ACTIVE)",
+        "ProductAlert.objects.filter(status=ProductAlert.ACTIVE)",
+        ("tests/storefront/alerts", "tests/storefront/personal", "tests/storefront/customer"),
+    ),
+    Mutant(
+        "wall: a copy of one's data",
+        "storefront/personal/exports.py",
+        "own = DataExport.objects.filter(user=user, token=token, ready_at__isnull=False)",
+        "own = DataExport.objects.filter(token=token, ready_at__isnull=False)",
+        PERSONAL,
+    ),
+    Mutant(
+        "wall: photographs of a vendor's own products",
+        "storefront/vendors/photographs.py",
+        "public_id=product_public_id, producer__organisation=desk.vendor.organisation_id",
+        "public_id=product_public_id",
+        ("tests/pictures/test_workspace.py",),
+    ),
+    Mutant(
         "wall: the organisations of a user",
         "marketplace/accounts/selectors.py",
         "return Organisation.objects.filter(memberships__user=user)",
@@ -281,4 +382,63 @@ STOCK_GUARDS = (
     ),
 )
 
-MUTANTS = (*LIVE, *WALLS, *STOCK_GUARDS)
+#: Money by transfer counts once, whoever comes at the same time.
+MONEY = (
+    Mutant(
+        "transfer: money is matched once",
+        "storefront/transfers/services/matching.py",
+        """            pk=money.pk, transfer__isnull=True, is_aside=False
+        ).update(transfer=transfer""",
+        """            pk=money.pk
+        ).update(transfer=transfer""",
+        TRANSFERS,
+    ),
+    Mutant(
+        "transfer: confirmed by hand once",
+        "storefront/transfers/services/transfers.py",
+        "pk=transfer.pk, state=TransferState.AWAITING, confirmed_at__isnull=True",
+        "pk=transfer.pk",
+        TRANSFERS,
+    ),
+    Mutant(
+        "transfer: the buyer's word tells once",
+        "storefront/transfers/services/transfers.py",
+        "            claimed_at__isnull=True,\n",
+        "",
+        TRANSFERS,
+    ),
+)
+
+#: A page that is the same for all shows nothing old and does nothing for another site's form.
+SHARED = (
+    Mutant(
+        "origin: a form of another site",
+        "marketplace/caching/origin.py",
+        "request.method in _READING or is_trial or is_from_here(request)",
+        "True",
+        ("tests/caching/test_origin.py",),
+    ),
+    Mutant(
+        "cache: the stamp in a page's version",
+        "marketplace/caching/stamps.py",
+        "told = [str(read()), release()]",
+        "told = [release()]",
+        ("tests/caching",),
+    ),
+    Mutant(
+        "cache: the day in a page's version",
+        "marketplace/caching/middleware.py",
+        'f"{clock.today():%Y%m%d}-{found.language}',
+        'f"{found.language}',
+        ("tests/caching/test_pages.py",),
+    ),
+    Mutant(
+        "photographs: reviewed before they are shown",
+        "catalog/catalogue/photographs/publishing.py",
+        "product=product_id, state=PhotographState.APPROVED, removed_at=None",
+        "product=product_id, removed_at=None",
+        ("tests/pictures/test_photographs.py",),
+    ),
+)
+
+MUTANTS = (*LIVE, *WALLS, *STOCK_GUARDS, *MONEY, *SHARED)

@@ -262,3 +262,13 @@ def test_without_an_index_the_database_filters(client, settings, tmp_path, addre
     assert shown(client, address) == names
     assert client.get(address).context["page"].total is None
     assert client.get("/search/suggest/?q=xo").status_code == 200
+
+
+def test_without_an_index_the_star_of_before_finds_nothing(client, settings, tmp_path, today):
+    """Product and star are both looked at: an upgraded product is no longer a 3-star one."""
+    settings.SEARCH_ROOT = tmp_path / "nowhere"
+    product = make_product("Xoài cát", star=3)
+    make_certificate(product, star=4, issued_on=today)
+
+    assert shown(client, "/products/?star=3") == []
+    assert shown(client, "/products/?star=4") == ["Xoài cát"]
