@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from marketplace.kernel import text
+
 from .engine.choosing import current_engine
 from .engine.guard import Guard
 from .engine.protocol import Engine, EngineUnavailable, Hit, Page, Query
@@ -29,6 +31,15 @@ class Found:
     page: Page
     query: Query
     corrected: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """``corrected`` with the accents of the best hit where it holds the words, for people."""
+        if not self.corrected or not self.page.hits:
+            return self.corrected
+        title = text.clean(str(self.page.hits[0].row["title"])).lower()
+        accents = {text.key(word): word for word in title.replace(",", " ").split()}
+        return " ".join(accents.get(word, word) for word in self.corrected.split())
 
 
 def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) -> Found | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import Branch, Card
 from catalog.catalogue.selectors.cards import cards
-from marketplace.kernel import text
 
 from .engine.protocol import Query
 from .filters import ORDER_OF, PARAMETERS, Filters, Sort, facet_values, read_after, write_after
@@ -56,7 +55,7 @@ def list_page(
         after=write_after(hits[-1]) if found.page.has_more and hits else "",
         total=found.page.total,
         counts=found.page.facets,
-        corrected=_in_words(found),
+        corrected=found.in_words,
     )
 
 
@@ -102,12 +101,3 @@ def _shown(found: Found, *, on: datetime.date) -> tuple[Card, ...]:
     )
     made = cards([row for row in rows if row["id"] in listed], on=on)
     return tuple(card for card in made if card.badge is not None)
-
-
-def _in_words(found: Found) -> str:
-    """What was looked for instead, with the accents of the best hit where it holds the words."""
-    if not found.corrected or not found.page.hits:
-        return found.corrected
-    title = text.clean(str(found.page.hits[0].row["title"])).lower()
-    accents = {text.key(word): word for word in title.replace(",", " ").split()}
-    return " ".join(accents.get(word, word) for word in found.corrected.split())

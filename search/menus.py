@@ -1,4 +1,4 @@
-"""The words of facets: places, kinds, bands of price. Reference data, read once a process."""
+"""The words of facets: places, kinds, bands of price. Held until reference data changes."""
 
 import functools
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.catalogue.models import StandardHeld
 from catalog.catalogue.selectors import Branch, category_tree
 from marketplace.accounts.models import Organisation
+from marketplace.caching import stamps
 from marketplace.geography.models import FormerProvince, Province
 
 from .products import BANDS
@@ -36,21 +37,21 @@ class RegionMenu:
 
 def tree() -> Mapping[str, Branch]:
     """The taxonomy by code, in the page's language."""
-    return _tree(get_language() or "", str(connection.settings_dict["NAME"]))
+    return _tree(get_language() or "", str(connection.settings_dict["NAME"]), stamps.reference())
 
 
 @functools.lru_cache(maxsize=4)
-def _tree(_language: str, _database: str) -> Mapping[str, Branch]:
+def _tree(_language: str, _database: str, _version: int) -> Mapping[str, Branch]:
     return category_tree()
 
 
 def regions() -> tuple[RegionMenu, ...]:
     """The regions from north to south with their provinces, in the page's language."""
-    return _regions(get_language() == "en")
+    return _regions(get_language() == "en", stamps.reference())
 
 
 @functools.lru_cache(maxsize=2)
-def _regions(in_english: bool) -> tuple[RegionMenu, ...]:
+def _regions(in_english: bool, _version: int) -> tuple[RegionMenu, ...]:
     found: dict[str, tuple[str, list[Place]]] = {}
     rows = Province.objects.order_by("region__position", "name_vi").select_related("region")
     for province in rows:
@@ -62,9 +63,13 @@ def _regions(in_english: bool) -> tuple[RegionMenu, ...]:
     return tuple(RegionMenu(code, name, tuple(places)) for code, (name, places) in found.items())
 
 
-@functools.lru_cache(maxsize=1)
 def former_provinces() -> tuple[tuple[str, str], ...]:
     """(name before July 2025, slug of the province of today)."""
+    return _former_provinces(stamps.reference())
+
+
+@functools.lru_cache(maxsize=1)
+def _former_provinces(_version: int) -> tuple[tuple[str, str], ...]:
     rows = FormerProvince.objects.order_by("code").select_related("province")
     return tuple((former.name_vi, former.province.slug) for former in rows)
 
@@ -72,16 +77,16 @@ def former_provinces() -> tuple[tuple[str, str], ...]:
 def label(parameter: str, value: str) -> str:
     """What a value is called."""
     if parameter in {"province", "region"}:
-        return _place_names(get_language() == "en")[value]
+        return _place_names(get_language() == "en", stamps.reference())[value]
     if parameter == "category":
         return str(tree()[value].name)
     return _words(parameter)[value]
 
 
 @functools.lru_cache(maxsize=2)
-def _place_names(in_english: bool) -> Mapping[str, str]:
-    of_regions = {region.code: region.name for region in _regions(in_english)}
-    return of_regions | {p.code: p.name for r in _regions(in_english) for p in r.provinces}
+def _place_names(in_english: bool, version: int) -> Mapping[str, str]:
+    of_regions = {region.code: region.name for region in _regions(in_english, version)}
+    return of_regions | {p.code: p.name for r in _regions(in_english, version) for p in r.provinces}
 
 
 def _words(parameter: str) -> Mapping[str, str]:
@@ -122,10 +127,14 @@ def options(parameter: str) -> tuple[tuple[str, str], ...]:
     return tuple(_words(parameter).items())
 
 
-@functools.lru_cache(maxsize=1)
 def known_values() -> Mapping[str, frozenset[str]]:
     """What each parameter may be."""
-    all_regions = _regions(False)
+    return _known_values(stamps.reference())
+
+
+@functools.lru_cache(maxsize=1)
+def _known_values(version: int) -> Mapping[str, frozenset[str]]:
+    all_regions = _regions(False, version)
     return {
         "province": frozenset(place.code for one in all_regions for place in one.provinces),
         "region": frozenset(one.code for one in all_regions),

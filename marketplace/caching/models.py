@@ -18,3 +18,16 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class ReferenceStamp(models.Model):
+    """The same for reference data alone: one row, replaced when a unit or kind of goods changes."""
+
+    value = models.BigIntegerField(_("value"))
+
+    class Meta:
+        verbose_name = _("stamp of reference data")
+        verbose_name_plural = _("stamps of reference data")
+
+    def __str__(self) -> str:
+        return str(self.value)

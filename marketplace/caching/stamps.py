@@ -5,15 +5,19 @@ stamp, so that nothing old is ever found under the new one (docs/caching.md).
 """
 
 import hashlib
+import threading
 from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from .models import Stamp
+from .models import ReferenceStamp, Stamp
 from .release import release
 
 _TABLE = Stamp._meta.db_table
-_READ = f"SELECT SUM(value), COUNT(*) FROM {_TABLE}"  # noqa: S608
+_READ = (
+    "SELECT SUM(value), COUNT(*),"  # noqa: S608
+    f" (SELECT SUM(value) FROM {ReferenceStamp._meta.db_table}) FROM {_TABLE}"
+)
 _FOLD = (
     f"WITH gone AS (DELETE FROM {_TABLE} WHERE id IN"  # noqa: S608
     f" (SELECT id FROM {_TABLE} FOR UPDATE SKIP LOCKED) RETURNING value)"
@@ -23,6 +27,7 @@ _FOLD = (
 #: Where writers add rows (PostgreSQL), readers fold so many into one.
 _FOLD_FROM = 200
 
+_seen = threading.local()
 _parts: dict[str, Callable[[], str]] = {}
 
 
@@ -39,10 +44,22 @@ def read() -> int:
     """As committed now; within a transaction, with its own changes. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_READ)
-        value, count = cursor.fetchone()
+        value, count, reference = cursor.fetchone()
+    _seen.reference = int(reference or 0)
     if count > _FOLD_FROM:
         _fold()
     return int(value or 0)
+
+
+def reference() -> int:
+    """The stamp of reference data as this thread last saw it: the key of what is held in memory.
+
+    No query, but for a thread's first: each shared page reads it with its own stamp before any row,
+    so it never shows what is older. Other pages are as fresh as the thread's last shared one.
+    """
+    if not hasattr(_seen, "reference"):
+        read()
+    return int(_seen.reference)
 
 
 def digest(*more: str) -> str:

@@ -15,14 +15,16 @@ class Watched:
 
     table: str
     only: tuple[str, ...]
+    is_reference: bool = False
 
 
 _watched: dict[str, Watched] = {}
 
 
-def watch(*models: type[Model], only: Sequence[str] = ()) -> None:
+def watch(*models: type[Model], only: Sequence[str] = (), is_reference: bool = False) -> None:
     """Every change to these tables makes new pages.
 
+    ``is_reference``: what processes hold in memory of it is read anew, too (stamps.reference).
     ``only`` names the columns that matter, or expressions such as ``MIN({row}.left, 5)`` written so
     that SQLite and PostgreSQL understand them.
     """
@@ -31,7 +33,7 @@ def watch(*models: type[Model], only: Sequence[str] = ()) -> None:
     )
     for model in models:
         table = model._meta.db_table
-        _watched[table] = Watched(table, expressions)
+        _watched[table] = Watched(table, expressions, is_reference)
 
 
 def watched() -> list[Watched]:

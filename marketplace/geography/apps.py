@@ -10,4 +10,4 @@ class GeographyConfig(AppConfig):
     def ready(self) -> None:
         from marketplace.caching.watching import watch
 
-        watch(*self.get_models())
+        watch(*self.get_models(), is_reference=True)

@@ -1,10 +1,12 @@
 """The one former province of each commune, in memory: by these names people still know places (truth 8).
 
-Read once per process like the gazetteer, kept by code and not by database id.
+Read once per process until reference data changes, kept by code and not by database id.
 """
 
 from collections import defaultdict
 from functools import lru_cache
+
+from marketplace.caching import stamps
 
 from .models import Succession
 
@@ -16,7 +18,7 @@ def former_province_of(commune_code: str | None) -> str:
     """
     if not commune_code:
         return ""
-    known = _former_provinces()
+    known = _former_provinces(stamps.reference())
     if not known:
         forget()
     return known.get(commune_code, "")
@@ -28,7 +30,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1)
-def _former_provinces() -> dict[str, str]:
+def _former_provinces(_version: int) -> dict[str, str]:
     names: dict[str, set[str]] = defaultdict(set)
     rows = Succession.objects.values_list(
         "commune__code", "district__former_province__name_vi"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import QuerySet
 
+from marketplace.caching import stamps
 from marketplace.kernel.text import fold
 
 from .models import Commune, Province, Succession
@@ -18,11 +19,8 @@ def provinces() -> QuerySet[Province]:
 
 
 def province_list() -> tuple[Province, ...]:
-    """The same by name with their former provinces, read once per process.
-
-    Reference data changes with a release only.
-    """
-    return _province_list(str(connection.settings_dict["NAME"]))
+    """The same by name with their former provinces, held until reference data changes."""
+    return _province_list(str(connection.settings_dict["NAME"]), stamps.reference())
 
 
 def forget() -> None:
@@ -31,7 +29,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=2)
-def _province_list(_database: str) -> tuple[Province, ...]:
+def _province_list(_database: str, _version: int) -> tuple[Province, ...]:
     return tuple(
         sorted(provinces().prefetch_related("former_provinces"), key=lambda one: fold(one.name_vi))
     )

@@ -42,3 +42,21 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("An audit entry stays.")
+
+
+class ChoreRun(models.Model):
+    """One turn of a piece of work that comes by itself, taken by whoever wrote the row (chores.py)."""
+
+    name = models.CharField(_("name"), max_length=64)
+    turn = models.CharField(_("turn"), max_length=32)
+    began_at = models.DateTimeField(_("began at"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    said = models.CharField(_("what it said"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("daily work")
+        verbose_name_plural = _("daily work")
+        constraints = [models.UniqueConstraint(fields=["name", "turn"], name="chore_once_a_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.turn}"

@@ -10,6 +10,11 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         import marketplace.checks  # noqa: F401
         from catalog.catalogue.registries import register_fixed_page
+        from marketplace.kernel.chores import register_chore
+
+        from .clearing import clear_sessions, clear_task_results
 
         for page in ("rules", "ranking", "privacy", "returns", "contact"):
             register_fixed_page(f"pages:{page}")
+        register_chore("sessions that are over", clear_sessions)
+        register_chore("tasks that are done", clear_task_results)

@@ -5,6 +5,7 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
+from django.db.models import Q
 from django_tasks import task
 
 from marketplace.kernel.clock import now
@@ -14,6 +15,10 @@ from storefront.letters import RETRY_AFTER_MINUTES
 from . import mail
 
 logger = logging.getLogger(__name__)
+
+#: Rows with somebody's address go: so long after the alert ended, or was never confirmed.
+KEPT_AFTER_END = datetime.timedelta(days=90)
+KEPT_UNCONFIRMED = datetime.timedelta(days=7)
 
 
 def after_stock_was_added(*, stockrecord_id: int, **_more: Any) -> None:
@@ -34,6 +39,24 @@ def send_alert(alert_id: int, attempt: int = 1) -> str:
     if outcome == "refused" and attempt <= len(RETRY_AFTER_MINUTES):
         _later(send_alert, attempt).enqueue(alert_id, attempt + 1)
     return outcome
+
+
+def send_waiting_alerts() -> dict[str, int]:
+    """Every alert whose product is back, also where no task was queued; how many came to what."""
+    counts = {"sent": 0, "refused": 0, "waits": 0}
+    waiting = ProductAlert.objects.filter(status=ProductAlert.ACTIVE).order_by("pk")
+    for alert_id in list(waiting.values_list("pk", flat=True)):
+        counts[mail.send_if_due(alert_id=alert_id)] += 1
+    return counts
+
+
+def forget_old_alerts() -> int:
+    """Delete alerts that ended long ago and those that nobody confirmed; how many went."""
+    ended = Q(date_closed__lt=now() - KEPT_AFTER_END) | Q(date_cancelled__lt=now() - KEPT_AFTER_END)
+    unconfirmed = Q(status=ProductAlert.UNCONFIRMED, date_created__lt=now() - KEPT_UNCONFIRMED)
+    old = ProductAlert.objects.filter(ended & ~Q(status__in=ProductAlert.OPEN) | unconfirmed)
+    deleted, _by_model = old.delete()
+    return deleted
 
 
 @task()

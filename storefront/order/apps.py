@@ -7,6 +7,14 @@ class OrderConfig(apps.OrderConfig):
     name = "storefront.order"
     namespace = "order"
 
+    def ready(self) -> None:
+        super().ready()
+        from marketplace.kernel.chores import register_chore
+
+        from .services import expire_orders
+
+        register_chore("orders nobody paid", expire_orders, minutes=10)
+
     def get_urls(self):
         from .urls import urlpatterns
 

@@ -62,7 +62,7 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
 
 
 def _is_outdated(mail: OrderMail) -> bool:
-    if mail.kind == OrderMail.Kind.TO_PAY:
+    if mail.kind in OrderMail.OF_WAITING:
         return bool(mail.order.status != OrderStatus.PENDING)
     return mail.kind == OrderMail.Kind.CONFIRMED and mail.order.status in _OVER
 
@@ -98,11 +98,16 @@ def _buyers_language(order: Order) -> str:
 def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tuple[str, str, str]:
     order, part = mail.order, mail.vendor_order
     cancelled = mail.kind == OrderMail.Kind.CANCELLED
-    if part is None and mail.kind == OrderMail.Kind.TO_PAY:
+    if part is None and mail.kind in OrderMail.OF_WAITING:
         context["url"] = settings.SITE_URL + order.get_absolute_url()
-        subject = _("How to pay order %(number)s")
+        is_first = mail.kind == OrderMail.Kind.TO_PAY
+        subject = (
+            _("How to pay order %(number)s")
+            if is_first
+            else _("The time to pay order %(number)s ends soon")
+        )
         return (
-            "transfer_to_pay",
+            f"transfer_{mail.kind}",
             order.guest_email or order.email,
             subject % {"number": order.number},
         )

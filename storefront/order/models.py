@@ -102,6 +102,7 @@ class OrderMail(models.Model):
         DELIVERED = "delivered", _("parcel delivered")
         CALLED_OFF = "called_off", _("parcel called off by its seller")
         TO_PAY = "to_pay", _("how to pay by transfer")
+        REMINDER = "reminder", _("the time to pay by transfer ends soon")
         CLAIMED = "claimed", _("the buyer says that it was transferred")
         SHORT = "short", _("too little was transferred")
         OWED = "owed", _("more was transferred than is due")
@@ -111,6 +112,9 @@ class OrderMail(models.Model):
     #: About the transfer for one vendor's part; to the buyer, but for "claimed" (to the vendor).
     OF_TRANSFERS = frozenset({Kind.CLAIMED, Kind.SHORT, Kind.OWED, Kind.REFUNDED})
     TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED}
+
+    #: Only while the order still waits for its money.
+    OF_WAITING = frozenset({Kind.TO_PAY, Kind.REMINDER})
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

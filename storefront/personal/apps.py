@@ -9,6 +9,10 @@ class PersonalConfig(AppConfig):
     verbose_name = _("Personal data")
 
     def ready(self) -> None:
+        from marketplace.kernel.chores import register_chore
+
+        from .tasks import catch_up
         from .triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)
+        register_chore("personal data", catch_up)

@@ -16,6 +16,8 @@ from storefront.letters import RETRY_AFTER_MINUTES
 from . import erasures, exports
 from .models import DataExport, Erasure
 
+#: What the queue has not done so long after its time was lost, and is queued again.
+_LOST_AFTER = datetime.timedelta(hours=1)
 #: Orders that still ran when their buyer was forgotten are looked at again.
 LOOK_AGAIN = datetime.timedelta(days=7)
 
@@ -77,6 +79,22 @@ def blank_finished_orders(user_id: int) -> int:
         if running:
             blank_finished_orders.using(run_after=now() + LOOK_AGAIN).enqueue(user_id)
     return running
+
+
+def catch_up() -> dict[str, int]:
+    """What is due and was lost: copies to make and to remove, erasures. Safe at any time."""
+    late = now() - _LOST_AFTER
+    unmade = DataExport.objects.filter(ready_at__isnull=True, asked_at__lte=late)
+    over = DataExport.objects.filter(expires_at__lte=now())
+    due = Erasure.objects.filter(state=Erasure.State.WAITING, due_at__lte=late)
+    queued = [(prepare_export, unmade), (remove_export, over), (carry_out_erasure, due)]
+    counts = {}
+    for one, rows in queued:
+        ids = list(rows.order_by("pk").values_list("pk", flat=True))
+        for row_id in ids:
+            one.enqueue(row_id)
+        counts[one.name] = len(ids)
+    return counts
 
 
 def _sent(message: EmailMultiAlternatives, one: Any, row_id: int, attempt: int) -> str:

@@ -8,3 +8,10 @@ class TransfersConfig(AppConfig):
     name = "storefront.transfers"
     label = "transfers"
     verbose_name = _("Bank transfers")
+
+    def ready(self) -> None:
+        from marketplace.kernel.chores import register_chore
+
+        from .services.reminding import remind_buyers
+
+        register_chore("transfers due soon", remind_buyers, minutes=10)

@@ -274,9 +274,12 @@ def test_suggestions_complete_the_last_word(market):
 def test_suggestions_are_of_one_kind_and_live(market):
     market.upsert([entry(7, "Xoài Việt", kind="producer"), entry(8, "Xoài xưa", spans=((1, 2),))])
 
-    hits = market.suggest(read_words("xoai"), day=DAY, kind="producer", limit=5)
+    def offered(kind, day=DAY):
+        hits = market.suggest(read_words("xoai"), day=day, kind=kind, limit=5)
+        return [hit.row["id"] for hit in hits]
 
-    assert [hit.row["id"] for hit in hits] == [7]
+    assert (offered("producer"), offered("product")) == ([7], [1, 5])
+    assert (offered("product", day=1), offered("product", day=3)) == ([8], [])
     assert found(market, "xoài") == [1, 5]
 
 

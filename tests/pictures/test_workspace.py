@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.catalogue.models import ProductImage
+from catalog.catalogue.models import Product, ProductImage
+from catalog.catalogue.photographs import services
 from catalog.catalogue.photographs.making import make_renditions
 from marketplace.kernel.models import AuditEntry
 from tests.factories import make_member, make_user
@@ -240,6 +241,20 @@ def test_the_office_sees_what_waits_and_decides(shop):
     assert office.get(page).status_code == 404
     page = signed_in(shop.owner).get(at("photographs", shop)).content.decode()
     assert "Nhãn của hãng khác" in page
+
+
+def test_the_office_sees_a_listings_pictures_with_it(shop):
+    Product.objects.filter(pk=shop.product.pk).update(listing_state="submitted")
+    shop.describe(shop.add(), "Xoài trên cành")
+    removed = shop.describe(shop.add(), "Ảnh đã gỡ")
+    services.remove_photograph(image=removed, acting_user=shop.owner)
+
+    page = signed_in(shop.officer).get(reverse("office:listing", args=[shop.product.public_id]))
+
+    words = page.content.decode()
+    assert "Xoài trên cành" in words
+    assert "Ảnh đã gỡ" not in words
+    assert words.count("<picture") + words.count('class="picture') >= 1
 
 
 def test_words_that_changed_since_the_office_looked_are_not_approved(shop):

@@ -24,7 +24,7 @@ def test_it_prints_exactly_what_programs_read(engine, today, capsys):
     found = said(capsys, "search", "xoaicat", star=4, province="dong-thap", group="S1")
 
     assert set(found) == {"total", "corrected", "hits", "facets"}
-    assert (found["total"], found["corrected"]) == (1, "xoai cat")
+    assert (found["total"], found["corrected"]) == (1, "xoài cát")
     assert found["hits"] == [
         {
             "id": product.public_id,
@@ -42,6 +42,29 @@ def test_it_prints_exactly_what_programs_read(engine, today, capsys):
 def test_an_unknown_province_is_refused(engine):
     with pytest.raises(CommandError, match="Unknown province"):
         call_command("search", "xoai", province="sai-gon")
+
+
+@pytest.mark.parametrize("limit", [0, -1, 10_001])
+def test_a_limit_that_is_none_is_refused(engine, limit):
+    with pytest.raises(CommandError, match="from 1 to 10000"):
+        call_command("search", "xoai", limit=limit)
+
+
+def test_without_an_index_it_says_what_to_do(settings, tmp_path):
+    settings.SEARCH_ROOT = tmp_path / "nowhere"
+
+    with pytest.raises(CommandError, match="search_rebuild"):
+        call_command("search", "xoai")
+
+
+@pytest.mark.parametrize("typed", ["không có gì như thế", "zzzz", "\N{MANGO}" * 3 + " zzzz"])
+def test_nothing_found_is_an_answer(engine, today, capsys, typed):
+    make_product("Xoài cát Hoà Lộc")
+    keeping.drain_all(engine)
+
+    found = said(capsys, "search", typed, limit=10_000)
+
+    assert (found["total"], found["hits"], found["corrected"]) == (0, [], None)
 
 
 def test_rebuild_drain_and_verify_say_what_they_did(engine, today, capsys):

@@ -1,11 +1,20 @@
 """A photograph as those see it who keep or review it: also before its renditions are there."""
 
-from catalog.catalogue.models import ProductImage
+from django.db.models import QuerySet
+
+from catalog.catalogue.models import Product, ProductImage
 from marketplace.kernel.language import words
 from marketplace.pictures.photographs import photograph, whole
 from marketplace.pictures.values import Picture
 
 from .publishing import entry_of
+
+
+def photographs_of(product: Product) -> QuerySet[ProductImage]:
+    """Those in use, shown or not yet, in their order; one query."""
+    return ProductImage.objects.filter(product=product, removed_at=None).order_by(
+        "display_order", "pk"
+    )
 
 
 def cut(image: ProductImage) -> Picture:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Category
+from marketplace.caching import stamps
 from marketplace.kernel.language import Words, words
 
 
@@ -42,11 +43,13 @@ class Branch:
 def category_tree() -> dict[str, Branch]:
     """The 49 branches by code, in the order of the decision, in the page's language.
 
-    Read once per process: the taxonomy changes with a release only.
+    Held until reference data changes.
     """
     flat = [
         Branch(pk=pk, code=code, level=level, path=path, name=words(name, name_en))
-        for pk, code, level, path, name, name_en in _rows(str(connection.settings_dict["NAME"]))
+        for pk, code, level, path, name, name_en in _rows(
+            str(connection.settings_dict["NAME"]), stamps.reference()
+        )
     ]
     return {
         branch.code: Branch(
@@ -71,7 +74,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=2)
-def _rows(_database: str) -> tuple[tuple[int, str, str, str, str, str], ...]:
+def _rows(_database: str, _version: int) -> tuple[tuple[int, str, str, str, str, str], ...]:
     rows = Category.objects.exclude(code=None).order_by("path")
     return tuple(rows.values_list("pk", "code", "level", "path", "name", "name_en"))
 

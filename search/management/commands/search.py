@@ -12,6 +12,7 @@ from search.finding import Found, find
 from search.tokens import read_words
 
 _LIMIT = 24
+_MOST = 10_000
 _LEVELS = 6
 
 
@@ -19,18 +20,19 @@ class Command(BaseCommand):
     help = "What a search finds: one line a product, or one JSON document with --json."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        known = menus.known_values
         parser.add_argument("query")
         parser.add_argument("--star", type=int, choices=(3, 4, 5))
         parser.add_argument("--province", metavar="SLUG")
         parser.add_argument("--group", metavar="CODE", help="sector, group or criteria set")
-        parser.add_argument("--limit", type=int, default=_LIMIT)
+        parser.add_argument("--limit", type=int, default=_LIMIT, help=f"1 to {_MOST}")
         parser.add_argument("--engine", choices=sorted(ENGINES), default="")
         parser.add_argument("--json", action="store_true")
-        self._known = known
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = find(self._query(options), engine=engine_named(options["engine"]))
+        engine = engine_named(options["engine"])
+        if engine.health().state != "ok":
+            raise CommandError("There is no search index; run search_rebuild (`make run` does).")
+        found = find(self._query(options), engine=engine)
         if found is None:
             raise CommandError("The search engine does not answer; see search_rebuild.")
         said = _said(found)
@@ -44,6 +46,9 @@ class Command(BaseCommand):
         self.stderr.write(f"{said['total']} found")
 
     def _query(self, options: dict[str, Any]) -> Query:
+        if not 1 <= options["limit"] <= _MOST:
+            raise CommandError(f"--limit is a number from 1 to {_MOST}.")
+        known = menus.known_values()
         chosen = {}
         for name, facet, value in (
             ("star", "star", options["star"]),
@@ -52,7 +57,7 @@ class Command(BaseCommand):
         ):
             if value is None:
                 continue
-            if str(value) not in self._known()[name]:
+            if str(value) not in known[name]:
                 raise CommandError(f"Unknown {name}: {value}")
             chosen[facet] = frozenset({str(value)})
         words = read_words(options["query"])
@@ -61,7 +66,7 @@ class Command(BaseCommand):
             words=words,
             chosen=chosen,
             order="rank" if words else "newest",
-            limit=max(1, options["limit"]),
+            limit=options["limit"],
         )
 
 
@@ -71,7 +76,7 @@ def _said(found: Found) -> dict[str, Any]:
     badges = registries.badges([hit.row["id"] for hit in hits], on=today())
     return {
         "total": found.page.total,
-        "corrected": found.corrected or None,
+        "corrected": found.in_words or None,
         "hits": [_hit(hit, badges[hit.row["id"]].star) for hit in hits if hit.row["id"] in badges],
         "facets": {name: dict(counts) for name, counts in found.page.facets.items()},
     }

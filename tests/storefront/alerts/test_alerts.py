@@ -15,13 +15,14 @@ from django_tasks_db.models import DBTaskResult
 
 from catalog.certification.services import revoke_certificate
 from catalog.partner import stock
-from marketplace.kernel.clock import VIETNAM
+from marketplace.kernel.clock import VIETNAM, now
 from storefront.alerts import services
 from storefront.alerts.mail import back_again, confirmation, send_if_due
 from storefront.alerts.selectors import season_begins
+from storefront.alerts.tasks import forget_old_alerts
 from storefront.customer.models import ProductAlert
 from storefront.vendors.offers import change_offer
-from tests.factories import make_member, make_pack, make_user, stock_of
+from tests.factories import make_member, make_pack, make_product, make_user, stock_of
 from tests.storefront.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +285,29 @@ def test_a_form_from_elsewhere_asks_for_nothing(today) -> None:
 
     assert refused.status_code == 403
     assert not ProductAlert.objects.exists()
+
+
+def test_addresses_are_not_kept_for_long(today) -> None:
+    product = make_product("Xoài")
+
+    def alert(status: str, days: int, **dates: int) -> int:
+        row = ProductAlert.objects.create(
+            product=product, email=f"{status}-{days}@example.vn", status=status
+        )
+        since = {"date_created": days, **dates}
+        ProductAlert.objects.filter(pk=row.pk).update(
+            **{name: now() - datetime.timedelta(days=age) for name, age in since.items()}
+        )
+        return row.pk
+
+    kept = {
+        alert(ProductAlert.ACTIVE, 400, date_confirmed=400),
+        alert(ProductAlert.CLOSED, 89, date_closed=89),
+        alert(ProductAlert.UNCONFIRMED, 6),
+    }
+    alert(ProductAlert.CLOSED, 91, date_closed=91)
+    alert(ProductAlert.CANCELLED, 91, date_cancelled=91)
+    alert(ProductAlert.UNCONFIRMED, 8)
+
+    assert forget_old_alerts() == 3
+    assert set(ProductAlert.objects.values_list("pk", flat=True)) == kept

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.catalogue.moderation import approve_listing, may_review, reject_listing
+from catalog.catalogue.photographs.showing import cut, photographs_of
 from catalog.catalogue.selectors.review import listings_to_review
 from catalog.certification.office.access import office_view
 from catalog.certification.office.forms import ReviewForm
@@ -42,5 +43,9 @@ def listing(request: HttpRequest, user: User, public_id: str) -> HttpResponseBas
         else:
             messages.success(request, _("The seller is told."))
             return redirect("office:listings")
-    context = {"product": product, "form": form if may_review(user, product) else None}
+    context = {
+        "product": product,
+        "pictures": [(image, cut(image)) for image in photographs_of(product)],
+        "form": form if may_review(user, product) else None,
+    }
     return render(request, "office/listing.html", context)
