@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
@@ -88,6 +89,26 @@ def test_a_guest_confirms_by_mail_and_is_told_once(client: Client, today) -> Non
     assert outcomes == ["sent", "waits", "waits"]
     assert [message.to for message in mail.outbox] == [["hoa@example.vn"]] * 2
     assert ProductAlert.objects.get().status == "Closed"
+
+
+def test_of_two_workers_at_once_one_tells(today) -> None:
+    pack = sold_out()
+    alert = members_alert(pack)
+    refill(pack)
+    outcomes: list[str] = []
+
+    def rival(execute, sql, params, many, context):
+        """Comes between the look and the guarded UPDATE, once."""
+        if sql.startswith('UPDATE "customer_productalert"') and not outcomes:
+            outcomes.append("is about to")
+            outcomes[0] = send_if_due(alert_id=alert.pk)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(rival):
+        outcomes.append(send_if_due(alert_id=alert.pk))
+
+    assert outcomes == ["sent", "waits"]
+    assert len(mail.outbox) == 1
 
 
 def test_a_members_alert_needs_no_confirmation_and_follows_their_language(

@@ -4,7 +4,10 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from storefront.saved import services
 from storefront.saved.models import SavedProduct
@@ -68,6 +71,33 @@ def test_signing_in_brings_the_guests_list_along(client: Client) -> None:
         guests.public_id,
     }
     assert "saved" not in client.session
+
+
+_PLACES = st.lists(st.integers(0, 7), unique=True)
+
+
+@given(own=_PLACES, guests=_PLACES, twice=st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_joining_loses_nothing_and_holds_each_once(eight_products, own, guests, twice) -> None:
+    """The guest's stand before the member's, each in its order; joined again changes nothing."""
+    user = make_user()
+    for place in reversed(own):
+        SavedProduct.objects.create(user=user, product=eight_products[place])
+    kept = [eight_products[place].public_id for place in guests]
+
+    for _time in range(1 + twice):
+        session = SessionStore()
+        session["saved"] = [*kept, "0" * 12]
+        services.adopt_guest_list(user=user, session=session)
+
+    joined = saved_ids(user=user, session=SessionStore())
+    expected = [place for place in guests if place not in own] + own
+    assert joined == [eight_products[place].public_id for place in expected]
+
+
+@pytest.fixture
+def eight_products():
+    return [make_product() for _number in range(8)]
 
 
 def test_another_members_list_is_not_touched(client: Client) -> None:
