@@ -87,7 +87,11 @@ def catch_up() -> dict[str, int]:
     unmade = DataExport.objects.filter(ready_at__isnull=True, asked_at__lte=late)
     over = DataExport.objects.filter(expires_at__lte=now())
     due = Erasure.objects.filter(state=Erasure.State.WAITING, due_at__lte=late)
-    queued = [(prepare_export, unmade), (remove_export, over), (carry_out_erasure, due)]
+    queued: list[tuple[Any, Any]] = [
+        (prepare_export, unmade),
+        (remove_export, over),
+        (carry_out_erasure, due),
+    ]
     counts = {}
     for one, rows in queued:
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
