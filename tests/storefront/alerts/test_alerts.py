@@ -312,12 +312,11 @@ def test_addresses_are_not_kept_for_long(today) -> None:
     product = make_product("Xoài")
 
     def alert(status: str, days: int, **dates: int) -> int:
-        row = ProductAlert.objects.create(
-            product=product, email=f"{status}-{days}@example.vn", status=status
-        )
+        row = ProductAlert.objects.create(product=product, email=f"{status}-{days}@example.vn")
         since = {"date_created": days, **dates}
         ProductAlert.objects.filter(pk=row.pk).update(
-            **{name: now() - datetime.timedelta(days=age) for name, age in since.items()}
+            status=status,
+            **{name: now() - datetime.timedelta(days=age) for name, age in since.items()},
         )
         return row.pk
 
