@@ -110,7 +110,7 @@ def _all(page: Page, prefix: str, paths: list[str]) -> list[str]:
     return found
 
 
-def _sign_in(page: Page, email: str) -> None:
+def sign_in(page: Page, email: str) -> None:
     page.goto("/account/login/")
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(PASSWORD)
@@ -153,7 +153,7 @@ def test_buying(look, offers):
 def test_workspaces(look, offers):
     page, prefix = look
     shop = f"/vendor/{offers[0].vendor}"
-    _sign_in(page, VENDORS[0])
+    sign_in(page, VENDORS[0])
 
     found = _all(page, prefix, ["/account/", "/account/email/", f"{shop}/products/"])
     page.goto(f"{prefix}{shop}/orders/")
@@ -167,7 +167,7 @@ def test_workspaces(look, offers):
 
 def test_programme_office(look):
     page, prefix = look
-    _sign_in(page, OFFICE)
+    sign_in(page, OFFICE)
 
     assert _all(page, prefix, ["/office/", "/office/import/", "/office/certificates/"]) == []
 
