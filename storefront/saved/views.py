@@ -72,6 +72,9 @@ def _save(request: HttpRequest, product: Product) -> HttpResponse:
 
 def _remove(request: HttpRequest, product: Product) -> HttpResponse:
     forget_product(user=request.user, session=request.session, product=product)
+    if request.POST.get("next"):
+        words = _("%(title)s is off your list.")
+        messages.success(request, words % {"title": product.local_title})
     return redirect(_back(request, f"{reverse('saved:list')}?removed={product.public_id}"))
 
 

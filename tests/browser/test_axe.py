@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.defects import complaints
 from tests.journeys.buying import order
 from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
 from tests.servers.application import Application
@@ -16,10 +16,6 @@ pytestmark = pytest.mark.browser
 
 #: Each language, width and scheme is seen on every page; not each of their combinations.
 LOOKS = [("/en", PHONE, "dark"), ("", DESK, "light")]
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 OFFICE = "van-phong-tinh@demo.example"
 _SAMPLES = """
 import json
@@ -89,17 +85,6 @@ def look(request, browser: Browser, application: Application):
     context.set_default_timeout(10_000)
     yield context.new_page(), prefix
     context.close()
-
-
-def complaints(page: Page) -> list[str]:
-    """What axe finds wrong on the page as it stands, and whether it is wider than the screen."""
-    found = [
-        f"{page.url}: {violation['id']}: {violation['nodes'][0]['html'][:200]}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
-    ]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(f"{page.url}: wider than the screen")
-    return found
 
 
 def _all(page: Page, prefix: str, paths: list[str]) -> list[str]:

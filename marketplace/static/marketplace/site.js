@@ -3,7 +3,8 @@
    data-layer     on <details>: Escape and a press elsewhere close it, opening one closes the others
    data-confirm   on <form>: its question is asked before it is sent; data-confirm-detail says more
    data-step      on <button> in .quantity: adds that much to the number beside it
-   data-focus     on what htmx swaps in: takes the focus; data-announce: its words are read out
+   data-saves     on <button>: pressed when that product is saved; then it posts to data-forget instead
+  data-focus     on what htmx swaps in: takes the focus; data-announce: its words are read out
    maxlength      on <textarea>: a counter of characters                                          */
 (() => {
   "use strict";
@@ -73,11 +74,17 @@
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
+  /* At an end the button just pressed goes dead: the focus steps over to the other one. */
+  const stepOver = (button) => {
+    if (button?.disabled) button.closest(".quantity")?.querySelector("button:enabled")?.focus();
+  };
   const ends = (input) => {
+    const pressed = document.activeElement;
     for (const button of all("[data-step]", input.closest(".quantity"))) {
       const limit = +button.dataset.step > 0 ? input.max : input.min;
       button.disabled = limit !== "" && (input.valueAsNumber - limit) * button.dataset.step >= 0;
     }
+    stepOver(pressed);
   };
 
   /* Counters under long texts. */
@@ -130,8 +137,12 @@
     }
     const name = document.getElementById("account-words");
     if (name && me.account) name.textContent = me.account;
-    for (const button of all("[data-saved-product]"))
-      button.setAttribute("aria-pressed", me.saved.includes(button.dataset.savedProduct));
+    for (const button of all("[data-saves]")) {
+      const pressed = me.saved.includes(button.dataset.saves);
+      button.setAttribute("aria-pressed", pressed);
+      if (pressed) button.formAction = button.dataset.forget;
+      else button.removeAttribute("formaction");
+    }
     me.messages.forEach(say);
   };
   const ask = () => mine().catch(() => {});
@@ -156,6 +167,11 @@
     }
     const said = part.matches("[data-announce]") ? part : part.querySelector("[data-announce]");
     if (said) document.getElementById("announcer").textContent = said.dataset.announce;
+  });
+  let focused = "";
+  document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.id; });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (focused && document.activeElement === document.body) stepOver(document.getElementById(focused));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     for (const button of all("[aria-busy]", event.detail.elt)) button.removeAttribute("aria-busy");
