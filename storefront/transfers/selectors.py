@@ -20,12 +20,15 @@ from storefront.vendors.selectors import Desk, desk_for
 
 from .models import BankAccount, BankTransaction, Statement, Transfer
 from .models.transfers import OVER
+from .paging import KeyPage, key_page
 from .statuses import AccountState, TransferState
 
 #: The way to pay as the order keeps it.
 CODE = "vietqr"
 #: Rows of a list on one page.
 ON_A_PAGE = 50
+#: Money with suggestions, which cost a query each.
+TO_MATCH = 20
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def transfers_for(desk: Desk) -> QuerySet[Transfer]:
     )
 
 
-def open_transfers_for(desk: Desk) -> QuerySet[Transfer]:
+def open_rows(desk: Desk) -> QuerySet[Transfer]:
     """Those that are awaited, claimed ones first: the buyer says that the money is on its way."""
     return (
         transfers_for(desk)
@@ -129,7 +132,19 @@ def open_transfers_for(desk: Desk) -> QuerySet[Transfer]:
     )
 
 
-def owing_for(desk: Desk) -> QuerySet[Transfer]:
+def open_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
+    """A page of ``open_rows``."""
+    return key_page(
+        open_rows(desk),
+        order=("claimed_at", "pk"),
+        key="reference",
+        after=after,
+        limit=ON_A_PAGE,
+        among=transfers_for(desk),
+    )
+
+
+def owing_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
     """The worklist: transfers of which something is owed back, oldest first."""
     held = Case(
         When(confirmed_at__isnull=False, then=Greatest(F("received"), F("amount"))),
@@ -139,12 +154,20 @@ def owing_for(desk: Desk) -> QuerySet[Transfer]:
         When(vendor_order__status__in=OVER, then=F("held_now")),
         default=F("held_now") - F("amount"),
     )
-    return (
+    rows = (
         transfers_for(desk)
         .annotate(held_now=held)
         .annotate(due_now=due - F("refunded"))
         .filter(due_now__gt=Value(0))
         .order_by("pk")
+    )
+    return key_page(
+        rows,
+        order=("pk",),
+        key="reference",
+        after=after,
+        limit=ON_A_PAGE,
+        among=transfers_for(desk),
     )
 
 
@@ -162,12 +185,31 @@ def transactions_for(desk: Desk) -> QuerySet[BankTransaction]:
     )
 
 
-def unmatched_for(desk: Desk) -> QuerySet[BankTransaction]:
+def transactions_page(desk: Desk, *, after: str = "") -> KeyPage[BankTransaction]:
+    """All money that came in, newest first."""
+    return key_page(
+        transactions_for(desk),
+        order=("-booked_on", "-pk"),
+        key="public_id",
+        after=after,
+        limit=ON_A_PAGE,
+    )
+
+
+def unmatched_page(desk: Desk, *, after: str = "") -> KeyPage[BankTransaction]:
     """Money that names no order, or more than one, oldest first."""
-    return (
+    rows = (
         transactions_for(desk)
         .filter(transfer__isnull=True, is_aside=False)
         .order_by("booked_on", "pk")
+    )
+    return key_page(
+        rows,
+        order=("booked_on", "pk"),
+        key="public_id",
+        after=after,
+        limit=TO_MATCH,
+        among=transactions_for(desk),
     )
 
 
@@ -176,14 +218,16 @@ def transaction_for(user: User, vendor_public_id: str, public_id: str) -> BankTr
     return transactions_for(money_desk_for(user, vendor_public_id)).get(public_id=public_id)
 
 
-def statements_for(desk: Desk) -> QuerySet[Statement]:
+def statements_page(desk: Desk, *, after: str = "") -> KeyPage[Statement]:
     """Newest first, without their cells."""
-    return (
+    rows = (
         Statement.objects.filter(account__vendor=desk.vendor)
         .exclude(state=Statement.State.DROPPED)
         .select_related("account__vendor", "actor")
         .defer("cells")
+        .order_by("-at", "-pk")
     )
+    return key_page(rows, order=("-at", "-pk"), key="public_id", after=after, limit=ON_A_PAGE)
 
 
 def statement_for(user: User, vendor_public_id: str, public_id: str) -> Statement:

@@ -21,6 +21,9 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 #: Of stock Oscar's own templates on a plain database list (design.md, section 10).
 _BUDGETS = {"list": 1 / 15, "product": 1 / 4}
 
+#: Pages whose weight and largest paint have a budget.
+_FIRST_VIEWS = ("front page", "product list", "product page", "province")
+
 
 def _prepare(directory: Path) -> Path:
     """A database of SIZE synthetic products beside the demonstration; Django set up on it."""
@@ -102,7 +105,7 @@ def _served_rows(directory: Path, database: Path) -> list[Row]:
     from tests.bench.pages import addresses
 
     pages = addresses()
-    first = {name: pages[name] for name in ("front page", "product list", "product page")}
+    first = {name: pages[name] for name in _FIRST_VIEWS}
     with gunicorn(directory / "served", database) as port:
         return [*cached_rows(port, pages), *browser_rows(port, first)]
 

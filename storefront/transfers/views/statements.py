@@ -1,7 +1,6 @@
 """Upload → report of what it would do → take it, all or nothing."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,11 +13,10 @@ from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from storefront.transfers.forms import ColumnsForm, StatementForm
 from storefront.transfers.models import Statement
 from storefront.transfers.selectors import (
-    ON_A_PAGE,
     accounts_for,
     money_desk_for,
     statement_for,
-    statements_for,
+    statements_page,
 )
 from storefront.transfers.services.statements import (
     drop_statement,
@@ -37,7 +35,7 @@ _SAMPLE = 12
 @workspace
 def statements(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     desk = money_desk_for(user, vendor_id)
-    page = Paginator(statements_for(desk), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = statements_page(desk, after=request.GET.get("after", ""))
     form = StatementForm(accounts=accounts_for(desk))
     context = {"desk": desk, "page": page, "form": form}
     return render(request, "vendors/transfers/statements.html", context)
@@ -61,7 +59,7 @@ def upload(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
             form.add_error("file", str(refusal))
         else:
             return redirect("transfers:statement", vendor_id, tried.public_id)
-    page = Paginator(statements_for(desk), ON_A_PAGE).get_page(1)
+    page = statements_page(desk)
     context = {"desk": desk, "page": page, "form": form}
     return render(request, "vendors/transfers/statements.html", context, status=422)
 
