@@ -11,7 +11,7 @@ from tests.servers.application import Application
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Playwright's synchronous loop marks the thread as asynchronous; our ORM calls are not.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        running = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
 

@@ -1,0 +1,122 @@
+"""Draws docs/img/contact-*.webp: twelve pages as a phone, a tablet and a desk show them, light and dark.
+
+Run it after a change of looks: ``python -m tests.browser.contact_sheet``; then look at the sheets.
+"""
+
+import io
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.database import ROOT
+from tests.journeys.buying import order, to_payment
+from tests.journeys.offers import Offer, offers_of_demo_vendors
+from tests.servers.application import Application, running_application
+from tests.servers.visitor import Visitor
+
+WIDTHS = ((360, 740), (768, 1024), (1440, 900))
+SCHEMES = ("light", "dark")
+#: Every picture of a row is drawn this high.
+ROW = 460
+GAP = 16
+
+Cookies = list[dict[str, str]]
+
+
+def pages(application: Application) -> list[tuple[str, str, Cookies]]:
+    """(name, address, cookies of who looks) of the twelve pages."""
+    offers = offers_of_demo_vendors(application)
+    buyer = Visitor(application.url)
+    to_payment(buyer, offers)
+    paid = order(Visitor(application.url), offers, provider="vietqr")
+    cookies = _cookies(buyer)
+    producer, certificate = _addresses(application)
+    nobody: Cookies = []
+    return [
+        ("home", "/", nobody),
+        ("list", "/products/?star=4", nobody),
+        ("search", "/products/?q=mat+ong", nobody),
+        ("nothing found", "/products/?q=zzzz&star=5", nobody),
+        ("product", offers[0].url, nobody),
+        ("producer", producer, nobody),
+        ("province", "/province/lam-dong/", nobody),
+        ("certificate", certificate, nobody),
+        ("basket", "/basket/", cookies),
+        ("checkout", "/checkout/payment/", cookies),
+        ("order by transfer", paid.removeprefix(application.url), nobody),
+        ("saved", "/saved/", nobody),
+    ]
+
+
+_ADDRESSES = """
+import json
+from catalog.catalogue.models import Product
+from catalog.certification.models import Certificate
+from marketplace.kernel.clock import today
+producer = Product.objects.listed(on=today()).filter(criteria_set__code="B13").first().producer
+live = Certificate.objects.live(on=today()).filter(star=5).first()
+print(json.dumps([f"/producer/{producer.slug}-{producer.public_id}/", f"/verify/{live.code}/"]))
+"""
+
+
+def _addresses(application: Application) -> list[str]:
+    """A producer's page and a certificate's."""
+    done = application.manage("shell", "--no-imports", "-c", _ADDRESSES)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _cookies(visitor: Visitor) -> Cookies:
+    return [
+        {"name": name, "value": value, "url": visitor.base}
+        for name, value in visitor.session.cookies.items()
+    ]
+
+
+def draw(browser: Browser, application: Application, scheme: str) -> Image.Image:
+    """One sheet: a row for each page, a picture for each width."""
+    widths = [round(width * ROW / height) for width, height in WIDTHS]
+    shown = pages(application)
+    size = (sum(widths) + GAP * 4, (ROW + GAP) * len(shown) + GAP)
+    sheet = Image.new("RGB", size, "#857a64")
+    for row, (_name, address, cookies) in enumerate(shown):
+        left = GAP
+        for (width, height), drawn in zip(WIDTHS, widths, strict=True):
+            context = browser.new_context(
+                base_url=application.url,
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                locale="vi-VN",
+                reduced_motion="reduce",
+            )
+            context.add_cookies(cookies)
+            page = context.new_page()
+            page.goto(address, wait_until="networkidle")
+            with Image.open(io.BytesIO(page.screenshot())) as picture:
+                small = picture.convert("RGB").resize((drawn, ROW), Image.Resampling.LANCZOS)
+            sheet.paste(small, (left, GAP + row * (ROW + GAP)))
+            left += drawn + GAP
+            context.close()
+    return sheet
+
+
+def main() -> None:
+    with (
+        tempfile.TemporaryDirectory() as directory,
+        running_application(Path(directory) / "data") as application,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for scheme in SCHEMES:
+            sheet = draw(browser, application, scheme)
+            sheet.save(ROOT / "docs" / "img" / f"contact-{scheme}.webp", quality=70, method=6)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
