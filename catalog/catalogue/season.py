@@ -32,6 +32,18 @@ def is_in_season(season_months: int, *, on: datetime.date) -> bool:
     return season_months == ALL_YEAR or bool(season_months & 1 << (on.month - 1))
 
 
+def next_start(season_months: int, *, on: datetime.date) -> datetime.date | None:
+    """The first day of the month in which the next season begins; None where it is season now."""
+    if is_in_season(season_months, on=on):
+        return None
+    coming = (divmod(on.month + k, 12) for k in range(12))
+    return next(
+        datetime.date(on.year + years, month + 1, 1)
+        for years, month in coming
+        if season_months & 1 << month
+    )
+
+
 def calendar(season_months: int, *, on: datetime.date) -> list[Month]:
     """The twelve months in the page's language; empty for what has no season."""
     if season_months == ALL_YEAR:

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from .drawing.landscapes import LANDSCAPES
 from .drawing.motifs import MOTIFS, VARIANTS
 from .drawing.scene import TURNS
-from .drawing.works import CARD, NARROW, WIDE, kind_of_country
+from .drawing.spots import SPOTS
+from .drawing.works import CARD, NARROW, SPOT, WIDE, kind_of_country
 from .drawing.works import SETS as MOTIF_OF_SET
 from .drawn import address
 from .subjects import motif_of
@@ -126,12 +127,31 @@ def landscape_of(province: str, *, narrow: bool = False) -> Landscape | None:
     return Landscape(sources, address(f"land-{province}-{cut}-day-{smallest}.webp"), width, height)
 
 
+@cache
+def spot(name: str) -> Landscape | None:
+    """A small square drawing for a place where nothing is, by day and by night; None if unknown."""
+    if name not in SPOTS:
+        return None
+    width = SPOT.widths[0]
+    sources = tuple(
+        Source(light, content_type, address(f"spot-{name}-{time}-{width}.{kind}"))
+        for time, light in (("night", _DARK), ("day", ""))
+        for kind, content_type in CONTENT_TYPES.items()
+    )
+    return Landscape(sources, address(f"spot-{name}-day-{width}.webp"), width, width)
+
+
 def _srcset(name: str, kind: str) -> str:
     form = NARROW if "-narrow-" in name else WIDE
     return ", ".join(f"{address(f'{name}-{width}.{kind}')} {width}w" for width in form.widths)
 
 
-def share_picture(criteria_set: str) -> str:
-    """The address (a path) of what other sites show with a link: 1200 × 630, JPEG."""
-    known = criteria_set if criteria_set in MOTIF_OF_SET else "B01"
-    return address(f"share-{known.lower()}-1200.jpg")
+def share_picture(criteria_set: str = "", *, province: str = "") -> str:
+    """The address (a path) of what other sites show with a link: 1200 × 630, JPEG.
+
+    Of the criteria set (its code), else of the province (its slug), else of the country.
+    """
+    if criteria_set in MOTIF_OF_SET:
+        return address(f"share-{criteria_set.lower()}-1200.jpg")
+    place = province if province in LANDSCAPES else "viet-nam"
+    return address(f"share-{place}-1200.jpg")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.database import ROOT
 from tests.journeys.buying import order, to_payment
-from tests.journeys.offers import Offer, offers_of_demo_vendors
+from tests.journeys.offers import offers_of_demo_vendors
 from tests.servers.application import Application, running_application
 from tests.servers.visitor import Visitor
 

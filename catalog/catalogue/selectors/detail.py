@@ -10,7 +10,7 @@ from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.models import Category, Product, StandardHeld
 from catalog.catalogue.pictures import pictures_of
 from catalog.catalogue.registries import Badge, DeliveryEstimate
-from catalog.catalogue.season import Month, calendar, is_in_season
+from catalog.catalogue.season import Month, calendar, is_in_season, next_start
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.models import Producer
 from marketplace.geography.former import former_province_of
@@ -52,6 +52,7 @@ class ProductDetail:
     standards: tuple[StandardHeld, ...]
     months: tuple[Month, ...]
     is_in_season: bool
+    next_season: datetime.date | None
     former_place: str
     pictures: tuple[Picture, ...]
     vat_words: str
@@ -63,6 +64,23 @@ class ProductDetail:
     @property
     def has_english(self) -> bool:
         return bool(self.product.title_en)
+
+    @property
+    def storage(self) -> Fact | None:
+        return self._fact("storage")
+
+    @property
+    def shelf_life(self) -> Fact | None:
+        """In days."""
+        return self._fact("shelf_life")
+
+    @property
+    def particulars(self) -> tuple[Fact, ...]:
+        """What is not told under "How to keep it"."""
+        return tuple(fact for fact in self.facts if fact not in {self.storage, self.shelf_life})
+
+    def _fact(self, code: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.code == code), None)
 
     @property
     def can_order(self) -> bool:
@@ -125,6 +143,7 @@ def product_detail(
         standards=standards(product, on=on),
         months=tuple(calendar(product.season_months, on=on)),
         is_in_season=is_in_season(product.season_months, on=on),
+        next_season=next_start(product.season_months, on=on),
         former_place=_former_place(product.producer),
         pictures=pictures_of(product),
         vat_words=_vat_words(product.vat_class, on=on),

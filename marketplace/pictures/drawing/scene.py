@@ -1,6 +1,11 @@
-"""Where a still life stands: wall, a strip of the country behind, table."""
+"""Where a still life stands: wall, a strip of the country behind, table.
 
-from collections.abc import Callable
+The country stands elsewhere in every picture: its chance comes from the work's name alone, so that
+a change of the country leaves the still life before it as it was.
+"""
+
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from . import inks
@@ -37,7 +42,22 @@ TURNS: tuple[Turn, ...] = (
 )
 
 
-def mountains(sheet: Sheet, turn: Turn) -> None:
+def _moved(points: Sequence[complex], chance: random.Random, *, floor: float) -> list[complex]:
+    """A skyline from edge to edge, mirrored, drawn out and shifted; ``floor`` is where it stands."""
+    mirrored = chance.random() < 0.5
+    wide, tall = chance.uniform(1.0, 1.35), chance.uniform(0.72, 1.12)
+    shift = chance.uniform(-1, 1) * 450 * (wide - 1)
+    line = [
+        complex(
+            400 + (400 - p.real if mirrored else p.real - 400) * wide + shift,
+            floor + (p.imag - floor) * tall,
+        )
+        for p in points
+    ]
+    return line[::-1] if mirrored else line
+
+
+def mountains(sheet: Sheet, turn: Turn, chance: random.Random) -> None:
     """Ridges behind each other, as in the north."""
     far = hand(
         "-40,352 30,300 78,226 104,232! 150,300 196,282 252,168 274,150! 306,204 330,214! 392,300 440,262 "
@@ -49,83 +69,90 @@ def mountains(sheet: Sheet, turn: Turn) -> None:
         "600,356 628,360! 700,424 780,392 860,356",
         closed=False,
     )
+    far, near = _moved(far, chance, floor=380), _moved(near, chance, floor=450)
     for line, colour in ((far, turn.far), (near, turn.near)):
-        area = [*line, 860 + 640j, -40 + 640j]
+        area = [*line, complex(line[-1].real, 640), complex(line[0].real, 640)]
         sheet.fill(area, colour, rough=3)
         sheet.specks(area, turn.sky, number=150, size=5, toward=1 - 1j)
         sheet.cuts([p + 6 + 22j for p in line[3::4]], 26 + 58j, turn.sky, width=6)
     sheet.line(near, 5)
 
 
-def delta(sheet: Sheet, turn: Turn) -> None:
-    """Flat water, a far bank with palms, a sampan."""
+def delta(sheet: Sheet, turn: Turn, chance: random.Random) -> None:
+    """Flat water, a far bank with two stands of palms."""
     sheet.fill([-40 + 352j, 860 + 344j, 860 + 660j, -40 + 660j], turn.far, rough=2)
     bank = through(
-        [-40 + 352j, 60 + 318j, 200 + 336j, 330 + 310j, 470 + 338j, 640 + 316j, 860 + 346j],
+        [
+            complex(x, y + chance.uniform(-12, 12))
+            for x, y in zip(
+                (-40, 60, 200, 330, 470, 640, 860), (352, 318, 336, 310, 338, 316, 346), strict=True
+            )
+        ],
         closed=False,
     )
     sheet.fill([*bank, 860 + 372j, -40 + 366j], turn.near, rough=2)
-    for x, y, tall in (
-        (96, 330, 150),
-        (168, 334, 104),
-        (612, 330, 132),
-        (702, 330, 176),
-        (752, 336, 112),
-    ):
-        foot = complex(x, y)
-        top = foot + complex(tall * 0.12, -tall)
-        sheet.line([foot, foot + complex(-tall * 0.02, -tall * 0.5), top], 9, turn.near, taper=0.7)
-        for k in range(9):
-            angle = -200 + 27.5 * k
-            frond = Place(top, tall / 150, angle)
-            sheet.fill(frond("0,0! 26,-16 62,-12 84,14! 54,2 24,2"), turn.near, slip=0)
+    left = chance.uniform(50, 300)
+    stands = (left, left + chance.uniform(300, 430))
+    for middle, number in zip(stands, chance.choice(((1, 3), (2, 2), (3, 1), (3, 2))), strict=True):
+        for k in range(number):
+            _palm(
+                sheet,
+                complex(middle + k * chance.uniform(46, 78), 330 + chance.uniform(-4, 8)),
+                chance.uniform(96, 182),
+                turn.near,
+                lean=chance.uniform(-0.22, 0.22),
+            )
     starts = [complex(40 + (k * 173) % 760, 396 + (k * 31) % 140) for k in range(16)]
     sheet.cuts(starts, 66 + 2j, turn.sky, width=6)
 
 
-def coast(sheet: Sheet, turn: Turn) -> None:
-    """Open sea in rows of waves, two sails."""
+def _palm(sheet: Sheet, foot: complex, tall: float, colour: str, *, lean: float) -> None:
+    top = foot + complex(tall * lean, -tall)
+    sheet.line([foot, foot + complex(tall * lean * 0.25, -tall * 0.5), top], 9, colour, taper=0.7)
+    for k in range(9):
+        frond = Place(top, tall / 150, -200 + 27.5 * k)
+        sheet.fill(frond("0,0! 26,-16 62,-12 84,14! 54,2 24,2"), colour, slip=0)
+
+
+def coast(sheet: Sheet, turn: Turn, chance: random.Random) -> None:
+    """Open sea in rows of waves, one to three sails."""
     sheet.fill([-40 + 330j, 860 + 330j, 860 + 660j, -40 + 660j], turn.far, rough=1.5)
-    for x, y, size in ((590, 322, 1.0), (180, 330, 0.62)):
-        boat = Place(complex(x, y), size)
+    first = chance.uniform(110, 690)
+    sails = [(first, 322.0, chance.uniform(0.85, 1.1))]
+    for size in ((0.62,), (0.62, 0.42), (0.5,), ())[chance.randrange(4)]:
+        # Far ones stand a third of the sheet away from the last.
+        away = (sails[-1][0] + chance.uniform(210, 380) - 60) % 680 + 60
+        sails.append((away, 331.0, size))
+    for x, y, size in sails:
+        boat = Place(complex(x, y), size, flip=chance.random() < 0.5)
         sheet.fill(boat("-6,-8! 4,-70 0,-150! 40,-110 62,-60 66,-12!"), turn.near, slip=0.5)
         sheet.fill(boat("-16,-10! -22,-60 -12,-118! -52,-70 -62,-16!"), turn.sky, slip=0.5)
         sheet.fill(boat("-84,-8! 0,-2 92,-12! 62,18 -56,18"), inks.INK, slip=0)
+    start = chance.uniform(0, 76)
     for row in range(6):
         y = 372 + row * 42
         wave: list[complex] = []
-        for k in range(13):
-            x = -60 + k * 76 + (row % 2) * 38
+        for k in range(14):
+            x = -60 - start + k * 76 + (row % 2) * 38
             wave += [complex(x, y), complex(x + 38, y - 14 - row)]
         sheet.line(
             through(wave, closed=False), 5 + row, turn.near if row % 2 else turn.sky, taper=1
         )
 
 
-def fields(sheet: Sheet, turn: Turn) -> None:
-    """Rice in rows to the horizon, a hedge of bamboo."""
+def fields(sheet: Sheet, turn: Turn, chance: random.Random) -> None:
+    """Rice in rows to a point on the horizon, hedges of bamboo."""
     sheet.fill([-40 + 356j, 860 + 340j, 860 + 660j, -40 + 660j], turn.far, rough=2)
-    hedge = through(
-        [
-            -40 + 352j,
-            20 + 270j,
-            80 + 236j,
-            140 + 276j,
-            180 + 330j,
-            300 + 342j,
-            560 + 340j,
-            610 + 284j,
-            670 + 246j,
-            740 + 262j,
-            790 + 232j,
-            860 + 270j,
-        ],
-        closed=False,
+    knots = [(-40, 352), (20, 270), (80, 236), (140, 276), (180, 330), (300, 342), (560, 340)]
+    knots += [(610, 284), (670, 246), (740, 262), (790, 232), (860, 270)]
+    hedge = _moved(through([complex(*knot) for knot in knots], closed=False), chance, floor=350)
+    sheet.fill(
+        [*hedge, complex(hedge[-1].real, 366), complex(hedge[0].real, 366)], turn.near, rough=5
     )
-    sheet.fill([*hedge, 860 + 356j, -40 + 366j], turn.near, rough=5)
+    aim = chance.uniform(240, 560)
     for k in range(15):
-        foot = complex(-420 + k * 118, 660)
-        head = complex(400 + (k - 7) * 30, 352)
+        foot = complex(-420 + k * 118 + (aim - 400) * 0.4, 660)
+        head = complex(aim + (k - 7) * 30, 352)
         sheet.line([foot, (foot + head) / 2 + 8, head], 9, turn.near, taper=0.15)
     for row in range(5):
         y = 384 + row * (16 + row * 9)
@@ -133,7 +160,12 @@ def fields(sheet: Sheet, turn: Turn) -> None:
         sheet.cuts(starts, complex(6, -14 - row * 5), turn.sky, width=5)
 
 
-BACKDROPS: tuple[Callable[[Sheet, Turn], None], ...] = (mountains, delta, coast, fields)
+BACKDROPS: tuple[Callable[[Sheet, Turn, random.Random], None], ...] = (
+    mountains,
+    delta,
+    coast,
+    fields,
+)
 
 
 def table(sheet: Sheet, turn: Turn, *, edge: float = 560, woven: int = 0) -> None:
@@ -221,8 +253,10 @@ def _hem(sheet: Sheet, turn: Turn) -> None:
 
 def scene(sheet: Sheet, variant: int, *, turn: Turn, edge: float = 560) -> None:
     """Sky, sun, land and table of one variant."""
+    chance = random.Random(f"country {sheet.seed}")  # noqa: S311
     sheet.ground(turn.sky)
-    sun = Place(complex((600, 230, 420, 250)[variant % 4], (190, 170, 176, 160)[variant % 4]))
-    sheet.fill(sun.oval(104, 104), turn.sun, rough=3)
-    BACKDROPS[variant % 4](sheet, turn)
+    sun = Place(complex(chance.uniform(130, 670), chance.uniform(140, 205)))
+    size = chance.uniform(84, 118)
+    sheet.fill(sun.oval(size, size), turn.sun, rough=3)
+    BACKDROPS[variant % 4](sheet, turn, chance)
     table(sheet, turn, edge=edge, woven=(1, 2, 0, 3)[variant % 4])

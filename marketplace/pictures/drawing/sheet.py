@@ -21,7 +21,7 @@ class Sheet:
     """Collects what is printed, in order. All chance comes from ``seed``."""
 
     def __init__(self, width: int, height: int, seed: str) -> None:
-        self.width, self.height = width, height
+        self.width, self.height, self.seed = width, height, seed
         self.rng = random.Random(seed)  # noqa: S311
         self._out: list[str] = []
         self._clips = 0

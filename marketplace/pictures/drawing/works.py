@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from . import inks
 from .landscapes import LANDSCAPES, painted
 from .motifs import MOTIFS, VARIANTS, drawn
+from .spots import SPOTS, spotted
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ CARD = Format((320, 480, 800), ahead=(320, 480))
 WIDE = Format((960, 1600))
 #: 4:3 for a phone and for tiles.
 NARROW = Format((480, 960), ahead=(480,))
+#: 1:1, where nothing is to be shown.
+SPOT = Format((320,))
 #: What other sites show with a link to us.
 SHARE = Format((1200,), kinds=("jpg",))
 
@@ -57,6 +60,22 @@ def _share(criteria_set: str, motif: str) -> Work:
         return drawn(motif, 0).svg().replace(_CARD_BOX, 'viewBox="0 445 800 420"', 1)
 
     return Work(f"share-{criteria_set.lower()}", svg, SHARE)
+
+
+def _spot(name: str, *, night: bool) -> Work:
+    def svg() -> str:
+        drawing = spotted(name).svg()
+        return inks.by_night(drawing) if night else drawing
+
+    return Work(f"spot-{name}-{'night' if night else 'day'}", svg, SPOT)
+
+
+def _share_landscape(province: str) -> Work:
+    def svg() -> str:
+        left = min(386, max(0, round(LANDSCAPES[province].focus * 2100) - 857))
+        return painted(province).svg().replace(_WIDE_BOX, f'viewBox="{left} 0 1714 900"', 1)
+
+    return Work(f"share-{province}", svg, SHARE)
 
 
 _WIDE_BOX, _CARD_BOX = 'viewBox="0 0 2100 900"', 'viewBox="0 0 800 1000"'
@@ -102,6 +121,8 @@ WORKS: dict[str, Work] = {
             for province in LANDSCAPES
         ),
         *(_share(code, motif) for code, motif in SETS.items()),
+        *(_spot(name, night=night) for night in (False, True) for name in SPOTS),
+        *(_share_landscape(province) for province in LANDSCAPES),
     )
 }
 

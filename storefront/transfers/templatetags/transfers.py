@@ -29,3 +29,10 @@ def transfer_of_part(number: str) -> Transfer:
 @register.filter
 def in_words(left: datetime.timedelta) -> str:
     return time_left(left)
+
+
+@register.simple_tag
+def owed_back(order: Order) -> int:
+    """What of an order's transfers is still to be paid back, in đồng; 0 for another way to pay."""
+    pay = how_to_pay(order)
+    return pay.owed if pay else 0

@@ -75,8 +75,23 @@ def quang_tri(sheet: Sheet) -> None:
     sheet.shape(
         f.hand("640,640! 660,520 760,440 900,420 1030,480 1070,640! 860,650"), inks.INK, width=7
     )
-    for x, y in ((720, 480), (790, 450), (870, 440), (950, 460), (1010, 500)):
-        sheet.fill(f.Place(complex(x, y))("-16,-20! 16,-20! 4,60!"), inks.BARK)
+    # Light falls through the far end; stone hangs from the roof, the river comes out below.
+    sheet.fill(f.hand("770,560! 800,500 868,470 930,506 956,560!"), inks.MIST, rough=2)
+    for x, y, long in (
+        (690, 500, 0.7),
+        (742, 458, 1.1),
+        (800, 436, 0.8),
+        (856, 426, 1.5),
+        (914, 428, 0.9),
+        (968, 452, 1.25),
+        (1016, 490, 0.75),
+    ):
+        stone = f.Place(complex(x, y), long)("-17,-24! 17,-24! 9,16 2,64! -8,18")
+        sheet.shape(stone, inks.BARK, width=4)
+    sheet.fill(f.hand("700,650! 772,566 954,560 1030,650!"), inks.MOSS, rough=2)
+    sheet.cuts(
+        [complex(786 + 33 * k, 584 + (k % 3) * 19) for k in range(6)], 58 + 2j, inks.PAPER, width=6
+    )
     f.water(sheet, 630, inks.MOSS, inks.SPROUT)
     f.sampan(sheet, 980, 730, 0.9)
     f.dune(sheet, "1240,930 1340,700 1520,620 1700,680 1880,600 2160,560", inks.STRAW, inks.RIPE)
@@ -168,10 +183,12 @@ def gia_lai(sheet: Sheet) -> None:
         width=7,
     )
     sheet.contour(crater, 6.5)
-    f.rows_of_bushes(sheet, 1500, 560, 1500, 8, inks.LEAF, inks.MOSS, arch=90, dot=inks.LOTUS)
+    f.rows_of_bushes(sheet, 1250, 560, 2100, 8, inks.LEAF, inks.MOSS, arch=90, dot=inks.LOTUS)
     f.band(sheet, "-60,640 300,600 620,660 800,930", inks.CLAY)
     f.communal_house(sheet, 330, 820, 1.25)
     f.flowers(sheet, 800, 40, inks.RIPE, inks.EARTH)
+    f.coffee_branch(sheet, 1240, 910, 1.5)
+    f.coffee_branch(sheet, 1880, 900, 1.3, flip=True)
 
 
 @landscape("khanh-hoa", focus=0.5)
@@ -217,6 +234,8 @@ def dak_lak(sheet: Sheet) -> None:
     for x, s in ((520, 0.95), (860, 0.95)):
         f.ladder_house(sheet, x, 600, s)
     f.rows_of_bushes(sheet, 1050, 600, 2400, 7, inks.LEAF, inks.MOSS, arch=40, dot=inks.LOTUS)
+    f.coffee_branch(sheet, 250, 900, 1.5)
+    f.coffee_branch(sheet, 1230, 910, 1.25, flip=True)
 
 
 @landscape("lam-dong", focus=0.4)

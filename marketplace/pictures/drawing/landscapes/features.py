@@ -722,6 +722,60 @@ def blossom_tree(sheet: Sheet, x: float, foot: float, tall: float, colour: str, 
         blossom(sheet, at, colour=colour, heart=heart, r=30, width=3.6)
 
 
+def coffee_branch(
+    sheet: Sheet, x: float, foot: float, scale: float = 1.0, *, flip: bool = False
+) -> None:
+    """A branch in front, rising from the lower edge, with ripe cherries at its knots."""
+    branch = Place(complex(x, foot), scale, flip=flip)
+    stem = branch.line("0,60 26,-40 74,-120 150,-186 236,-214")
+    sheet.line(stem, 11 * scale, inks.EARTH, taper=0.5)
+    for at, size, turn in (
+        (16 - 20j, 0.9, -150.0),
+        (52 - 84j, 1.0, 20.0),
+        (84 - 130j, 1.05, -128.0),
+        (140 - 180j, 0.95, 34.0),
+        (186 - 202j, 0.9, -88.0),
+        (236 - 214j, 0.9, -12.0),
+    ):
+        leaf = branch.inside(at, scale=size, turn=turn)
+        shape = leaf("0,0! 34,-30 88,-34 138,-4! 92,24 36,22")
+        sheet.shape(shape, inks.LEAF, shade=inks.PINE, width=5)
+        sheet.line(leaf.line("10,-2 66,-8 124,-4"), 3.5, inks.SPROUT)
+    for at in (22 - 34j, 66 - 104j, 112 - 158j, 166 - 192j):
+        for shift, colour in (
+            (-24 + 6j, inks.LOTUS),
+            (20 + 14j, inks.LOTUS),
+            (-2 + 30j, inks.CLAY),
+            (-4 - 10j, inks.LOTUS),
+        ):
+            cherry = branch.inside(at + shift)
+            sheet.shape(cherry.oval(19, 18), colour, shade=inks.WINE, width=4.5)
+
+
+def waterfall(sheet: Sheet, lip: str, low: float, *, spread: float = 1.18) -> None:
+    """A curtain from an uneven lip, parted by rocks, with foam at its foot."""
+    edge = hand(lip, closed=False)
+    middle = (edge[0] + edge[-1]) / 2
+    foot = [
+        complex(
+            middle.real + (p.real - middle.real) * spread,
+            low + 16 * math.sin(p.real / 23) + 9 * math.sin(p.real / 9),
+        )
+        for p in edge
+    ]
+    curtain = [*edge, *reversed(foot)]
+    sheet.fill(curtain, inks.PAPER, rough=4)
+    for k in range(3, len(edge) - 2, 3):
+        top, bottom = edge[k], foot[k]
+        start = top + (bottom - top) * (0.05 + 0.11 * (k % 4))
+        end = top + (bottom - top) * (0.62 + 0.12 * (k % 3))
+        bow = (start + end) / 2 + complex(-5 if k % 2 else 5, 0)
+        sheet.line([start, bow, end], 5 + k % 3, inks.MIST, taper=0.1)
+    sheet.line(edge, 5, taper=0.2)
+    for k in range(0, len(foot), 4):
+        sheet.fill(Place(foot[k]).oval(34, 15), inks.PAPER, rough=4)
+
+
 def windmill(sheet: Sheet, x: float, foot: float, tall: float) -> None:
     """A wind turbine."""
     sheet.line(

@@ -48,33 +48,20 @@ def cao_bang(sheet: Sheet) -> None:
     sheet.cuts(
         [complex(60 + 88 * k, 450 + (k * 37) % 60) for k in range(24)], 6 + 90j, inks.INK, width=8
     )
-    for x, top, w, low in (
-        (300, 430, 240, 560),
-        (560, 400, 300, 640),
-        (900, 372, 420, 600),
-        (1350, 410, 250, 650),
-        (1620, 450, 220, 590),
+    for lip, low in (
+        ("300,446 352,430 400,444 452,426 530,432", 570),
+        ("566,424 620,404 668,420 730,396 800,404 850,396", 640),
+        ("896,392 968,376 1030,392 1112,372 1190,386 1262,376 1310,388", 618),
+        ("1360,410 1424,398 1490,416 1560,408 1602,420", 650),
+        ("1640,436 1700,430 1752,446 1820,444", 596),
     ):
+        f.waterfall(sheet, lip, low)
+    for x, y, size in ((872, 560, 0.9), (1336, 590, 1.1), (560, 590, 0.8), (1624, 600, 0.8)):
+        rock = f.Place(complex(x, y), size)("-52,60! -44,-14 -10,-58 26,-40 50,10 56,60!")
+        sheet.shape(rock, inks.BARK, shade=inks.INK, width=6)
         sheet.fill(
-            [
-                complex(x, top),
-                complex(x + w, top + 8),
-                complex(x + w + 30, low),
-                complex(x - 30, low),
-            ],
-            inks.PAPER,
+            f.Place(complex(x, y - 34 * size), size)("-30,6 -8,-24 22,-8 30,10 0,14"), inks.MOSS
         )
-        for k in range(int(w / 34)):
-            sheet.line(
-                [
-                    complex(x + 16 + 34 * k, top + 6),
-                    complex(x + 10 + 35 * k, (top + low) / 2),
-                    complex(x + 14 + 36 * k, low),
-                ],
-                7,
-                inks.MIST,
-                taper=0.3,
-            )
     f.water(sheet, 630, inks.MOSS, inks.SPROUT)
     f.band(sheet, "-60,560 120,520 300,600 420,720 260,820 -60,800", inks.LEAF)
     f.band(sheet, "1700,900 1780,690 1960,560 2160,520", inks.LEAF)
