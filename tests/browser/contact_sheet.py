@@ -25,6 +25,11 @@ SCHEMES = ("light", "dark")
 ROW = 460
 GAP = 16
 
+#: Waits for what stands on the first screen; pictures further down may never be asked for.
+_PICTURES_ON_SCREEN = """() => Promise.all([...document.images]
+  .filter((image) => image.getBoundingClientRect().top < innerHeight)
+  .map((image) => image.decode().catch(() => undefined)))"""
+
 Cookies = list[dict[str, str]]
 
 
@@ -40,7 +45,7 @@ def pages(application: Application) -> list[tuple[str, str, Cookies]]:
     return [
         ("home", "/", nobody),
         ("list", "/products/?star=4", nobody),
-        ("search", "/products/?q=mat+ong", nobody),
+        ("search", "/products/?q=mat+onng", nobody),
         ("nothing found", "/products/?q=zzzz&star=5", nobody),
         ("product", offers[0].url, nobody),
         ("producer", producer, nobody),
@@ -96,7 +101,8 @@ def draw(browser: Browser, application: Application, scheme: str) -> Image.Image
             )
             context.add_cookies(cookies)
             page = context.new_page()
-            page.goto(address, wait_until="networkidle")
+            page.goto(address, wait_until="load")
+            page.evaluate(_PICTURES_ON_SCREEN)
             with Image.open(io.BytesIO(page.screenshot())) as picture:
                 small = picture.convert("RGB").resize((drawn, ROW), Image.Resampling.LANCZOS)
             sheet.paste(small, (left, GAP + row * (ROW + GAP)))

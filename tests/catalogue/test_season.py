@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils.translation import override
 
-from catalog.catalogue.season import bits, calendar, is_in_season
+from catalog.catalogue.season import bits, calendar, is_in_season, next_start
 
 
 def test_months_become_bits():
@@ -40,3 +40,17 @@ def test_the_calendar_has_twelve_named_months_and_marks_this_one():
     assert [month.name for month in months][:2] == ["Jan", "Feb"]
     assert [month.number for month in months if month.in_season] == [11, 12]
     assert [month.number for month in months if month.is_now] == [11]
+
+
+@pytest.mark.parametrize(
+    ("months", "begins"),
+    [
+        ([4, 5, 6], datetime.date(2027, 4, 1)),
+        ([12], datetime.date(2026, 12, 1)),
+        ([10], datetime.date(2027, 10, 1)),
+        ([11], None),
+        ([], None),
+    ],
+)
+def test_out_of_season_the_next_one_has_a_beginning(months, begins):
+    assert next_start(bits(months), on=datetime.date(2026, 11, 26)) == begins

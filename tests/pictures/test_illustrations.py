@@ -25,6 +25,7 @@ from marketplace.pictures.illustrations import (
     landscape_of,
     picture_of,
     share_picture,
+    spot,
 )
 from marketplace.pictures.subjects import SETS, motif_of
 from tests.database import ROOT
@@ -78,6 +79,28 @@ def test_each_set_has_a_picture_to_share():
     assert share_picture("B13") == drawn.address("share-b13-1200.jpg")
     data = dict(encoded(WORKS["share-b13"].svg(), [(1200, "jpg")]))[1200, "jpg"]
     assert Image.open(io.BytesIO(data)).size == (1200, 630)
+
+
+def test_a_place_has_a_picture_to_share_and_whatever_is_unknown_the_country():
+    assert share_picture(province="lam-dong") == drawn.address("share-lam-dong-1200.jpg")
+    assert share_picture("S1", province="nowhere") == drawn.address("share-viet-nam-1200.jpg")
+    data = dict(encoded(WORKS["share-lam-dong"].svg(), [(1200, "jpg")]))[1200, "jpg"]
+    assert Image.open(io.BytesIO(data)).size == (1200, 630)
+
+
+def test_a_place_where_nothing_is_has_a_drawing_by_day_and_by_night():
+    page = render_to_string("components/empty.html", {"title": "Trống", "drawing": "basket"})
+
+    named = re.findall(rf"{drawn.URL}{drawn.edition()}/(\S+?)-(\d+)\.(\w+)", page)
+    assert named == [
+        ("spot-basket-night", "320", "avif"),
+        ("spot-basket-night", "320", "webp"),
+        ("spot-basket-day", "320", "avif"),
+        ("spot-basket-day", "320", "webp"),
+        ("spot-basket-day", "320", "webp"),
+    ]
+    assert spot("nowhere") is None
+    assert "<img" not in render_to_string("components/empty.html", {"title": "Trống"})
 
 
 @pytest.mark.parametrize(

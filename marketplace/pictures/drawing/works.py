@@ -73,7 +73,7 @@ def _spot(name: str, *, night: bool) -> Work:
 def _share_landscape(province: str) -> Work:
     def svg() -> str:
         left = min(386, max(0, round(LANDSCAPES[province].focus * 2100) - 857))
-        return painted(province).svg().replace(_WIDE_BOX, f'viewBox="{left} 0 1714 900"', 1)
+        return painted(province).svg().replace(_WIDE_BOX, f'viewBox="{left} 0 1714 899"', 1)
 
     return Work(f"share-{province}", svg, SHARE)
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import NotAllowed
@@ -212,6 +213,9 @@ def test_a_payment_for_a_cancelled_order_is_owed_back():
     order.refresh_from_db()
     assert order.status == "cancelled"
     assert fresh(transfer).owed == transfer.amount
+    page = Client().get(order.get_absolute_url()).content.decode()
+    assert "Số tiền bạn đã chuyển được hoàn lại" in page
+    assert "Bạn không phải trả gì" not in page
 
 
 def test_a_paid_order_that_is_cancelled_is_owed_back():
