@@ -3,10 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import Branch, Card
 from catalog.catalogue.selectors.cards import cards
+from marketplace.kernel.prepared import Prepared
 
 from .engine.protocol import Query
 from .filters import ORDER_OF, PARAMETERS, Filters, Sort, facet_values, read_after, write_after
@@ -94,10 +98,11 @@ def total_of(filters: Filters, *, on: datetime.date, branch: Branch | None, plac
 def _shown(found: Found, *, on: datetime.date) -> tuple[Card, ...]:
     """Cards of those hits that may be shown by what the database says now: the index may be late."""
     rows = [hit.row for hit in found.page.hits]
-    listed = set(
-        Product.objects.approved()
-        .filter(pk__in=[row["id"] for row in rows])
-        .values_list("pk", flat=True)
-    )
+    listed = {pk for (pk,) in _approved(product_ids=[row["id"] for row in rows])}
     made = cards([row for row in rows if row["id"] in listed], on=on)
     return tuple(card for card in made if card.badge is not None)
+
+
+@Prepared
+def _approved(product_ids: list[int]) -> QuerySet[Product, Any]:
+    return Product.objects.approved().filter(pk__in=product_ids).order_by().values_list("pk")

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from marketplace.accounts.selectors import is_national, organisations_for, provinces_for
 from marketplace.kernel.ids import read_code
+from marketplace.kernel.prepared import Prepared
 
 from .codes import official_key
 from .models import Certificate, CertificateEvent, Document, RecognitionDecision
@@ -47,27 +48,6 @@ def current_certificates(
     product_ids: Iterable[int], *, on: datetime.date
 ) -> dict[int, CurrentCertificate]:
     """By product, the one live certificate on a day; products without one are absent. One query."""
-    extensions = CertificateEvent.objects.filter(
-        certificate=OuterRef("pk"), kind=CertificateEvent.Kind.EXTENDED, effective_on__lte=on
-    ).order_by("-until")
-    rows = (
-        Certificate.objects.live(on=on)
-        .filter(product__in=list(product_ids))
-        .annotate(extended_until=Subquery(extensions.values("until")[:1]))
-        .values_list(
-            "pk",
-            "code",
-            "product_id",
-            "star",
-            "decision__number",
-            "issued_on",
-            "last_day",
-            "extended_until",
-            "decision__authority_name",
-            "decision__authority_level",
-            "decision__province__name_vi",
-        )
-    )
     return {
         product_id: CurrentCertificate(
             certificate_id=pk,
@@ -94,8 +74,33 @@ def current_certificates(
             authority_name,
             level,
             province_name,
-        ) in rows
+        ) in _live_rows(product_ids=list(product_ids), on=on)
     }
+
+
+@Prepared
+def _live_rows(product_ids: list[int], on: datetime.date) -> QuerySet[Certificate, Any]:
+    extensions = CertificateEvent.objects.filter(
+        certificate=OuterRef("pk"), kind=CertificateEvent.Kind.EXTENDED, effective_on__lte=on
+    ).order_by("-until")
+    return (
+        Certificate.objects.live(on=on)
+        .filter(product__in=product_ids)
+        .annotate(extended_until=Subquery(extensions.values("until")[:1]))
+        .values_list(
+            "pk",
+            "code",
+            "product_id",
+            "star",
+            "decision__number",
+            "issued_on",
+            "last_day",
+            "extended_until",
+            "decision__authority_name",
+            "decision__authority_level",
+            "decision__province__name_vi",
+        )
+    )
 
 
 def _with_history(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
@@ -17,6 +18,7 @@ from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 from marketplace.kernel.language import Words, words
+from marketplace.kernel.prepared import Prepared
 from marketplace.pictures.values import Picture
 
 from .cards import Card, cards_of
@@ -109,12 +111,7 @@ def product_detail(
     Its live certificate is asked for and shown; there is no second gate that could disagree.
     ``destination``: the slug of the province for which delivery is estimated.
     """
-    product = (
-        Product.objects.approved()
-        .filter(public_id=public_id)
-        .select_related("producer__province", "producer__commune", "criteria_set", "product_class")
-        .first()
-    )
+    product = next(iter(_approved(public_id=public_id)), None)
     if product is None:
         return None
     alike = similar_rows(product, on=on)
@@ -124,9 +121,10 @@ def product_detail(
     if badge is None:
         return None
     code = (product.criteria_set.code if product.criteria_set else "") or ""
-    values = stated(product)
+    particulars = stated(product)
+    values = particulars.values
     is_licensed = code not in ALCOHOL or bool(values.get(ALCOHOL_LICENCE, "").strip())
-    records = list(stock_records(ids, on=on))
+    records = stock_records(product_ids=ids, on=on)
     own = packs(product, records, is_licensed=is_licensed, on=on)
     return ProductDetail(
         product=product,
@@ -140,7 +138,7 @@ def product_detail(
         packs=() if code in MEDICINE | SERVICES else own,
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
-        standards=standards(product, on=on),
+        standards=standards(particulars.standards, on=on),
         months=tuple(calendar(product.season_months, on=on)),
         is_in_season=is_in_season(product.season_months, on=on),
         next_season=next_start(product.season_months, on=on),
@@ -151,6 +149,16 @@ def product_detail(
         is_service=code in SERVICES,
         is_medicine=code in MEDICINE,
         is_alcohol=code in ALCOHOL,
+    )
+
+
+@Prepared
+def _approved(public_id: str) -> QuerySet[Product]:
+    return (
+        Product.objects.approved()
+        .filter(public_id=public_id)
+        .order_by()
+        .select_related("producer__province", "producer__commune", "criteria_set", "product_class")
     )
 
 

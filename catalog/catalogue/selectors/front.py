@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from catalog.catalogue import registries
 from catalog.catalogue.models import Product
 from catalog.catalogue.season import ALL_YEAR, is_in_season
+from marketplace.kernel.prepared import Prepared
 
 from .cards import COLUMNS, Card, cards_of
 from .lists import in_season_where, listed_where
@@ -54,11 +57,18 @@ def front_page(*, on: datetime.date) -> FrontPage:
 
 def _candidates(*, on: datetime.date) -> list[Row]:
     """The newest of each shelf, newest first; each part ends at some rows of an index."""
+    rows = _newest(on=on, this_month=1 << (on.month - 1))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+@Prepared
+def _newest(on: datetime.date, this_month: int) -> QuerySet[Product, Any]:
     found = Product.objects.none()
-    for part in (in_season_where(on=on), listed_where(on=on), listed_where(on=on, star=_BEST)):
+    seasonal = in_season_where(on=on, month_bit=this_month)
+    for part in (seasonal, listed_where(on=on), listed_where(on=on, star=_BEST)):
         newest = part.order_by("-pk").values("pk")[:_CANDIDATES]
         found = found | Product.objects.filter(pk__in=newest)
-    return list(found.order_by("-pk").values(*COLUMNS))
+    return found.order_by("-pk").values_list(*COLUMNS)
 
 
 def varied(rows: Iterable[Row], *, limit: int = SHELF) -> list[Row]:

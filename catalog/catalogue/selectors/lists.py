@@ -73,9 +73,9 @@ def product_list(
     return ProductPage(cards=cards(shown, on=on), after=more)
 
 
-def in_season_where(*, on: datetime.date) -> QuerySet[Product]:
-    """The products that may be shown on a day and have their season then, in no order."""
-    month = F("season_months").bitand(1 << (on.month - 1))
+def in_season_where(*, on: datetime.date, month_bit: int) -> QuerySet[Product]:
+    """The products that may be shown on a day and whose season holds the month, in no order."""
+    month = F("season_months").bitand(month_bit)
     return Product.objects.listed(on=on).annotate(this_month=month).filter(this_month__gt=0)
 
 

@@ -15,6 +15,7 @@ from catalog.catalogue.registries import DeliveryEstimate
 from catalog.catalogue.season import is_in_season
 from catalog.catalogue.units import UnitPrice, content, unit_price
 from marketplace.geography.models import Province
+from marketplace.kernel.prepared import Prepared
 
 from .packs import COUNTED, FEW, MOST_AT_ONCE, Offer, offers_of, open_vendors
 
@@ -42,12 +43,13 @@ class Pack:
         return registries.delivery(self.product, origin=self.origin, destination=destination, on=on)
 
 
-def stock_records(product_ids: Iterable[int], *, on: datetime.date) -> QuerySet[Any]:
+@Prepared
+def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any]:
     """Stock of the products' packs, cheapest first; ``is_sold`` where an open vendor names a price."""
     is_sold = open_vendors(on=on) & Q(price__gt=0)
     return (
         get_model("partner", "StockRecord")
-        .objects.filter(product__parent__in=list(product_ids), product__is_public=True)
+        .objects.filter(product__parent__in=product_ids, product__is_public=True)
         .annotate(is_sold=ExpressionWrapper(is_sold, output_field=BooleanField()))
         .select_related("product", "partner__vendor__ships_from__province__region")
         .order_by("price", "pk")

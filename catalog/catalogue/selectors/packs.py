@@ -10,6 +10,7 @@ from django.db.models import Q
 from oscar.core.loading import get_model
 
 from catalog.catalogue.units import UnitPrice, unit_price
+from marketplace.kernel.prepared import Prepared
 
 #: Fewer than this are told by number.
 FEW = 5
@@ -43,11 +44,16 @@ def open_vendors(*, on: datetime.date, prefix: str = "partner__vendor__") -> Q:
 
 def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]:
     """By product, what it is offered at here; those without a price are absent. One query."""
-    rows = (
+    return offers_of(_sold(product_ids=list(product_ids), on=on))
+
+
+@Prepared
+def _sold(product_ids: list[int], on: datetime.date) -> Any:
+    return (
         get_model("partner", "StockRecord")
         .objects.filter(
             open_vendors(on=on),
-            product__parent__in=list(product_ids),
+            product__parent__in=product_ids,
             product__is_public=True,
             price__gt=0,
         )
@@ -61,7 +67,6 @@ def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]
             "partner__vendor__ships_from__name_vi",
         )
     )
-    return offers_of(rows)
 
 
 def offers_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Offer]:

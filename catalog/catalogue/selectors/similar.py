@@ -4,39 +4,49 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from catalog.catalogue.models import Product
+from marketplace.kernel.prepared import Prepared
 
 from .cards import COLUMNS, Card, cards
-from .lists import listed_where
 
 SIMILAR = 6
+_READ = ("producer__province_id", *COLUMNS)
 
 
-def similar_rows(
-    product: Product, *, on: datetime.date, limit: int = SIMILAR
-) -> list[Mapping[str, Any]]:
+def similar_rows(product: Product, *, on: datetime.date) -> list[Mapping[str, Any]]:
     """Rows for cards of what is certified on a day, the newest first; one query.
 
-    Both halves end at ``limit`` rows of an index, so that the size of the market does not matter.
+    Both halves end at SIMILAR rows of an index, so that the size of the market does not matter.
     Reads ``producer`` and ``criteria_set``: select them before.
     """
     if product.criteria_set is None:
         return []
-    alike = (
-        listed_where(on=on, category=product.criteria_set).exclude(pk=product.pk).order_by("-pk")
-    )
     province = product.producer.province_id if product.producer else None
-    near = alike.filter(producer__province=province).values("pk")[:limit]
-    rows = Product.objects.filter(pk__in=near) | Product.objects.filter(
-        pk__in=alike.values("pk")[:limit]
+    rows = _alike(
+        criteria_set=product.criteria_set.pk, own=product.pk, province=province or 0, on=on
     )
-    found = rows.values("producer__province_id", *COLUMNS)
+    found = [dict(zip(_READ, row, strict=True)) for row in rows]
     ordered = sorted(found, key=lambda row: (row["producer__province_id"] != province, -row["id"]))
-    return list(ordered[:limit])
+    return list(ordered[:SIMILAR])
 
 
-def similar_products(
-    product: Product, *, on: datetime.date, limit: int = SIMILAR
-) -> tuple[Card, ...]:
+@Prepared
+def _alike(criteria_set: int, own: int, province: int, on: datetime.date) -> QuerySet[Product, Any]:
+    alike = (
+        Product.objects.listed(on=on)
+        .filter(criteria_set=criteria_set)
+        .exclude(pk=own)
+        .order_by("-pk")
+    )
+    near = alike.filter(producer__province=province).values("pk")[:SIMILAR]
+    rows = Product.objects.filter(pk__in=near) | Product.objects.filter(
+        pk__in=alike.values("pk")[:SIMILAR]
+    )
+    return rows.order_by().values_list(*_READ)
+
+
+def similar_products(product: Product, *, on: datetime.date) -> tuple[Card, ...]:
     """The same as cards; three queries."""
-    return cards(similar_rows(product, on=on, limit=limit), on=on)
+    return cards(similar_rows(product, on=on), on=on)

@@ -1,0 +1,37 @@
+"""Parts of a page that are the same on every page: made once a process for each language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.signals import setting_changed
+from django.utils.translation import get_language
+
+
+class Fixed:
+    """Keeps what ``make()`` answered, by language. It may read addresses, words, static files and
+    settings, and never a row, the day or the request: those change while a process runs.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
+        self._settings = 0
+
+    def __call__(self, make: Callable[[], str]) -> str:
+        if self._settings != _changed[0]:
+            self._made, self._settings = {}, _changed[0]
+        language = get_language() or ""
+        made = self._made.get(language)
+        if made is None:
+            made = self._made[language] = make()
+        return made
+
+
+_changed = [0]
+
+
+def _forget(**_more: Any) -> None:
+    """Settings change in tests alone."""
+    _changed[0] += 1
+
+
+setting_changed.connect(_forget)

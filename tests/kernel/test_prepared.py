@@ -1,0 +1,70 @@
+"""Prepared queries answer what Django's own would, whatever the values."""
+
+import datetime
+
+import pytest
+
+from catalog.catalogue.models import Product
+from catalog.catalogue.selectors.offered import stock_records
+from marketplace.kernel.prepared import Prepared
+from tests.factories import make_pack, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+@Prepared
+def named(ids: list[int], title: str):
+    return Product.objects.filter(pk__in=ids, title=title).order_by("pk").values_list("pk", "title")
+
+
+@Prepared
+def whole(ids: list[int]):
+    return Product.objects.filter(pk__in=ids).order_by("pk").select_related("producer__province")
+
+
+def test_each_call_sees_its_own_values_and_the_rows_of_now():
+    made = [make_product("Xoài") for _number in range(5)]
+    ids = [product.pk for product in made]
+    for upto in range(1, 6):
+        assert named(ids=ids[:upto], title="Xoài") == [(pk, "Xoài") for pk in ids[:upto]]
+    assert named(ids=ids, title="Chanh") == []
+    Product.objects.filter(pk=ids[2]).update(title="Chanh")
+    assert named(ids=ids, title="Chanh") == [(ids[2], "Chanh")]
+    assert named(ids=ids[:2], title="Chanh") == []
+
+
+def test_nothing_asked_for_is_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert named(ids=[], title="Xoài") == []
+
+
+def test_long_lists_are_asked_for_all_the_same():
+    product = make_product("Xoài")
+
+    assert named(ids=[*range(10**9, 10**9 + 300), product.pk], title="Xoài") == [
+        (product.pk, "Xoài")
+    ]
+
+
+def test_instances_come_with_what_was_selected(django_assert_num_queries):
+    product = make_product("Xoài")
+
+    with django_assert_num_queries(1):
+        (found,) = whole(ids=[product.pk])
+        assert found == product
+        assert found.producer.province == product.producer.province
+
+
+def test_dates_amounts_and_annotations_are_converted(today):
+    pack = make_pack(price=50_000)
+
+    for day in (today, today + datetime.timedelta(days=1)):
+        (record,) = stock_records(product_ids=[pack.parent_id], on=day)
+        assert (record.price, record.is_sold, record.product) == (50_000, True, pack)
+
+
+def test_a_value_that_arrives_changed_is_refused():
+    begins = Prepared(lambda title: Product.objects.filter(title__startswith=title))
+
+    with pytest.raises(ValueError, match="not among the query's parameters"):
+        begins(title="Xo")
