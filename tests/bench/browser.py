@@ -51,7 +51,9 @@ def browser_rows(port: int, pages: dict[str, str]) -> list[Row]:
 def _look_once(browser: Browser, url: str) -> None:
     """Drawings are made when somebody asks for them first; that is not what is measured."""
     context = browser.new_context(viewport=PHONE, device_scale_factor=2, locale="vi-VN")
-    context.new_page().goto(url, wait_until="networkidle", timeout=_PRINTING * 1000)
+    answer = context.new_page().goto(url, wait_until="networkidle", timeout=_PRINTING * 1000)
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"{url} does not answer well")
     context.close()
 
 
