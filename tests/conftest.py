@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 from django.db import connections
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from catalog.certification.models import Document
@@ -60,6 +61,12 @@ def _private_folders(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     }
     # A field takes its storage when its class is made.
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["private"])
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese() -> None:
+    """The language of an earlier test's last request stays active otherwise."""
+    translation.activate("vi")
 
 
 @pytest.fixture
