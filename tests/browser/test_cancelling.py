@@ -16,6 +16,7 @@ def test_a_guest_cancels_on_the_orders_page(phone: Page, application: Applicatio
 
     phone.goto(bought)
     phone.get_by_role("button", name="Huỷ đơn").click()
+    phone.locator("#confirm button[value='yes']").click()
 
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Đơn OC26-")
     expect(phone.get_by_role("main")).to_contain_text("Đơn này đã huỷ")
