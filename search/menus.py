@@ -91,11 +91,6 @@ def _place_names(in_english: bool, version: int) -> Mapping[str, str]:
 
 def _words(parameter: str) -> Mapping[str, str]:
     """Labels of a facet with few values, in the order in which they stand."""
-    return _few(parameter, get_language() or "")
-
-
-@functools.lru_cache(maxsize=32)
-def _few(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "star":
         return {star: _("%(star)s OCOP stars") % {"star": star} for star in STARS}
     if parameter == "price":
@@ -140,7 +135,7 @@ def _known_values(version: int) -> Mapping[str, frozenset[str]]:
         "region": frozenset(one.code for one in all_regions),
         "category": frozenset(tree()),
         **{
-            name: frozenset(_few(name, "vi"))
+            name: frozenset(_words(name))
             for name in ("star", "price", "form", "standard", "origin", "season")
         },
     }

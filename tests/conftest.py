@@ -32,8 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _translations() -> None:
+def pytest_configure() -> None:
     """Every test may read Vietnamese, also where Django had looked before there was a catalogue."""
     compile_catalogues(ROOT / "locale")
     translation_file_changed(sender=None, file_path=Path("django.mo"))

@@ -59,6 +59,13 @@ LIVE = (
         CATALOGUE,
     ),
     Mutant(
+        "live: similar products",
+        "catalog/catalogue/selectors/similar.py",
+        "        Product.objects.listed(on=on)\n        .filter(criteria_set",
+        "        Product.objects.approved()\n        .filter(criteria_set",
+        CATALOGUE,
+    ),
+    Mutant(
         "live: filter by star",
         "catalog/catalogue/selectors/lists.py",
         'certificates = get_model("certification", "Certificate").objects.live(on=on)',

@@ -94,6 +94,14 @@ def test_a_facet_keeps_its_alternatives_and_their_counts(client, market):
     assert stars == {"5": 1, "4": 2, "3": 1}
 
 
+def test_a_reader_of_english_leaves_labels_vietnamese(client, market):
+    for address, name in (
+        ("/en/products/?star=5", "5 OCOP stars"),
+        ("/products/?star=5", "5 sao OCOP"),
+    ):
+        assert [chip.label for chip in client.get(address).context["chips"]] == [name]
+
+
 def test_each_filter_that_is_on_can_be_taken_back(client, market):
     page = client.get("/products/?q=xoai&star=5&star=3&season=now").context
 
