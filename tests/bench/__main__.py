@@ -17,6 +17,7 @@ from tests.bench.peers import Stock, stock_oscar
 from tests.bench.rows import Row, table
 
 SIZE = int(os.environ.get("BENCH_SIZE", "10000"))
+LARGE = int(os.environ.get("BENCH_LARGE", "100000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 #: Of stock Oscar's own templates on a plain database list (design.md, section 10).
 _BUDGETS = {"list": 1 / 15, "product": 1 / 4}
@@ -110,6 +111,21 @@ def _served_rows(directory: Path, database: Path) -> list[Row]:
         return [*cached_rows(port, pages), *browser_rows(port, first)]
 
 
+def _search_rows(directory: Path, database: Path) -> list[Row]:
+    """At LARGE products: building, a page beside its calls, a change."""
+    from marketplace.demo.synthetic import make_synthetic
+    from tests.bench.http import gunicorn, surroundings
+    from tests.bench.searching import change_rows, index_rows, page_rows
+
+    rows = index_rows(directory)
+    make_synthetic(LARGE, say=lambda _what: None)
+    served = directory / "large"
+    with gunicorn(served, database) as port:
+        rows += page_rows(port, served / "search")
+        rows += change_rows(port, surroundings(served, database, port))
+    return rows
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name, stock_oscar(Path(name), SIZE) as stock:
         directory = Path(name)
@@ -118,6 +134,7 @@ def main() -> int:
         rows = _cpu_rows(stock)
         rows += _served_rows(directory, database)
         rows += _import_rows(directory)
+        rows += _search_rows(directory, database)
     _say(table(rows))
     return 0
 

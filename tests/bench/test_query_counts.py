@@ -7,19 +7,30 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.catalogue.models import Product
+from catalog.certification.models import Certificate
 from marketplace.demo.synthetic import make_synthetic
 from marketplace.kernel.clock import today
+from search import keeping
+from search.engine.choosing import current_engine
 from tests.demo.database import own_copy
 
 #: Anonymous visitors: six, and the one for the stamp that the page is kept under.
 MOST_QUERIES = 7
+#: Their shelves and histories are no lists: only the same number is asked of them.
+_WITHOUT_BUDGET = {"home", "verification"}
 
 
 def _addresses() -> dict[str, str]:
     product = Product.objects.listed(on=today()).order_by("-pk")[0]
     producer = product.producer
+    certificate = Certificate.objects.filter(product=product).order_by("-pk")[0]
     return {
+        "home": "/",
+        "verification": reverse("certification:verify_code", args=[certificate.code]),
         "list": "/products/",
+        "list with facets": "/products/?star=3&star=4&region=dong-bang-song-cuu-long&season=now",
+        "search": "/products/?q=xoai",
+        "search with facets": "/products/?q=ca+phe&star=4&sort=price",
         "list in English": "/en/products/",
         "category": "/category/S1/",
         "criteria set": "/category/B07/",
@@ -43,15 +54,21 @@ def _counts() -> dict[str, int]:
     return counts
 
 
+def _counts_at(size: int) -> dict[str, int]:
+    """With so many products in the database and in the index."""
+    make_synthetic(size, say=lambda _what: None)
+    keeping.rebuild(current_engine())
+    return _counts()
+
+
 def _compare(django_db_blocker, small: int, large: int) -> None:
     with django_db_blocker.unblock(), own_copy():
-        make_synthetic(small, say=lambda _what: None)
-        few = _counts()
-        make_synthetic(large, say=lambda _what: None)
-        many = _counts()
+        few = _counts_at(small)
+        many = _counts_at(large)
 
     assert many == few
-    assert {name: count for name, count in few.items() if count > MOST_QUERIES} == {}
+    over = {name for name, count in few.items() if count > MOST_QUERIES}
+    assert over <= _WITHOUT_BUDGET, few
 
 
 def test_queries_are_the_same_at_a_thousand_and_ten_thousand_products(
