@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,16 +32,6 @@ class RegionMenu:
     code: str
     name: str
     provinces: tuple[Place, ...]
-
-
-def tree() -> Mapping[str, Branch]:
-    """The taxonomy by code, in the page's language."""
-    return _tree(get_language() or "", str(connection.settings_dict["NAME"]), stamps.reference())
-
-
-@functools.lru_cache(maxsize=4)
-def _tree(_language: str, _database: str, _version: int) -> Mapping[str, Branch]:
-    return category_tree()
 
 
 def regions() -> tuple[RegionMenu, ...]:
@@ -79,7 +68,7 @@ def label(parameter: str, value: str) -> str:
     if parameter in {"province", "region"}:
         return _place_names(get_language() == "en", stamps.reference())[value]
     if parameter == "category":
-        return str(tree()[value].name)
+        return str(category_tree()[value].name)
     return _words(parameter)[value]
 
 
@@ -90,7 +79,12 @@ def _place_names(in_english: bool, version: int) -> Mapping[str, str]:
 
 
 def _words(parameter: str) -> Mapping[str, str]:
-    """Labels of a facet with few values, in the order in which they stand."""
+    """Labels of a facet with few values, in the order in which they stand, in the page's language."""
+    return _few(parameter, get_language() or "")
+
+
+@functools.lru_cache(maxsize=32)
+def _few(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "star":
         return {star: _("%(star)s OCOP stars") % {"star": star} for star in STARS}
     if parameter == "price":
@@ -133,7 +127,7 @@ def _known_values(version: int) -> Mapping[str, frozenset[str]]:
     return {
         "province": frozenset(place.code for one in all_regions for place in one.provinces),
         "region": frozenset(one.code for one in all_regions),
-        "category": frozenset(tree()),
+        "category": frozenset(category_tree()),
         **{
             name: frozenset(_words(name))
             for name in ("star", "price", "form", "standard", "origin", "season")
@@ -145,7 +139,7 @@ def branches_under(branch: Branch | None) -> list[tuple[str, list[Branch]]]:
     """Kinds to choose from: for each group its sets; on a branch's own page only those below it."""
     groups = [
         one
-        for one in tree().values()
+        for one in category_tree().values()
         if one.level == "group" and (branch is None or one.path.startswith(branch.path))
     ]
     found = [(str(group.name), list(group.sets)) for group in groups if group != branch]

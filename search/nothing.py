@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from catalog.catalogue.selectors import Branch, Card
+from catalog.catalogue.selectors import Branch, Card, category_tree
 
 from . import menus
 from .facets import Chip
@@ -74,7 +74,7 @@ def _fewer(filters: Filters, asked: QueryDict, counted: Count) -> Iterator[Way]:
 
 def _beside(branch: Branch | None) -> list[Branch]:
     """The sectors, or the other branches under the same one above."""
-    tree = menus.tree()
+    tree = category_tree()
     if branch is None:
         return [one for one in tree.values() if one.level == "sector"]
     above = [one for one in tree.values() if branch.path.startswith(one.path) and one != branch]

@@ -6,11 +6,10 @@ from dataclasses import replace
 from django.db.models import Exists, F, OuterRef, Q
 
 from catalog.catalogue.models import Product
-from catalog.catalogue.selectors import Branch, ProductPage, product_list
+from catalog.catalogue.selectors import Branch, ProductPage, category_tree, product_list
 from catalog.catalogue.selectors import Sort as PlainSort
 from catalog.certification.models import Certificate
 
-from . import menus
 from .filters import Filters, Sort
 
 #: Parameters that hold without an engine; the others count as absent.
@@ -58,7 +57,7 @@ def _where(name: str, filters: Filters, values: tuple[str, ...], *, on: datetime
             producer__province__region__slug__in=regions
         )
     if name == "category":
-        tree = menus.tree()
+        tree = category_tree()
         return Q(criteria_set__code__in={s.code for code in values for s in tree[code].sets})
     if name == "form":
         return Q(producer__organisation__legal_form__in=values)

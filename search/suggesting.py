@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.catalogue.selectors import category_tree
 from catalog.catalogue.selectors.cards import product_addresses
 from marketplace.kernel.language import Words as Shown
 from marketplace.kernel.language import words as shown
@@ -88,7 +89,7 @@ def _kinds(words: Words) -> Iterator[Suggestion]:
         Suggestion(
             _("kind"), branch.name, reverse("catalogue:category", kwargs={"code": branch.code})
         )
-        for branch in menus.tree().values()
+        for branch in category_tree().values()
         if _begins(str(branch.name), words)
     )
     for _number, suggestion in zip(range(_KINDS), made, strict=False):

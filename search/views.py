@@ -13,12 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog.catalogue.selectors.taxonomy import ancestors, children, sectors
+from catalog.catalogue.selectors.taxonomy import ancestors, category_tree, children
 from marketplace.caching.pages import shared_page
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
 
-from . import menus
 from .facets import chips, facets
 from .filters import ADDRESS, address, read_filters
 from .finding import index_version
@@ -65,7 +64,7 @@ def _list(
     request: HttpRequest, template: str, *, code: str | None = None, slug: str | None = None
 ) -> HttpResponse:
     day = today()
-    tree = menus.tree()
+    tree = category_tree()
     branch = tree.get(code) if code is not None else None
     place = None if slug is None else Province.objects.filter(slug=slug).first()
     if (code is not None and branch is None) or (slug is not None and place is None):
@@ -79,10 +78,9 @@ def _list(
     context: dict[str, Any] = {
         "filters": filters,
         "branch": branch,
-        "above": ancestors(dict(tree), branch) if branch else [],
-        "below": children(dict(tree), branch) if branch else [],
+        "above": ancestors(tree, branch) if branch else [],
+        "below": children(tree, branch) if branch else [],
         "place": place,
-        "sectors": sectors(dict(tree)),
         "page": page,
         "facets": facets(
             filters, page.counts, branch=branch, has_place=slug is not None, month=day.month

@@ -5,7 +5,7 @@ SQL depends on the kinds of values alone, so it is made once with marks in their
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -22,6 +22,28 @@ _FIRST_DAY = datetime.date(3911, 1, 1).toordinal()
 Row = tuple[Any, ...]
 
 
+class ReadRow:
+    """What was read of one instance; the instance is made when somebody wants it.
+
+    An instance with all that ``select_related`` names costs some hundred times its columns.
+    """
+
+    __slots__ = ("_compiled", "_row")
+
+    def __init__(self, row: Row, compiled: "_Compiled") -> None:
+        self._row, self._compiled = row, compiled
+
+    def __getitem__(self, path: str) -> Any:
+        """A column by its way from the model (``product__title``), or an annotation by its name."""
+        return self._row[self._compiled.columns[path]]
+
+    def instance(self) -> Any:
+        """Made anew at each call."""
+        if self._compiled.instance is None:
+            raise TypeError("the queryset has values, no instances")
+        return self._compiled.instance(self._row)
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """SQL with, for each parameter, its fixed value or the name (and place) of a value."""
@@ -30,6 +52,7 @@ class _Compiled:
     parameters: tuple[tuple[Any, str, int], ...]
     converters: tuple[tuple[int, tuple[Any, ...], Any], ...]
     instance: Callable[[Row], Any] | None
+    columns: Mapping[str, int]
 
 
 class Prepared:
@@ -45,21 +68,25 @@ class Prepared:
 
     def __call__(self, **values: Any) -> list[Any]:
         """What the queryset answers: instances, or tuples where it is a ``values_list``. One query."""
-        filled: dict[str, Any] = {}
-        for name, value in values.items():
-            if isinstance(value, int | str | datetime.date):
-                filled[name] = value
-                continue
-            numbers = list(value)
-            if not numbers:
-                return []
-            if len(numbers) > _LONGEST_LIST:
-                return list(self._build(**values))
-            size = 1 << (len(numbers) - 1).bit_length()
-            filled[name] = numbers + numbers[-1:] * (size - len(numbers))
-        return self._run(filled)
+        filled = _filled(values)
+        if filled is None:
+            return list(self._build(**values))
+        compiled, rows = self._run(filled) if filled else (None, [])
+        if compiled is not None and compiled.instance is not None:
+            return [compiled.instance(row) for row in rows]
+        return rows
 
-    def _run(self, values: dict[str, Any]) -> list[Any]:
+    def rows(self, **values: Any) -> list[ReadRow]:
+        """The same without making instances. Lists of at most ``_LONGEST_LIST`` numbers."""
+        filled = _filled(values)
+        if filled is None:
+            raise ValueError(f"more than {_LONGEST_LIST} numbers")
+        if not filled:
+            return []
+        compiled, rows = self._run(filled)
+        return [ReadRow(row, compiled) for row in rows]
+
+    def _run(self, values: dict[str, Any]) -> tuple[_Compiled, list[Row]]:
         shape = (
             connection.vendor,
             *((name, len(v) if isinstance(v, list) else type(v)) for name, v in values.items()),
@@ -76,9 +103,27 @@ class Prepared:
             rows = cursor.fetchall()
         if compiled.converters:
             rows = _converted(rows, compiled.converters)
-        if compiled.instance is not None:
-            return [compiled.instance(row) for row in rows]
-        return rows
+        return compiled, rows
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any] | None:
+    """Lists of numbers filled up to a power of two, by repeating the last.
+
+    Empty where a list is (nothing can be found), None where one is too long.
+    """
+    filled: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, int | str | datetime.date):
+            filled[name] = value
+            continue
+        numbers = list(value)
+        if not numbers:
+            return {}
+        if len(numbers) > _LONGEST_LIST:
+            return None
+        size = 1 << (len(numbers) - 1).bit_length()
+        filled[name] = numbers + numbers[-1:] * (size - len(numbers))
+    return filled
 
 
 def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, Any]) -> _Compiled:
@@ -110,6 +155,7 @@ def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, 
         parameters=tuple((one, *places.get(one, ("", -1))) for one in given),
         converters=tuple((at, tuple(many), column) for at, (many, column) in converters.items()),
         instance=_instances(queryset, compiler),
+        columns=_columns(compiler),
     )
 
 
@@ -133,6 +179,23 @@ def _converted(
             values[at] = value
         made.append(tuple(values))
     return made
+
+
+def _columns(compiler: Any) -> dict[str, int]:
+    """Where a column stands, by its way from the model; empty for values."""
+    places: dict[str, int] = dict(compiler.annotation_col_map or {})
+
+    def walk(info: dict[str, Any], way: str) -> None:
+        for place in info["select_fields"]:
+            places[way + compiler.select[place][0].target.attname] = place
+        for related in info.get("related_klass_infos", ()):
+            field = related["field"]
+            name = field.related_query_name() if related["reverse"] else field.name
+            walk(related, f"{way}{name}__")
+
+    if compiler.klass_info is not None:
+        walk(compiler.klass_info, "")
+    return places
 
 
 def _instances(queryset: models.QuerySet[Any, Any], compiler: Any) -> Callable[[Row], Any] | None:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from catalog.catalogue.selectors import category_tree
 from marketplace.caching import stamps
 from marketplace.geography.selectors import province_list
 from search import menus
@@ -32,7 +33,7 @@ def by_another_process(statement: str) -> None:
 def test_an_edit_elsewhere_is_shown_at_once(own_database, today, statement, address):
     make_product("Mứt dâu")
     assert "có tên mới" not in Client().get(address).content.decode()
-    menus.regions(), menus.tree(), menus.known_values(), province_list()
+    menus.regions(), category_tree(), menus.known_values(), province_list()
 
     by_another_process(statement)
 

@@ -68,3 +68,18 @@ def test_a_value_that_arrives_changed_is_refused():
 
     with pytest.raises(ValueError, match="not among the query's parameters"):
         begins(title="Xo")
+
+
+def test_columns_are_read_without_making_instances(today, django_assert_num_queries):
+    pack = make_pack(price=50_000)
+    commune = pack.stockrecords.get().partner.vendor.ships_from
+
+    with django_assert_num_queries(1):
+        (row,) = stock_records.rows(product_ids=[pack.parent_id], on=today)
+        assert (row["price"], row["is_sold"]) == (50_000, True)
+        assert row["product__parent_id"] == pack.parent_id
+        assert row["partner__vendor__ships_from__name_vi"] == commune.name_vi
+        assert row.instance().product == pack
+    assert stock_records.rows(product_ids=[], on=today) == []
+    with pytest.raises(TypeError):
+        named.rows(ids=[pack.parent_id], title=pack.parent.title)[0].instance()

@@ -35,7 +35,6 @@ class Delivery:
     pack: Pack
     destination: Province | None
     estimate: DeliveryEstimate
-    choices: tuple[Province, ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,22 @@ class ProductDetail:
         return next((fact for fact in self.facts if fact.code == code), None)
 
     @property
+    def summary(self) -> str:
+        """One sentence for search engines and for links elsewhere."""
+        if self.producer is None:
+            return _("%(title)s: %(star)s OCOP stars, with certificate, pack sizes and prices.") % {
+                "title": self.title,
+                "star": self.badge.star,
+            }
+        return _(
+            "%(title)s by %(producer)s: %(star)s OCOP stars, with certificate, pack sizes and prices."
+        ) % {
+            "title": self.title,
+            "producer": self.producer.local_name,
+            "star": self.badge.star,
+        }
+
+    @property
     def can_order(self) -> bool:
         return any(pack.can_order for pack in self.packs)
 
@@ -124,7 +139,7 @@ def product_detail(
     particulars = stated(product)
     values = particulars.values
     is_licensed = code not in ALCOHOL or bool(values.get(ALCOHOL_LICENCE, "").strip())
-    records = stock_records(product_ids=ids, on=on)
+    records = stock_records.rows(product_ids=ids, on=on)
     own = packs(product, records, is_licensed=is_licensed, on=on)
     return ProductDetail(
         product=product,
@@ -177,14 +192,8 @@ def _delivery(own: tuple[Pack, ...], slug: str, *, on: datetime.date) -> Deliver
     pack = next((one for one in own if one.can_order), None)
     if pack is None:
         return None
-    choices = province_list()
-    destination = next((one for one in choices if one.slug == slug), None)
-    return Delivery(
-        pack=pack,
-        destination=destination,
-        estimate=pack.delivery(destination, on=on),
-        choices=choices,
-    )
+    destination = next((one for one in province_list() if slug and one.slug == slug), None)
+    return Delivery(pack=pack, destination=destination, estimate=pack.delivery(destination, on=on))
 
 
 def _former_place(producer: Producer | None) -> str:

@@ -15,9 +15,9 @@ from catalog.catalogue.registries import DeliveryEstimate
 from catalog.catalogue.season import is_in_season
 from catalog.catalogue.units import UnitPrice, content, unit_price
 from marketplace.geography.models import Province
-from marketplace.kernel.prepared import Prepared
+from marketplace.kernel.prepared import Prepared, ReadRow
 
-from .packs import COUNTED, FEW, MOST_AT_ONCE, Offer, offers_of, open_vendors
+from .packs import COUNTED, FEW, MOST_AT_ONCE, OFFERED, Offer, offers_of, open_vendors
 
 
 @dataclass(frozen=True)
@@ -57,32 +57,21 @@ def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any]:
 
 
 def packs(
-    product: Product, records: Iterable[Any], *, is_licensed: bool, on: datetime.date
+    product: Product, records: Iterable[ReadRow], *, is_licensed: bool, on: datetime.date
 ) -> tuple[Pack, ...]:
     """The product's own among the records."""
     found = []
-    for record in records:
-        if record.product.parent_id == product.pk:
+    for row in records:
+        if row["product__parent_id"] == product.pk:
+            record = row.instance()
             record.product.parent = product
             found.append(_pack(record, is_licensed=is_licensed, on=on))
     return tuple(found)
 
 
-def offers_among(records: Iterable[Any]) -> dict[int, Offer]:
+def offers_among(records: Iterable[ReadRow]) -> dict[int, Offer]:
     """By product, what the records offer it at."""
-    return offers_of(
-        (
-            record.product.parent_id,
-            record.price,
-            record.num_in_stock,
-            record.num_allocated,
-            record.product.net_quantity,
-            record.product.net_unit,
-            _place(record),
-        )
-        for record in records
-        if record.is_sold
-    )
+    return offers_of(tuple(row[column] for column in OFFERED) for row in records if row["is_sold"])
 
 
 def _pack(record: Any, *, is_licensed: bool, on: datetime.date) -> Pack:

@@ -16,6 +16,16 @@ from marketplace.kernel.prepared import Prepared
 FEW = 5
 #: Pages know how many are left only below this, so that a sale out of plenty makes no new page.
 COUNTED = 20
+#: Read of a stock record.
+OFFERED = (
+    "product__parent_id",
+    "price",
+    "num_in_stock",
+    "num_allocated",
+    "product__net_quantity",
+    "product__net_unit",
+    "partner__vendor__ships_from__name_vi",
+)
 #: What a form lets ask for where there is plenty; the basket knows better.
 MOST_AT_ONCE = 999
 
@@ -57,20 +67,12 @@ def _sold(product_ids: list[int], on: datetime.date) -> Any:
             product__is_public=True,
             price__gt=0,
         )
-        .values_list(
-            "product__parent_id",
-            "price",
-            "num_in_stock",
-            "num_allocated",
-            "product__net_quantity",
-            "product__net_unit",
-            "partner__vendor__ships_from__name_vi",
-        )
+        .values_list(*OFFERED)
     )
 
 
 def offers_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, Offer]:
-    """By product, from (product, price, in stock, allocated, net quantity, unit, ships from)."""
+    """By product, from rows of OFFERED."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for product_id, price, stock, allocated, quantity, unit, place in rows:
         left = max(0, (stock or 0) - (allocated or 0))

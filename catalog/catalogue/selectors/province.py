@@ -1,15 +1,18 @@
 """What stands above a province's products: what it is, and its figures of today."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import QuerySet
 from oscar.core.loading import get_model
 
+from catalog.catalogue.models import Product
+from catalog.catalogue.season import bits
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
-
-from .lists import listed_where
+from marketplace.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -25,30 +28,30 @@ class ProvinceFacts:
 
 
 def province_facts(province: Province, *, on: datetime.date) -> ProvinceFacts:
-    """Counts of what may be shown on a day; one query."""
-    live = get_model("certification", "Certificate").objects.live(on=on)
-    star = live.filter(product=OuterRef("pk")).values("star")[:1]
-    counted = (
-        listed_where(on=on, province=province)
-        .annotate(
-            live_star=Subquery(star), this_month=F("season_months").bitand(1 << (on.month - 1))
-        )
-        .aggregate(
-            products=Count("pk"),
-            producers=Count("producer", distinct=True),
-            in_season=Count("pk", filter=Q(this_month__gt=0)),
-            **{f"star_{number}": Count("pk", filter=Q(live_star=number)) for number in (5, 4, 3)},
-        )
-    )
+    """Counts of what may be shown on a day; one query of three columns a product."""
+    rows = _listed(province=province.pk, on=on)
+    this_month = bits([on.month])
+    stars = Counter(star for star, _producer, _months in rows)
     known = next((one for one in province_list() if one.slug == province.slug), province)
     former = tuple(one.name_vi for one in known.former_provinces.all())
     return ProvinceFacts(
         province=known,
         former=former if len(former) > 1 else (),
-        products=counted["products"],
-        by_star=tuple(
-            (number, counted[f"star_{number}"]) for number in (5, 4, 3) if counted[f"star_{number}"]
-        ),
-        producers=counted["producers"],
-        in_season=counted["in_season"],
+        products=len(rows),
+        by_star=tuple(sorted(stars.items(), reverse=True)),
+        producers=len({producer for _star, producer, _months in rows}),
+        in_season=sum(bool(months & this_month) for _star, _producer, months in rows),
+    )
+
+
+@Prepared
+def _listed(province: int, on: datetime.date) -> QuerySet[Any, Any]:
+    """Star, producer and months of what is listed, from its live certificates."""
+    approved = Product.objects.approved().filter(producer__province=province)
+    return (
+        get_model("certification", "Certificate")
+        .objects.live(on=on)
+        .filter(product__in=approved)
+        .order_by()
+        .values_list("star", "product__producer_id", "product__season_months")
     )

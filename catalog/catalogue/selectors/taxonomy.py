@@ -1,9 +1,12 @@
 """The official taxonomy as menus and pages show it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.db import connection
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Category
@@ -40,58 +43,47 @@ class Branch:
         return short_name(self.code) or str(self.name)
 
 
-def category_tree() -> dict[str, Branch]:
+def category_tree() -> Mapping[str, Branch]:
     """The 49 branches by code, in the order of the decision, in the page's language.
 
     Held until reference data changes.
     """
-    flat = [
-        Branch(pk=pk, code=code, level=level, path=path, name=words(name, name_en))
-        for pk, code, level, path, name, name_en in _rows(
-            str(connection.settings_dict["NAME"]), stamps.reference()
-        )
-    ]
-    return {
-        branch.code: Branch(
-            pk=branch.pk,
-            code=branch.code,
-            level=branch.level,
-            path=branch.path,
-            name=branch.name,
-            sets=tuple(
-                other
-                for other in flat
-                if other.level == Category.Level.SET and other.path.startswith(branch.path)
-            ),
-        )
-        for branch in flat
-    }
+    return _tree(get_language() == "en", str(connection.settings_dict["NAME"]), stamps.reference())
 
 
 def forget() -> None:
     """Read again at the next call; called when reference data is loaded."""
-    _rows.cache_clear()
+    _tree.cache_clear()
 
 
-@lru_cache(maxsize=2)
-def _rows(_database: str, _version: int) -> tuple[tuple[int, str, str, str, str, str], ...]:
+@lru_cache(maxsize=4)
+def _tree(_in_english: bool, _database: str, _version: int) -> Mapping[str, Branch]:
     rows = Category.objects.exclude(code=None).order_by("path")
-    return tuple(rows.values_list("pk", "code", "level", "path", "name", "name_en"))
+    flat = [
+        Branch(pk=pk, code=code, level=level, path=path, name=words(name, name_en))
+        for pk, code, level, path, name, name_en in rows.values_list(
+            "pk", "code", "level", "path", "name", "name_en"
+        )
+    ]
+    sets = [branch for branch in flat if branch.level == Category.Level.SET]
+    return MappingProxyType(
+        {
+            branch.code: replace(
+                branch, sets=tuple(one for one in sets if one.path.startswith(branch.path))
+            )
+            for branch in flat
+        }
+    )
 
 
-def sectors(tree: dict[str, Branch]) -> list[Branch]:
-    """The six sectors of a tree."""
-    return [branch for branch in tree.values() if branch.level == Category.Level.SECTOR]
-
-
-def ancestors(tree: dict[str, Branch], branch: Branch) -> list[Branch]:
+def ancestors(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:
     """Sector and group above a branch, outermost first."""
     return [
         other for other in tree.values() if branch.path.startswith(other.path) and other != branch
     ]
 
 
-def children(tree: dict[str, Branch], branch: Branch) -> list[Branch]:
+def children(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:
     """Groups of a sector, sets of a group; none where there is only one, which says the same."""
     step = len(branch.path) + Category.steplen
     found = [

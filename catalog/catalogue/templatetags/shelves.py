@@ -9,10 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalog.catalogue.menu import MenuSector, menu
-from catalog.catalogue.selectors import Branch, Card, FrontPage, category_tree, front_page
+from catalog.catalogue.selectors import Card, FrontPage, front_page
 from catalog.catalogue.selectors.maker import Maker, maker
 from catalog.catalogue.selectors.province import ProvinceFacts, province_facts
-from catalog.catalogue.selectors.taxonomy import sectors
 from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
@@ -49,12 +48,6 @@ def facts_of(province: Province) -> ProvinceFacts:
 def front_shelves() -> FrontPage:
     """What is in season, newly certified and of five stars today."""
     return front_page(on=today())
-
-
-@register.simple_tag
-def all_sectors() -> list[Branch]:
-    """The six sectors."""
-    return sectors(category_tree())
 
 
 @register.simple_tag

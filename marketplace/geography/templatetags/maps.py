@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from marketplace.geography.models import Commune, Province
 from marketplace.geography.outlines import ALL, HEIGHT, WIDTH, place
@@ -23,7 +24,13 @@ def locator(province: Province, commune: Commune | None = None) -> dict[str, Any
     point = None
     if commune is not None and commune.latitude is not None and commune.longitude is not None:
         point = place(commune.latitude, commune.longitude)
-    return _drawing() | {"province": province, "commune": commune, "point": point}
+    where = f"{commune.full_name}, {province.name}" if commune else province.name
+    return _drawing() | {
+        "province": province,
+        "commune": commune,
+        "label": _("Map of Viet Nam: %(place)s") % {"place": where},
+        "point": point,
+    }
 
 
 @register.inclusion_tag("geography/province_map.html")

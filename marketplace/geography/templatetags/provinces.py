@@ -1,0 +1,34 @@
+"""Provinces to choose from."""
+
+import functools
+
+from django import template
+from django.db import connection
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from marketplace.caching import stamps
+from marketplace.geography.models import Province
+from marketplace.geography.selectors import province_list
+
+register = template.Library()
+
+
+@register.simple_tag
+def province_options(chosen: Province | None = None) -> SafeString:
+    """All by name as options of a select, valued by slug; one of them may be chosen."""
+    before = str(connection.settings_dict["NAME"]), stamps.reference()
+    return _options(chosen.slug if chosen else "", get_language() or "", *before)
+
+
+@functools.lru_cache(maxsize=128)
+def _options(chosen: str, _language: str, _database: str, _version: int) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (one.slug, format_html(" selected") if one.slug == chosen else "", one.name)
+            for one in province_list()
+        ),
+    )
