@@ -1,9 +1,12 @@
 """The pages that are measured: through the whole stack of middleware, without a network."""
 
 from collections.abc import Callable
+from itertools import cycle
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 
 from catalog.catalogue.models import Product
@@ -18,9 +21,14 @@ def empty(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("bench/empty/", empty), *marketplace_urls]
 
 
+#: Pages of so many products are asked for in turn: they differ in what they hold.
+_PRODUCTS = 30
+
+
 def addresses() -> dict[str, str]:
-    """Name → address of each page; the product is one with a live certificate."""
-    product = Product.objects.listed(on=today()).order_by("-pk")[0]
+    """Name → address of each page; the product is one that can be ordered."""
+    listed = Product.objects.listed(on=today())
+    product = listed.filter(children__stockrecords__num_in_stock__gt=50).order_by("-pk")[0]
     producer = product.producer
     return {
         "product list": "/products/",
@@ -38,17 +46,28 @@ def addresses() -> dict[str, str]:
 def asks() -> dict[str, Callable[[], object]]:
     """Name → one request by an anonymous visitor; raises where the answer is not 200."""
     override_settings(ROOT_URLCONF=__name__).enable()
+    products = Product.objects.listed(on=today()).order_by("-pk")[:_PRODUCTS]
+    return (
+        {"empty view": _ask("/bench/empty/")}
+        | {name: _ask(address) for name, address in addresses().items()}
+        | {"product page": _ask(*(product.get_absolute_url() for product in products))}
+    )
 
-    def ask(address: str) -> Callable[[], object]:
-        client = Client()
 
-        def one() -> None:
-            answer = client.get(address)
-            if answer.status_code != 200:
-                raise RuntimeError(f"{address} answered {answer.status_code}")
+def _ask(*those: str) -> Callable[[], object]:
+    client, turns = Client(), cycle(those)
 
-        return one
+    def one() -> None:
+        address = next(turns)
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
 
-    return {"empty view": ask("/bench/empty/")} | {
-        name: ask(address) for name, address in addresses().items()
-    }
+    return one
+
+
+def queries(ask: Callable[[], object]) -> int:
+    """SQL of one request that is made anew, the stamp of the page cache among it."""
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    return len(captured)
