@@ -15,7 +15,7 @@ from catalog.catalogue.models import Product
 from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
-from storefront.saved.selectors import saved_cards
+from storefront.saved.selectors import saved_items
 from storefront.saved.services import save_product
 from storefront.shipping.place import known_province, remember_province
 
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, *, rejected: dict[int, QuantityForm] | None = No
         on=today(),
         destination=province,
     )
-    saved = saved_cards(user=request.user, session=request.session, on=today(), limit=_SAVED_SHOWN)
+    saved = saved_items(user=request.user, session=request.session, on=today(), limit=_SAVED_SHOWN)
     return render(
         request,
         "basket/basket.html",

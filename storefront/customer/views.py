@@ -22,7 +22,7 @@ from storefront.alerts.selectors import alerts_of
 from storefront.alerts.services import stop_alert
 from storefront.order.selectors import orders_of
 from storefront.order.statuses import OrderStatus
-from storefront.saved.selectors import saved_cards
+from storefront.saved.selectors import saved_items
 from storefront.vendors.export import as_csv
 
 from .orders import order_page, order_table
@@ -42,7 +42,7 @@ def summary(request: HttpRequest) -> HttpResponse:
             "orders": orders_of(user).prefetch_related("lines")[:_SHOWN],
             "memberships": memberships_of(user).select_related("organisation__vendor"),
             "address": addresses_of(user).first(),
-            "saved": saved_cards(user=user, session=request.session, on=today(), limit=2),
+            "saved": saved_items(user=user, session=request.session, on=today(), limit=2),
         },
     )
 

@@ -16,18 +16,18 @@ from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 
-from .selectors import product_to_save, saved_cards
+from .selectors import product_to_forget, product_to_save, saved_items
 from .services import forget_product, save_product
 
 
 @never_cache
 @require_safe
 def saved_list(request: HttpRequest) -> HttpResponse:
-    cards = saved_cards(user=request.user, session=request.session, on=today())
+    items = saved_items(user=request.user, session=request.session, on=today())
     return render(
         request,
         "saved/list.html",
-        {"cards": cards, "removed": product_to_save(request.GET.get("removed", "")[:16])},
+        {"items": items, "removed": product_to_save(request.GET.get("removed", "")[:16])},
     )
 
 
@@ -36,7 +36,7 @@ def saved_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
     """POST ``product`` (public id) and ``next`` (where to go on: the page of the button)."""
-    return _answer(request, _save)
+    return _answer(request, product_to_save, _save)
 
 
 @same_origin
@@ -44,16 +44,18 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest) -> HttpResponse:
     """POST as for saving; taken off twice is taken off."""
-    return _answer(request, _remove)
+    return _answer(request, product_to_forget, _remove)
 
 
 def _answer(
-    request: HttpRequest, act: Callable[[HttpRequest, Product], HttpResponse]
+    request: HttpRequest,
+    find: Callable[[str], Product | None],
+    act: Callable[[HttpRequest, Product], HttpResponse],
 ) -> HttpResponse:
     """Whoever comes back by GET (another language, a reload) sees the list."""
     if request.method == "GET":
         return redirect("saved:list")
-    product = product_to_save(request.POST.get("product", "")[:16])
+    product = find(request.POST.get("product", "")[:16])
     if product is None:
         raise Http404
     return act(request, product)
@@ -73,9 +75,15 @@ def _save(request: HttpRequest, product: Product) -> HttpResponse:
 def _remove(request: HttpRequest, product: Product) -> HttpResponse:
     forget_product(user=request.user, session=request.session, product=product)
     if request.POST.get("next"):
-        words = _("%(title)s is off your list.")
-        messages.success(request, words % {"title": product.local_title})
+        messages.success(request, _words_of_removal(product))
     return redirect(_back(request, f"{reverse('saved:list')}?removed={product.public_id}"))
+
+
+def _words_of_removal(product: Product) -> str:
+    """By its title only where that may be shown."""
+    if product_to_save(product.public_id) is None:
+        return _("It is off your list.")
+    return _("%(title)s is off your list.") % {"title": product.local_title}
 
 
 def _back(request: HttpRequest, otherwise: str) -> str:

@@ -33,6 +33,7 @@ VENDORS = ("tests/storefront/vendors",)
 STOCK = ("tests/partner", "tests/storefront/test_placing.py")
 ENGINES = ("tests/contract/test_engines.py",)
 TRANSFERS = ("tests/storefront/transfers", "tests/concurrency/test_transfers.py")
+SAVED = ("tests/storefront/saved",)
 PERSONAL = ("tests/storefront/personal",)
 
 #: Truth 1: whoever reads products for showing or selling asks whether the certificate is live.
@@ -75,8 +76,8 @@ LIVE = (
     Mutant(
         "live: figures of a province by star",
         "catalog/catalogue/selectors/province.py",
-        'get_model("certification", "Certificate").objects.live(on=on)',
-        'get_model("certification", "Certificate").objects.order_by("issued_on")',
+        "        .objects.live(on=on)\n",
+        "        .objects.all()\n",
         CATALOGUE,
     ),
     Mutant(
@@ -148,6 +149,31 @@ LIVE = (
         "Product.objects.listed(on=on).filter(pk=alert.product_id)",
         "Product.objects.approved().filter(pk=alert.product_id)",
         ("tests/storefront/alerts",),
+    ),
+    Mutant(
+        "live: stars and offers of saved products",
+        "storefront/saved/selectors.py",
+        "Product.objects.listed(on=on).filter(public_id__in=ids)",
+        "Product.objects.approved().filter(public_id__in=ids)",
+        SAVED,
+    ),
+)
+
+#: Truth 11: a listing is moderated before it is shown.
+MODERATED = (
+    Mutant(
+        "moderated: saved products",
+        "storefront/saved/selectors.py",
+        "approved = Product.objects.approved().filter(public_id__in=ids)",
+        "approved = Product.objects.recognised().filter(public_id__in=ids)",
+        SAVED,
+    ),
+    Mutant(
+        "moderated: what can be saved",
+        "storefront/saved/selectors.py",
+        "product is None or not Product.objects.approved().filter(pk=product.pk).exists()",
+        "product is None",
+        SAVED,
     ),
 )
 
@@ -325,7 +351,7 @@ WALLS = (
         "storefront/saved/selectors.py",
         "SavedProduct.objects.filter(user=user).values_list",
         "SavedProduct.objects.values_list",
-        ("tests/storefront/saved",),
+        SAVED,
     ),
     Mutant(
         "wall: alerts",
@@ -448,4 +474,4 @@ SHARED = (
     ),
 )
 
-MUTANTS = (*LIVE, *WALLS, *STOCK_GUARDS, *MONEY, *SHARED)
+MUTANTS = (*LIVE, *MODERATED, *WALLS, *STOCK_GUARDS, *MONEY, *SHARED)

@@ -9,9 +9,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalog.catalogue.models import Product
 from storefront.saved import services
 from storefront.saved.models import SavedProduct
-from storefront.saved.selectors import saved_cards, saved_ids
+from storefront.saved.selectors import saved_ids, saved_items
 from tests.factories import PASSWORD, make_pack, make_product, make_user
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def save(client: Client, product, **more):
 
 
 def ids(page) -> list[str]:
-    return [card.public_id for card in page.context["cards"]]
+    return [item.public_id for item in page.context["items"]]
 
 
 def test_a_guests_list_is_kept_in_the_session_newest_first(client: Client) -> None:
@@ -173,9 +174,47 @@ def test_what_lost_its_certificate_stays_on_the_list_without_a_star(
     settings.TODAY = "2026-11-27"
     page = client.get("/en/saved/")
 
-    assert page.context["cards"][0].badge is None
+    assert page.context["items"][0].card.badge is None
     assert "its OCOP certificate is not in force" in page.text
     assert "OCOP stars, valid until" not in page.text
+
+
+def test_what_lost_its_certificate_has_no_offer(client: Client, settings, today) -> None:
+    product = make_pack(last_day=today + datetime.timedelta(days=3)).parent
+    save(client, product)
+
+    settings.TODAY = "2026-11-27"
+
+    assert client.get("/en/saved/").context["items"][0].card.offer is None
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "rejected", "withdrawn"])
+@pytest.mark.parametrize("address", ["/en/saved/", "/en/basket/", "/en/account/"])
+def test_what_is_not_approved_any_more_shows_nothing_and_can_be_taken_off(
+    client: Client, state: str, address: str
+) -> None:
+    user, product = make_user(), make_pack(title="Hộp", product=make_product("Mắm còng")).parent
+    client.force_login(user)
+    SavedProduct.objects.create(user=user, product=product)
+    Product.objects.filter(pk=product.pk).update(listing_state=state)
+
+    page = client.get(address)
+
+    assert "No longer offered here" in page.text
+    assert "Mắm còng" not in page.text
+    assert product.slug not in page.text
+    assert "OCOP stars, valid until" not in page.text
+    client.post("/en/saved/remove/", {"product": product.public_id, "next": address})
+    assert user.saved_products.count() == 0
+    assert "Mắm còng" not in client.get(address).text
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "rejected", "withdrawn"])
+def test_only_an_approved_listing_can_be_saved(client: Client, state: str) -> None:
+    product = make_product(listing_state=state)
+
+    assert save(client, product).status_code == 404
+    assert "saved" not in client.session
 
 
 def test_a_session_that_holds_something_else_is_an_empty_list(client: Client) -> None:
@@ -194,7 +233,7 @@ def test_the_list_asks_the_same_few_questions_however_long(
         SavedProduct.objects.create(user=user, product=make_pack().parent)
 
     session = client.session
-    with django_assert_max_num_queries(5):
-        cards = saved_cards(user=user, session=session, on=today)
+    with django_assert_max_num_queries(6):
+        items = saved_items(user=user, session=session, on=today)
 
-    assert len(cards) == count
+    assert len(items) == count
