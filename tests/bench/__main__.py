@@ -89,9 +89,7 @@ def _cpu_rows(stock: Stock) -> list[Row]:
         if number == 0:  # the first of each warms up
             times = {name: [] for name in times}
     middle = {name: statistics.median(spent) for name, spent in times.items()}
-    rows = [
-        Row(f"SQL: {name}", queries(ours[name]), "queries", _MOST_QUERIES) for name in _COUNTED
-    ]
+    rows = [Row(f"SQL: {name}", queries(ours[name]), "queries", _MOST_QUERIES) for name in _COUNTED]
     rows += [Row(f"CPU uncached: {name}", spent, "ms") for name, spent in middle.items()]
     for page, most in _BUDGETS.items():
         share = middle[f"{page} page" if page == "product" else f"product {page}"]
