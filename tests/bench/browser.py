@@ -6,8 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.rows import Row
-from tests.browser.conftest import _FLAGS as FLAGS
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import FLAGS, PHONE
 
 #: 1.6 Mbit/s and 150 ms, as design.md names it.
 _BYTES_PER_SECOND = 1_600_000 / 8
