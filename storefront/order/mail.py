@@ -64,6 +64,10 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
 def _is_outdated(mail: OrderMail) -> bool:
     if mail.kind in OrderMail.OF_WAITING:
         return bool(mail.order.status != OrderStatus.PENDING)
+    if mail.kind == OrderMail.Kind.EXPIRED:
+        return bool(mail.order.status != OrderStatus.EXPIRED)
+    if mail.kind == OrderMail.Kind.OWED:
+        return not mail.vendor_order.transfer.owed  # type: ignore[union-attr]
     return mail.kind == OrderMail.Kind.CONFIRMED and mail.order.status in _OVER
 
 
@@ -113,7 +117,11 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
         )
     if part is None:
         context["url"] = settings.SITE_URL + order.get_absolute_url()
-        subject = _("Order %(number)s is cancelled") if cancelled else _("Your order %(number)s")
+        subjects = {
+            OrderMail.Kind.CANCELLED: _("Order %(number)s is cancelled"),
+            OrderMail.Kind.EXPIRED: _("Order %(number)s ran out of time"),
+        }
+        subject = subjects.get(OrderMail.Kind(mail.kind), _("Your order %(number)s"))
         return (
             f"order_{mail.kind}",
             order.guest_email or order.email,
@@ -143,6 +151,8 @@ def _about_parcel(
     status = VendorOrderStatus.CANCELLED if mail.kind == OrderMail.Kind.CALLED_OFF else mail.kind
     event = part.events.filter(status=status).order_by("pk").last()
     context["note"] = event.note if event else ""
+    transfer = getattr(part, "transfer", None)
+    context["paid"] = transfer.held if transfer else 0
     context["url"] = settings.SITE_URL + order.get_absolute_url()
     subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject

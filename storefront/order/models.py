@@ -98,6 +98,7 @@ class OrderMail(models.Model):
     class Kind(models.TextChoices):
         CONFIRMED = "confirmed", _("order confirmed")
         CANCELLED = "cancelled", _("order cancelled")
+        EXPIRED = "expired", _("order ran out of time")
         SHIPPED = "shipped", _("parcel on its way")
         DELIVERED = "delivered", _("parcel delivered")
         CALLED_OFF = "called_off", _("parcel called off by its seller")

@@ -1,7 +1,7 @@
 """What happens to an order after it is placed: confirmed, cancelled, expired, completed.
 
 Every move is a guarded UPDATE on the old status, so that of two at once exactly one happens.
-Rows are always taken in the same order: vendors' orders, stock, order, payment.
+Rows are always taken in the same order: the provider's, vendors' orders, stock, order, payment.
 """
 
 import datetime
@@ -16,6 +16,7 @@ from catalog.partner.sale import certified
 from marketplace.kernel import audit
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import IllegalTransition
+from storefront.payment.endings import ending
 from storefront.payment.models import Payment
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
@@ -57,7 +58,7 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
     Refused (``IllegalTransition``) once a vendor has begun or the order is over; cancelling an
     order that is cancelled already changes nothing.
     """
-    with transaction.atomic():
+    with ending(order) as ended:
         known = VendorOrder.objects.filter(order=order).count()
         moved = _move_vendor_orders(
             order,
@@ -78,13 +79,17 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
         told = OrderMail.objects.filter(order=order, kind=OrderMail.Kind.CONFIRMED)
         know = set(told.values_list("vendor_order_id", flat=True))
         write_mails(order, [one for one in moved if one.pk in know], kind=OrderMail.Kind.CANCELLED)
+        ended(moved)
     return order
 
 
 def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
-    """A pending order past its time gives its stock back, exactly once. False where it need not."""
+    """A pending order past its time gives its stock back, exactly once. False where it need not.
+
+    The buyer is told, also what is owed back where one seller's share had come.
+    """
     at = at or now()
-    with transaction.atomic():
+    with ending(order) as ended:
         due = Order.objects.filter(
             pk=order.pk, status=OrderStatus.PENDING, expires_at__lte=at
         ).exists()
@@ -96,6 +101,8 @@ def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
         if not moved:
             return False
         _end(order, to=OrderStatus.EXPIRED, acting_user=None)
+        write_mails(order, [], kind=OrderMail.Kind.EXPIRED)
+        ended(moved)
     return True
 
 

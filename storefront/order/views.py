@@ -36,7 +36,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The order is cancelled. Nothing is to be paid."))
+        messages.success(request, _("The order is cancelled."))
     return _private(redirect(order))
 
 

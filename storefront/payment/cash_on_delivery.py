@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import Vendor
+from storefront.order.models import Order
+from storefront.vendors.models import VendorOrder
 
 from .models import Payment
 from .providers import PaymentStart
@@ -29,3 +31,9 @@ class CashOnDelivery:
     def start(self, payment: Payment) -> PaymentStart:
         """Due at the door from the first moment; there is nobody to ask."""
         return PaymentStart(state=Payment.State.DUE)
+
+    def hold(self, order: Order) -> None:
+        """Nothing has come."""
+
+    def ended(self, parts: Sequence[VendorOrder]) -> None:
+        """Nothing is owed."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
 from marketplace.kernel.errors import MarketplaceError
+from storefront.order.models import Order
+from storefront.vendors.models import VendorOrder
 
 from .models import Payment
 
@@ -60,6 +62,14 @@ class PaymentProvider(Protocol):
 
     def start(self, payment: Payment) -> PaymentStart: ...
 
+    def hold(self, order: Order) -> None:
+        """Lock what the provider keeps of the order, before a part of it ends; in that transaction."""
+        ...
+
+    def ended(self, parts: Sequence[VendorOrder]) -> None:
+        """These parts are over: what has come for them is owed back; in the same transaction."""
+        ...
+
 
 _PROVIDERS: dict[str, PaymentProvider] = {}
 
@@ -75,6 +85,11 @@ def provider(code: str) -> PaymentProvider:
         return _PROVIDERS[code]
     except KeyError as error:
         raise PaymentRefused(_("Choose a way to pay."), code="provider") from error
+
+
+def provider_of(order: Order) -> PaymentProvider | None:
+    """How the order is paid; None where that way is no longer offered."""
+    return _PROVIDERS.get(order.payment_method)
 
 
 def providers() -> list[PaymentProvider]:

@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.partner.models import Vendor
+from storefront.order.models import Order
 from storefront.payment.models import Payment
 from storefront.payment.providers import PaymentStart
+from storefront.vendors.models import VendorOrder
 
 from .models import BankAccount, Transfer
 from .selectors import CODE
+from .services.owing import tell_owed
+from .services.settling import lock_transfers
 from .services.transfers import prepare_transfers
 from .statuses import AccountState, TransferState
 
@@ -52,3 +56,9 @@ class VietQRTransfer:
                 state=Payment.State.CREATED, redirect_to=payment.order.get_absolute_url()
             )
         return PaymentStart(state=Payment.State.CAPTURED)
+
+    def hold(self, order: Order) -> None:
+        lock_transfers(order.pk)
+
+    def ended(self, parts: Sequence[VendorOrder]) -> None:
+        tell_owed(parts)

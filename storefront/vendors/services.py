@@ -1,10 +1,10 @@
 """How a vendor's part of an order moves on, from accepted to delivered, or ends.
 
 One guarded UPDATE on the old status decides, so of two clerks at once exactly one moves it. Rows
-are taken in the order that storefront.order.services keeps: vendor's order, stock, order, payment.
+are taken in the order that storefront.order.services keeps: the provider's, vendor's order, stock,
+order, payment.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
@@ -16,6 +16,7 @@ from storefront.order.allocation import consume_lines, release_lines
 from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
+from storefront.payment.endings import ending
 
 from .collection import close_payment, collect_at_the_door
 from .errors import ChangedMeanwhile, ReasonMissing
@@ -53,7 +54,7 @@ def move_vendor_order(
     note = text.clean(note)[:NOTE_LENGTH]
     if to == VendorOrderStatus.CANCELLED and not note:
         raise ReasonMissing(_("Please tell the buyer why you cancel."))
-    with transaction.atomic():
+    with ending(vendor_order.order) as ended:
         _move(vendor_order, seen=seen, to=to)
         VendorOrderEvent.objects.create(
             vendor_order=vendor_order, status=to, actor=acting_user, note=note
@@ -66,6 +67,8 @@ def move_vendor_order(
             before=seen,
         )
         _settle(vendor_order, to=to, acting_user=acting_user)
+        if to == VendorOrderStatus.CANCELLED:
+            ended([vendor_order])
     return vendor_order
 
 
