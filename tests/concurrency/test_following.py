@@ -140,8 +140,10 @@ def test_a_worker_is_killed_while_another_and_commands_work(engine, tmp_path):
     others = [command(tmp_path, name) for name in ("search_rebuild", "search_drain")]
 
     def interfere() -> str:
-        assert [process.wait(timeout=120) for process in others] == [0, 0]
-        followers[0].kill()
+        try:
+            assert [process.wait(timeout=100) for process in others] == [0, 0]
+        finally:
+            followers[0].kill()  # the writers go on until then
         return "killed"
 
     def is_killed() -> bool:
