@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import get_language
+
 DONG = Decimal(1)
 #: More digits than all the money there is; keeps the arithmetic exact.
 _MOST_DIGITS = 18
@@ -14,6 +16,14 @@ def to_dong(amount: Decimal | int) -> int:
     if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
         raise ValueError(f"not an amount: {amount!r}")
     return int(value.quantize(DONG, rounding=ROUND_HALF_UP))
+
+
+def dong(amount: Decimal | int) -> str:
+    """``1234567`` → "1.234.567 ₫" in Vietnamese, "1,234,567 ₫" in English; narrow no-break space."""
+    grouped = f"{to_dong(amount):,}"
+    if get_language() != "en":
+        grouped = grouped.replace(",", ".")
+    return f"{grouped}\u202f₫"
 
 
 def apportion(total: int, weights: Sequence[int]) -> list[int]:

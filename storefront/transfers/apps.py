@@ -12,6 +12,8 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         from marketplace.kernel.chores import register_chore
 
+        from .services.forgetting import drop_abandoned_statements
         from .services.reminding import remind_buyers
 
         register_chore("transfers due soon", remind_buyers, minutes=10)
+        register_chore("statements nobody took", drop_abandoned_statements)

@@ -78,6 +78,7 @@ def test_every_piece_of_the_daily_work_can_be_done_on_an_empty_market():
         "personal data",
         "photographs",
         "sessions that are over",
+        "statements nobody took",
         "tasks that are done",
         "transfers due soon",
     }

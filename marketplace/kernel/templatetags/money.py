@@ -1,24 +1,14 @@
 """Money as people read it: whole đồng, grouped as the page's language groups, the sign small."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from marketplace.kernel.money import to_dong
+from marketplace.kernel.money import dong
 
 register = template.Library()
-
-
-def dong(amount: Decimal | int) -> str:
-    """``1234567`` → "1.234.567 ₫" in Vietnamese, "1,234,567 ₫" in English; narrow no-break space."""
-    grouped = f"{to_dong(amount):,}"
-    if get_language() != "en":
-        grouped = grouped.replace(",", ".")
-    return f"{grouped}\u202f₫"
 
 
 @register.filter

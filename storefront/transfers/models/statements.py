@@ -73,8 +73,9 @@ class Statement(models.Model):
 class BankTransaction(models.Model):
     """Money that came into a vendor's account, once however often statements show it.
 
-    Known again by the bank's own number with the amount, else by ``base`` (a digest of account,
-    day, amount and description) and the running number among equals.
+    Known again by the bank's own number with day and amount (some banks count anew each day), else
+    by ``base`` (a digest of account, day, amount and description) and the running number among
+    equals.
     """
 
     class MatchedBy(models.TextChoices):
@@ -110,9 +111,9 @@ class BankTransaction(models.Model):
                 fields=["account", "base", "number"], name="transfers_transaction_once"
             ),
             models.UniqueConstraint(
-                fields=["account", "bank_id", "amount"],
+                fields=["account", "booked_on", "bank_id", "amount"],
                 condition=~Q(bank_id=""),
-                name="transfers_bank_number_once",
+                name="transfers_bank_number_once_a_day",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="transfers_incoming_only"),
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.clock import today
+from marketplace.kernel.money import dong
 from storefront.order.models import OrderMail
 from storefront.order.services import write_parcel_mail
 from storefront.transfers.errors import RefundRefused
@@ -47,7 +48,7 @@ def record_refund(
             return known
         if not 0 < amount <= fresh.owed:
             raise RefundRefused(
-                _("At most %(owed)s ₫ are owed.") % {"owed": f"{fresh.owed:,}"}, code="amount"
+                _("At most %(owed)s is owed.") % {"owed": dong(fresh.owed)}, code="amount"
             )
         refund = Refund.objects.create(
             transfer=fresh, amount=amount, paid_on=paid_on, proof=proof, actor=acting_user
@@ -59,7 +60,6 @@ def record_refund(
             acting_user=acting_user,
             reference=fresh.reference,
             amount=amount,
-            proof=proof,
         )
         write_parcel_mail(part, kind=OrderMail.Kind.REFUNDED, occasion=refund.public_id)
     return refund

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,6 @@ from .matching import match_open
 LARGEST = 5 * 1024 * 1024
 MOST_ROWS = 10_000
 _WIDEST = 40
-_SLACK = datetime.timedelta(days=7)
 
 
 @dataclass
@@ -109,7 +108,8 @@ def take_statement(*, statement: Statement, acting_user: User) -> Report:
     """Every new row, or none where one cannot be read. Then the money is matched.
 
     The same file, or another one of the same days, adds nothing. StatementRefused where it was
-    taken already, has no mapping, or has rows that cannot be read.
+    taken already, has no mapping, has rows that cannot be read, or where the books hold a row of
+    it that came from elsewhere at this very moment.
     """
     account = statement.account
     require_role(role_in(acting_user, account.vendor.organisation), MONEY_ROLES)
@@ -196,8 +196,8 @@ def _compare(account: BankAccount, report: Report) -> None:
     """Sort the rows into new and known, against the books and against each other."""
     rows = report.read.incoming
     bases = {id(row): base_of(account, row) for row in rows}
-    kept = list(_of_these_days(account, rows).only("base", "bank_id", "amount"))
-    numbers = {(money.bank_id, money.amount) for money in kept if money.bank_id}
+    kept = list(_of_these_days(account, rows).only("base", "booked_on", "bank_id", "amount"))
+    numbers = {(money.booked_on, money.bank_id, money.amount) for money in kept if money.bank_id}
     unnumbered: defaultdict[str, int] = defaultdict(int)
     equals: defaultdict[str, int] = defaultdict(int)
     for money in kept:
@@ -207,11 +207,12 @@ def _compare(account: BankAccount, report: Report) -> None:
     for row in rows:
         base = bases[id(row)]
         if row.bank_id:
-            is_known = (row.bank_id, row.amount) in numbers
+            numbered = (row.day, row.bank_id, row.amount)
+            is_known = numbered in numbers
             if not is_known and unnumbered[base]:
                 unnumbered[base] -= 1
                 is_known = True
-            numbers.add((row.bank_id, row.amount))
+            numbers.add(numbered)
         else:
             seen[base] += 1
             is_known = seen[base] <= equals[base]
@@ -219,19 +220,18 @@ def _compare(account: BankAccount, report: Report) -> None:
 
 
 def _of_these_days(account: BankAccount, rows: list[ReadRow]) -> QuerySet[BankTransaction]:
-    """What the books hold around the days of these rows; the bank may have booked a little later."""
+    """What the books hold from the first to the last day of these rows."""
     days = [row.day for row in rows]
     if not days:
         return BankTransaction.objects.none()
-    around = (min(days) - _SLACK, max(days) + _SLACK)
-    return BankTransaction.objects.filter(account=account, booked_on__range=around)
+    return BankTransaction.objects.filter(account=account, booked_on__range=(min(days), max(days)))
 
 
 def _write(statement: Statement, report: Report) -> None:
     account = statement.account
     highest: defaultdict[str, int] = defaultdict(int)
-    around = _of_these_days(account, report.fresh)
-    for base, number in around.values_list("base", "number"):
+    kept = _of_these_days(account, report.fresh)
+    for base, number in kept.values_list("base", "number"):
         highest[base] = max(highest[base], number)
     written = []
     for row in report.fresh:
@@ -251,4 +251,11 @@ def _write(statement: Statement, report: Report) -> None:
                 number=highest[base],
             )
         )
-    BankTransaction.objects.bulk_create(written, batch_size=500)
+    try:
+        with transaction.atomic():
+            BankTransaction.objects.bulk_create(written, batch_size=500)
+    except IntegrityError as error:
+        raise StatementRefused(
+            _("Nothing was taken: some of these rows have just been written. Please look again."),
+            code="clash",
+        ) from error

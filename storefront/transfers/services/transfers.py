@@ -85,7 +85,6 @@ def confirm_by_hand(*, transfer: Transfer, note: str, acting_user: User) -> Tran
             acting_user=acting_user,
             reference=transfer.reference,
             amount=transfer.amount,
-            note=note,
         )
         settle(order_id=transfer.vendor_order.order_id)
     transfer.refresh_from_db()

@@ -43,6 +43,11 @@ def test_an_account_is_used_once_the_mailed_link_was_opened():
         "bank_account.proposed",
         "bank_account.verified",
     ]
+    assert actions[0].data == {
+        "vendor": vendor.public_id,
+        "bank_bin": "970405",
+        "last_digits": "6789",
+    }
 
 
 @pytest.mark.parametrize(

@@ -129,15 +129,18 @@ def test_too_much_is_paid_and_the_excess_is_owed_back():
     assert fresh(transfer).owed == 7_000
     assert "owed" in kinds(order)
     owner = owner_of(transfer.vendor_order.vendor)
-    with pytest.raises(RefundRefused):
+    with pytest.raises(RefundRefused) as refusal:
         record_refund(
             transfer=transfer, amount=7_001, paid_on=today(), proof="FT9", acting_user=owner
         )
+    assert str(refusal.value) == "Chỉ còn phải hoàn tối đa 7.000\u202f₫."
     for _twice in range(2):
         record_refund(
             transfer=transfer, amount=7_000, paid_on=today(), proof="FT9", acting_user=owner
         )
     assert (fresh(transfer).owed, fresh(transfer).refunded) == (0, 7_000)
+    entry = AuditEntry.objects.get(action="transfer.refunded")
+    assert entry.data == {"reference": transfer.reference, "amount": 7_000}
     assert kinds(order).count("refunded") == 1
 
 
@@ -260,7 +263,9 @@ def test_the_vendors_word_counts_and_its_statement_later_adds_nothing():
     with pytest.raises(TransferRefused):
         confirm_by_hand(transfer=transfer, note="again", acting_user=clerk)
     entry = AuditEntry.objects.get(action="transfer.confirmed_by_hand")
-    assert (entry.actor, entry.data["note"]) == (clerk, "app 14:05")
+    assert entry.actor == clerk
+    assert entry.data == {"reference": transfer.reference, "amount": transfer.amount}
+    assert fresh(transfer).confirmed_note == "app 14:05"
 
 
 @pytest.mark.parametrize("role", ["content", "officer"])

@@ -1,21 +1,24 @@
 """Files of banks: encodings, separators, layouts that are remembered, hostile ones, overlaps."""
 
+import datetime
 import io
 import unicodedata
 import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from catalog.certification.decisions.reading import UnreadableFile
-from marketplace.kernel.clock import today
+from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import NotAllowed
 from storefront.transfers.errors import StatementRefused
 from storefront.transfers.models import BankTransaction, Statement, StatementLayout
 from storefront.transfers.reading import Mapping
+from storefront.transfers.services.forgetting import KEPT, drop_abandoned_statements
 from storefront.transfers.services.statements import (
     LARGEST,
     drop_statement,
@@ -263,3 +266,70 @@ def test_however_a_payment_is_split_and_ordered_the_sums_are_the_same(account, d
     assert (transfer.received, transfer.state) == (transfer.amount + extra, "paid")
     assert transfer.owed == extra
     assert order.status == "placed"
+
+
+def numbered(*rows: tuple[datetime.date, int], number: str = "1") -> str:
+    """A file of a bank that counts its transactions anew each day."""
+    lines = [f"{day:%d/%m/%Y};{number};;{amount};chuyen tien lan {day}" for day, amount in rows]
+    return "\n".join(["Ngày giao dịch;Số tham chiếu;Ghi nợ;Ghi có;Nội dung", *lines, ""])
+
+
+@pytest.mark.parametrize("days", [1, 6, 8, 400])
+def test_the_same_number_and_amount_on_another_day_is_another_payment(account, days):
+    earlier = today() - datetime.timedelta(days=days)
+
+    first = import_csv(account, numbered((earlier, 62_000)))
+    second = import_csv(account, numbered((today(), 62_000)))
+    again = import_csv(account, numbered((earlier, 62_000), (today(), 62_000)))
+
+    assert [len(one.fresh) for one in (first, second, again)] == [1, 1, 0]
+    assert amounts() == [62_000, 62_000]
+
+
+def test_one_file_with_a_number_on_two_days_brings_both(account):
+    yesterday = today() - datetime.timedelta(days=1)
+
+    report = import_csv(account, numbered((yesterday, 62_000), (today(), 62_000)))
+
+    assert (len(report.fresh), len(report.known)) == (2, 0)
+    assert amounts() == [62_000, 62_000]
+
+
+def test_a_row_that_somebody_else_writes_at_this_moment_refuses_the_file(account):
+    statement = try_csv(account, numbered((today(), 62_000)))
+    other = try_csv(account, numbered((today(), 62_000), number="2"))
+    rival = BankTransaction(
+        account=account,
+        statement=other,
+        booked_on=today(),
+        amount=62_000,
+        bank_id="1",
+        base="rival",
+    )
+
+    def write_first(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "transfers_banktransaction" in sql and rival.pk is None:
+            rival.pk = 1
+            rival.save(force_insert=True)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(write_first), pytest.raises(StatementRefused) as refusal:
+        take_statement(statement=statement, acting_user=owner_of(account.vendor))
+
+    assert refusal.value.code == "clash"
+    statement.refresh_from_db()
+    assert (statement.state, len(statement.cells)) == ("tried", 2)
+
+
+def test_a_file_that_nobody_took_is_forgotten_after_a_week_and_a_taken_one_stays(account):
+    old, fresh, taken = (try_csv(account, TABLE) for _ in range(3))
+    take_statement(statement=taken, acting_user=owner_of(account.vendor))
+    Statement.objects.exclude(pk=fresh.pk).update(at=now() - KEPT - datetime.timedelta(hours=1))
+
+    dropped = [drop_abandoned_statements(), drop_abandoned_statements()]
+
+    states = dict(Statement.objects.values_list("pk", "state"))
+    assert dropped == [1, 0]
+    assert states == {old.pk: "dropped", fresh.pk: "tried", taken.pk: "taken"}
+    kept = Statement.objects.exclude(cells=[]).values_list("pk", flat=True)
+    assert list(kept) == [fresh.pk]
