@@ -60,6 +60,13 @@ def sell_through_the_pages(*, buyers: int, units: int) -> None:
 
 
 @pytest.mark.postgresql
+@pytest.mark.parametrize("units", [1, 15])
+def test_sixty_buyers_at_the_button_on_postgresql(on_postgresql, units):
+    sell_through_the_pages(buyers=60, units=units)
+
+
+@pytest.mark.postgresql
+@pytest.mark.soak
 @pytest.mark.parametrize("units", [1, 50])
 def test_two_hundred_buyers_at_the_button_on_postgresql(on_postgresql, units):
     sell_through_the_pages(buyers=200, units=units)
