@@ -94,6 +94,13 @@ def test_a_facet_keeps_its_alternatives_and_their_counts(client, market):
     assert stars == {"5": 1, "4": 2, "3": 1}
 
 
+def test_only_the_first_two_pictures_are_not_put_off(client, market):
+    page = client.get("/products/").content.decode()
+
+    cards = page.split('<article class="product-card">')[1:]
+    assert ["lazy" in card for card in cards] == [False, False, True, True]
+
+
 def test_a_reader_of_english_leaves_labels_vietnamese(client, market):
     for address, name in (
         ("/en/products/?star=5", "5 OCOP stars"),
