@@ -77,6 +77,27 @@ def test_season_shelf_needs_live_certificate(today):
     assert front_page(on=today + DAY).in_season == ()
 
 
+def test_newly_certified_is_told_by_the_certificate_and_not_by_the_products_age(today):
+    """A renewal of an old product comes before many that came to us later."""
+    producer = make_producer()
+    old = make_product(star=3, producer=producer)
+    for _number in range(25):
+        last = make_product(producer=producer)
+    make_certificate(old, star=4, issued_on=today - DAY)
+
+    newest = front_page(on=today).newest
+
+    assert [card.public_id for card in newest[:2]] == [old.public_id, last.public_id]
+
+
+def test_newly_certified_needs_a_live_certificate_and_an_approved_listing(today):
+    make_product(last_day=today - DAY)
+    make_product(listing_state="withdrawn")
+    shown = make_product()
+
+    assert [card.public_id for card in front_page(on=today).newest] == [shown.public_id]
+
+
 def test_detail_needs_live_certificate(today):
     product = make_product(last_day=today)
 

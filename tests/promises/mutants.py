@@ -60,6 +60,13 @@ LIVE = (
         CATALOGUE,
     ),
     Mutant(
+        "live: newly certified",
+        "catalog/catalogue/selectors/front.py",
+        "        .objects.live(on=on)\n",
+        "        .objects.all()\n",
+        CATALOGUE,
+    ),
+    Mutant(
         "live: similar products",
         "catalog/catalogue/selectors/similar.py",
         "        Product.objects.listed(on=on)\n        .filter(criteria_set",

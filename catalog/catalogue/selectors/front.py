@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from oscar.core.loading import get_model
 
 from catalog.catalogue import registries
 from catalog.catalogue.models import Product
@@ -46,7 +47,9 @@ def front_page(*, on: datetime.date) -> FrontPage:
         if row["season_months"] != ALL_YEAR and is_in_season(row["season_months"], on=on)
     ]
     best = [row for row in rows if badges[row["id"]].star == _BEST]
-    recent = sorted(rows, key=lambda row: badges[row["id"]].issued_on, reverse=True)
+    recent = sorted(
+        rows, key=lambda row: (badges[row["id"]].issued_on, row["id"]), reverse=True
+    )
     shelves = [varied(shelf) for shelf in (seasonal, recent, best)]
     shown = {row["id"]: row for shelf in shelves for row in shelf}
     drawn = cards_of(list(shown.values()), badges=badges, sold=offers(shown, on=on), on=on)
@@ -56,7 +59,11 @@ def front_page(*, on: datetime.date) -> FrontPage:
 
 
 def _candidates(*, on: datetime.date) -> list[Row]:
-    """The newest of each shelf, newest first; each part ends at some rows of an index."""
+    """The newest of each shelf, newest first; each part ends at some rows of an index.
+
+    Newly certified are products by the day of the certificate that is live: a renewal and a further
+    star come to a product that is here long since.
+    """
     rows = _newest(on=on, this_month=1 << (on.month - 1))
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
@@ -65,10 +72,23 @@ def _candidates(*, on: datetime.date) -> list[Row]:
 def _newest(on: datetime.date, this_month: int) -> QuerySet[Product, Any]:
     found = Product.objects.none()
     seasonal = in_season_where(on=on, month_bit=this_month)
-    for part in (seasonal, listed_where(on=on), listed_where(on=on, star=_BEST)):
+    for part in (seasonal, listed_where(on=on, star=_BEST)):
         newest = part.order_by("-pk").values("pk")[:_CANDIDATES]
         found = found | Product.objects.filter(pk__in=newest)
+    found = found | Product.objects.filter(pk__in=_newly_certified(on)[:_CANDIDATES])
     return found.order_by("-pk").values_list(*COLUMNS)
+
+
+def _newly_certified(on: datetime.date) -> QuerySet[Any, Any]:
+    """Numbers of listed products by their live certificates, the last issued first."""
+    approved = Product.objects.approved().filter(pk=OuterRef("product_id"))
+    return (
+        get_model("certification", "Certificate")
+        .objects.live(on=on)
+        .filter(Exists(approved))
+        .order_by("-issued_on", "-pk")
+        .values("product_id")
+    )
 
 
 def varied(rows: Iterable[Row], *, limit: int = SHELF) -> list[Row]:

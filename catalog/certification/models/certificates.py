@@ -123,6 +123,8 @@ class Certificate(models.Model):
                 condition=Q(last_day__gte=F("issued_on")), name="certification_ends_after_issue"
             ),
         ]
+        #: The front page walks it from its end for what is newly certified.
+        indexes = [models.Index(fields=["issued_on"], name="certification_issued")]
 
     def __str__(self) -> str:
         return self.code
