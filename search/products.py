@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from oscar.core.loading import get_model
 
-from catalog.catalogue.goods import MEDICINE, SERVICES
 from catalog.catalogue.models import Product, StandardHeld
 from catalog.catalogue.selectors import category_tree
 from catalog.catalogue.selectors.cards import COLUMNS
+from catalog.catalogue.selectors.packs import of_goods_sold
 from catalog.certification.models import LiveInterval
 from marketplace.geography.models import FormerProvince, Succession
 
@@ -117,8 +116,6 @@ def _document(facts: Facts, star: int, span: Span, text: Any) -> Document:
     day = span[0]
     standards = tuple(sorted({c for c, s in facts.standards if s[0] <= day <= s[1]}))
     packs = [p for p in facts.packs if not (p.closed and p.closed[0] <= day <= p.closed[1])]
-    if (row["criteria_set__code"] or "") in MEDICINE | SERVICES:
-        packs = []
     price = min(((p.left <= 0, p.price) for p in packs), default=(True, None))[1]
     is_protected = bool(more["geographical_indication"]) or StandardHeld.Code.GI in standards
     return make_document(
@@ -208,7 +205,8 @@ def _packs(ids: Iterable[int]) -> dict[int, list[Pack]]:
     rows = (
         get_model("partner", "StockRecord")
         .objects.filter(
-            Q(partner__vendor__state="verified"),
+            of_goods_sold(),
+            partner__vendor__state="verified",
             product__parent__in=ids,
             product__is_public=True,
             price__gt=0,

@@ -37,6 +37,8 @@ _PRICE_OR_AVAILABILITY = (
 WATCHED = (
     Watched("catalogue_product", "product", "COALESCE({row}.parent_id, {row}.id)"),
     Watched("catalogue_standardheld", "product", "{row}.product_id"),
+    # Alcohol is sold only once its licence is stated.
+    Watched("catalogue_productattributevalue", "product", "{row}.product_id"),
     Watched("certification_liveinterval", "product", "{row}.product_id"),
     Watched("partner_stockrecord", "product", _PRODUCT_OF_STOCK, only=_PRICE_OR_AVAILABILITY),
     Watched("partner_vendor", "partner", "{row}.partner_id"),

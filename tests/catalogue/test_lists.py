@@ -27,6 +27,7 @@ from tests.factories import (
     make_producer,
     make_product,
     make_vendor,
+    state_licence,
     stock_of,
 )
 
@@ -210,6 +211,35 @@ def test_a_closed_shop_names_no_price(today, closed_from, closed_until, priced):
     (card,) = product_list(on=today).cards
 
     assert (card.offer is not None) is priced
+
+
+@pytest.mark.parametrize("code", ["B14", "B15"])
+def test_alcohol_has_an_offer_in_lists_once_its_licence_is_stated(today, code):
+    drink = make_product(criteria_set=code)
+    make_pack(drink)
+
+    (bare,) = product_list(on=today).cards
+    assert (bare.offer, str(bare.note)) == (None, "Chưa bán trên chợ")
+    assert found(product_list(on=today, sort="price")) == []
+    alike = product_detail(make_product(criteria_set=code).public_id, on=today).similar
+    assert [card.offer for card in alike] == [None]
+
+    state_licence(drink, number="  ")
+    assert found(product_list(on=today, sort="price")) == []
+    drink.attribute_values.all().delete()
+    state_licence(drink)
+    (card,) = product_list(on=today, sort="price").cards
+    assert card.offer.price == 62_000
+
+
+@pytest.mark.parametrize("code", ["B18", "B26"])
+def test_what_is_never_sold_here_is_in_no_list_by_price(today, code):
+    product = make_pack().parent
+    product.criteria_set = Category.objects.get(code=code)
+    product.save()
+
+    assert found(product_list(on=today, sort="price")) == []
+    assert product_list(on=today).cards[0].offer is None
 
 
 @pytest.mark.parametrize("code", ["S1", "S1.1", "B01"])

@@ -17,7 +17,14 @@ from search.engine.protocol import EngineUnavailable, Entry, Query
 from search.models import Change
 from search.tokens import read_words
 from search.triggers import WATCHED
-from tests.factories import make_pack, make_producer, make_product, make_vendor, stock_of
+from tests.factories import (
+    make_pack,
+    make_producer,
+    make_product,
+    make_vendor,
+    state_licence,
+    stock_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +107,27 @@ def test_certificate_producer_listing_vendor_and_standard_are_followed(engine, t
     Product.objects.filter(pk=product.pk).update(listing_state="withdrawn")
     keeping.drain_all(engine)
     assert page(engine, on=today - DAY).total == 0
+
+
+def test_alcohol_is_for_sale_from_the_moment_that_its_licence_is_stated(engine, today):
+    """Beside the list's price band: what cannot be bought stands after what can."""
+    drink = make_product("Rượu nếp", criteria_set="B14", star=4)
+    make_pack(drink, price=62_000)
+    make_pack(
+        state_licence(make_product("Rượu nếp thơm", criteria_set="B14", star=3)), price=80_000
+    )
+    keeping.drain_all(engine)
+    assert page(engine, on=today).facets["price"] == {"50-100": 1}
+    assert titles(engine, "ruou nep", on=today) == ["Rượu nếp thơm", "Rượu nếp"]
+
+    state_licence(drink)
+    keeping.drain_all(engine)
+    assert page(engine, on=today).facets["price"] == {"50-100": 2}
+    assert titles(engine, "ruou nep", on=today) == ["Rượu nếp", "Rượu nếp thơm"]
+
+    drink.attribute_values.all().delete()
+    keeping.drain_all(engine)
+    assert page(engine, on=today).facets["price"] == {"50-100": 1}
 
 
 def test_only_the_last_pack_that_goes_or_comes_back_is_worth_a_row(engine, today):

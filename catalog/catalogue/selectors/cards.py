@@ -124,8 +124,6 @@ def _card(
     on: datetime.date,
 ) -> Card:
     code = row["criteria_set__code"] or ""
-    if code in MEDICINE | SERVICES:
-        offer = None
     former = former_province_of(row["producer__commune__code"])
     return Card(
         public_id=row["public_id"],

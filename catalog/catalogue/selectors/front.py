@@ -47,9 +47,7 @@ def front_page(*, on: datetime.date) -> FrontPage:
         if row["season_months"] != ALL_YEAR and is_in_season(row["season_months"], on=on)
     ]
     best = [row for row in rows if badges[row["id"]].star == _BEST]
-    recent = sorted(
-        rows, key=lambda row: (badges[row["id"]].issued_on, row["id"]), reverse=True
-    )
+    recent = sorted(rows, key=lambda row: (badges[row["id"]].issued_on, row["id"]), reverse=True)
     shelves = [varied(shelf) for shelf in (seasonal, recent, best)]
     shown = {row["id"]: row for shelf in shelves for row in shelf}
     drawn = cards_of(list(shown.values()), badges=badges, sold=offers(shown, on=on), on=on)

@@ -16,7 +16,7 @@ from marketplace.geography.models import Province
 from marketplace.kernel import text
 
 from .cards import COLUMNS, Card, cards
-from .packs import open_vendors
+from .packs import of_goods_sold, open_vendors
 from .taxonomy import Branch
 
 PAGE = 24
@@ -124,7 +124,7 @@ def _by_price(
 ) -> Sequence[Mapping[str, Any]]:
     """Walks the index of prices; a product stands where its cheapest pack does."""
     stock = get_model("partner", "StockRecord").objects.filter(
-        open_vendors(on=on), product__is_public=True, price__gt=0
+        open_vendors(on=on), of_goods_sold(), product__is_public=True, price__gt=0
     )
     cheaper = stock.filter(product__parent=OuterRef("product__parent")).filter(
         Q(price__lt=OuterRef("price")) | Q(price=OuterRef("price"), pk__lt=OuterRef("pk"))

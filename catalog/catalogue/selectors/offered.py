@@ -17,7 +17,16 @@ from catalog.catalogue.units import UnitPrice, content, unit_price
 from marketplace.geography.models import Province
 from marketplace.kernel.prepared import Prepared, ReadRow
 
-from .packs import COUNTED, FEW, MOST_AT_ONCE, OFFERED, Offer, offers_of, open_vendors
+from .packs import (
+    COUNTED,
+    FEW,
+    MOST_AT_ONCE,
+    OFFERED,
+    Offer,
+    of_goods_sold,
+    offers_of,
+    open_vendors,
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,8 @@ class Pack:
 
 @Prepared
 def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any]:
-    """Stock of the products' packs, cheapest first; ``is_sold`` where an open vendor names a price."""
-    is_sold = open_vendors(on=on) & Q(price__gt=0)
+    """Stock of the products' packs, cheapest first; ``is_sold`` where lists may offer it."""
+    is_sold = open_vendors(on=on) & of_goods_sold() & Q(price__gt=0)
     return (
         get_model("partner", "StockRecord")
         .objects.filter(product__parent__in=product_ids, product__is_public=True)

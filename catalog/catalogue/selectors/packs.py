@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from oscar.core.loading import get_model
 
+from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.units import UnitPrice, unit_price
 from marketplace.kernel.prepared import Prepared
 
@@ -52,6 +53,22 @@ def open_vendors(*, on: datetime.date, prefix: str = "partner__vendor__") -> Q:
     return Q(**{f"{prefix}state": "verified"}) & ~(announced & closed)
 
 
+def of_goods_sold() -> Q:
+    """Stock of what may be sold here at all: no service, no medicine, alcohol with its licence.
+
+    What ``partner.sale.obstacle`` says of the recognised product, for lists and for the index.
+    """
+    code = "product__parent__criteria_set__code"
+    licence = get_model("catalogue", "ProductAttributeValue").objects.filter(
+        product=OuterRef("product__parent"),
+        attribute__code=ALCOHOL_LICENCE,
+        value_text__regex=r"\S",
+    )
+    return ~Q(**{f"{code}__in": MEDICINE | SERVICES}) & (
+        ~Q(**{f"{code}__in": ALCOHOL}) | Q(Exists(licence))
+    )
+
+
 def offers(product_ids: Iterable[int], *, on: datetime.date) -> dict[int, Offer]:
     """By product, what it is offered at here; those without a price are absent. One query."""
     return offers_of(_sold(product_ids=list(product_ids), on=on))
@@ -63,6 +80,7 @@ def _sold(product_ids: list[int], on: datetime.date) -> Any:
         get_model("partner", "StockRecord")
         .objects.filter(
             open_vendors(on=on),
+            of_goods_sold(),
             product__parent__in=product_ids,
             product__is_public=True,
             price__gt=0,

@@ -12,8 +12,9 @@ from tantivy import FieldType, Occur, Order
 from search.engine.protocol import FACETS, ORDERS, Document
 from search.tokens import Token, pairs
 
-#: Goes into the pointer file: an index written by another schema is built anew.
-VERSION = f"1-tantivy-{version('tantivy')}"
+#: Goes into the pointer file: an index of another schema, or of documents made by other rules, is
+#: built anew.
+VERSION = f"2-tantivy-{version('tantivy')}"
 
 _TEXTS = ("leads", "accented", "pairs", "folded", "around")
 _ASCENDING = frozenset({"price_up"})
