@@ -5,11 +5,9 @@ import datetime
 from django_tasks import task
 
 from marketplace.kernel.clock import now
+from storefront.letters import RETRY_AFTER_MINUTES
 
 from .mail import Outcome, deliver
-
-#: Minutes until the next attempt, after the first, second … refusal; then an operator must look.
-RETRY_AFTER_MINUTES = (1, 5, 30, 120, 720)
 
 
 @task()

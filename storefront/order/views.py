@@ -9,23 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from marketplace.kernel.errors import MarketplaceError
 
 from .again import put_in_again
+from .secrecy import private
 from .selectors import order_by_token, order_view
 from .services import cancel_order
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Whoever has the address sees the page: no cache keeps it, no link and no index tells it on."""
-    response["Cache-Control"] = "private, no-store"
-    # Not "no-referrer": a browser would then send the form with "Origin: null", and CSRF refuses that.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 @require_safe
 def detail(request: HttpRequest, token: str) -> HttpResponse:
     order = order_by_token(token, user=request.user)
-    return _private(render(request, "order/detail.html", {"view": order_view(order)}))
+    return private(render(request, "order/detail.html", {"view": order_view(order)}))
 
 
 @require_POST
@@ -37,7 +29,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The order is cancelled."))
-    return _private(redirect(order))
+    return private(redirect(order))
 
 
 @require_POST
@@ -47,4 +39,4 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
     missing = put_in_again(order=order, basket=request.basket)  # type: ignore[attr-defined]
     for title, reason in missing:
         messages.error(request, f"{title}: {reason}")
-    return _private(redirect("basket:summary"))
+    return private(redirect("basket:summary"))

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Membership
+from storefront.letters import letter
 from storefront.vendors.roles import ACCOUNT_ROLES
 
 from .models import BankAccount
@@ -26,25 +26,22 @@ def account_mails(account_id: int, kind: str) -> list[EmailMultiAlternatives]:
 
 
 def _message(account: BankAccount, kind: str, membership: Membership) -> EmailMultiAlternatives:
-    language = membership.user.language
-    with translation.override(language):
-        context = _context(account, kind, language)
+    with translation.override(membership.user.language):
         subjects = {
             "proposed": _("Confirm the new bank account of %(shop)s"),
             "verified": _("%(shop)s is paid to a new bank account"),
             "retired": _("%(shop)s has no bank account any more"),
         }
-        message = EmailMultiAlternatives(
-            subject=" ".join((subjects[kind] % {"shop": account.vendor.name}).split()),
-            body=render_to_string("mail/bank_account.txt", context),
-            to=[membership.user.email],
-            headers={"Auto-Submitted": "auto-generated"},
+        return letter(
+            to=membership.user.email,
+            subject=subjects[kind] % {"shop": account.vendor.name},
+            html="mail/bank_account.html",
+            text="mail/bank_account.txt",
+            context=_context(account, kind),
         )
-        message.attach_alternative(render_to_string("mail/bank_account.html", context), "text/html")
-    return message
 
 
-def _context(account: BankAccount, kind: str, language: str) -> dict[str, Any]:
+def _context(account: BankAccount, kind: str) -> dict[str, Any]:
     captured = {"vendor_id": account.vendor.public_id}
     page = reverse("transfers:account", kwargs=captured)
     if kind == "proposed":
@@ -57,6 +54,4 @@ def _context(account: BankAccount, kind: str, language: str) -> dict[str, Any]:
         "shop": account.vendor.name,
         "kind": kind,
         "url": settings.SITE_URL + page,
-        "language": language,
-        "site_name": settings.OSCAR_SHOP_NAME,
     }

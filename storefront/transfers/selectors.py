@@ -27,7 +27,7 @@ from .statuses import AccountState, TransferState
 CODE = "vietqr"
 #: Rows of a list on one page.
 ON_A_PAGE = 50
-#: Money with suggestions, which cost a query each.
+#: Money with suggestions, each of which is compared with every awaited transfer.
 TO_MATCH = 20
 
 
@@ -243,11 +243,6 @@ def transactions_to_export(user: User, vendor_public_id: str) -> Iterator[BankTr
     return transactions_for(money_desk_for(user, vendor_public_id)).iterator(chunk_size=500)
 
 
-def candidates_for(money: BankTransaction) -> QuerySet[Transfer]:
-    """Transfers that the money could be for: awaited, or of an order that ended unpaid."""
-    return (
-        Transfer.objects.filter(vendor_order__vendor=money.account.vendor_id)
-        .filter(state=TransferState.AWAITING)
-        .select_related("vendor_order__vendor", "vendor_order__order__shipping_address")
-        .order_by("-pk")
-    )
+def candidates_for(desk: Desk) -> QuerySet[Transfer]:
+    """Transfers that money could be for: awaited, or of an order that ended unpaid."""
+    return transfers_for(desk).filter(state=TransferState.AWAITING)

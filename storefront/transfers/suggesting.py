@@ -1,10 +1,12 @@
 """For which transfer some money may be, with the reasons; a person decides."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from marketplace.kernel.text import key
+from storefront.vendors.selectors import Desk
 
 from .models import BankTransaction, Transfer
 from .references import nearly_in, squeezed
@@ -23,9 +25,16 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
-def suggestions_for(money: BankTransaction) -> list[Suggestion]:
-    """The likeliest transfers first, each with at least one reason. One query."""
-    found = [_judged(money, one) for one in candidates_for(money)[:_LOOKED_AT]]
+def suggestions_for(
+    desk: Desk, money: Iterable[BankTransaction]
+) -> list[tuple[BankTransaction, list[Suggestion]]]:
+    """For each, the likeliest transfers first, with at least one reason. One query for all."""
+    candidates = list(candidates_for(desk)[:_LOOKED_AT])
+    return [(one, _likely(one, candidates)) for one in money]
+
+
+def _likely(money: BankTransaction, candidates: Sequence[Transfer]) -> list[Suggestion]:
+    found = [_judged(money, one) for one in candidates]
     likely = sorted((one for one in found if one.reasons), key=lambda one: -one.points)
     return likely[:_MOST]
 

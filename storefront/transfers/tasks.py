@@ -6,9 +6,7 @@ from smtplib import SMTPException
 from django_tasks import task
 
 from marketplace.kernel.clock import now
-
-#: Minutes until the next attempt, after the first, second … refusal.
-RETRY_AFTER_MINUTES = (1, 5, 30, 120, 720)
+from storefront.letters import RETRY_AFTER_MINUTES
 
 
 @task()

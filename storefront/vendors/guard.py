@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -18,27 +18,33 @@ from marketplace.kernel.errors import NotAllowed
 
 from .models import VendorOrder
 
-_FOREIGN = (
+View = Callable[..., HttpResponseBase]
+
+
+def workspace_of(*foreign: type[ObjectDoesNotExist]) -> Callable[[View], View]:
+    """Hands the user to the view; what its selectors do not give (``foreign``) is not found."""
+
+    def workspace(view: View) -> View:
+        @never_cache
+        @login_required
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
+            try:
+                return view(request, cast("User", request.user), **captured)
+            except foreign as error:
+                raise Http404 from error
+            except NotAllowed as error:
+                raise PermissionDenied(str(error)) from error
+
+        return guarded
+
+    return workspace
+
+
+workspace = workspace_of(
     Vendor.DoesNotExist,
     VendorOrder.DoesNotExist,
     StockRecord.DoesNotExist,
     Product.DoesNotExist,
     ProductImage.DoesNotExist,
 )
-
-
-def workspace(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Hands the user to the view; what its selectors do not give is not found."""
-
-    @never_cache
-    @login_required
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
-        try:
-            return view(request, cast("User", request.user), **captured)
-        except _FOREIGN as error:
-            raise Http404 from error
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
-
-    return guarded

@@ -8,11 +8,12 @@ from django.core.mail.backends import locmem
 from django_tasks_db.models import DBTaskResult
 
 from marketplace.kernel.clock import now
+from storefront.letters import RETRY_AFTER_MINUTES
 from storefront.order import tasks
 from storefront.order.mail import compose
 from storefront.order.models import OrderMail
 from storefront.order.services import cancel_order
-from storefront.order.tasks import RETRY_AFTER_MINUTES, send_order_mail
+from storefront.order.tasks import send_order_mail
 from tests.factories import make_pack, make_product, make_user, make_vendor
 from tests.storefront.factories import make_order, two_vendors
 

@@ -5,34 +5,35 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
+from storefront.order.secrecy import private
 from storefront.order.selectors import order_by_token
+from storefront.order.statuses import OrderStatus
 from storefront.payment.vietqr import as_png, as_svg, payload
 from storefront.transfers.models import Transfer
 from storefront.transfers.selectors import transfer_of
 from storefront.transfers.services.transfers import claim_transfer
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 @require_safe
 def panel(request: HttpRequest, token: str) -> HttpResponse:
-    """The part of the order's page that renews itself; whoever opens it alone gets the whole page."""
+    """The part of the order's page that renews itself; whoever opens it alone gets the whole page.
+
+    Once nothing is awaited any more the page is loaded anew: it says elsewhere, too, how it stands.
+    """
     order = order_by_token(token, user=request.user)
     if not request.headers.get("HX-Request"):
-        return _private(redirect(order))
-    return _private(render(request, "payment/how_to_pay.html", {"order": order}))
+        return private(redirect(order))
+    if order.status != OrderStatus.PENDING:
+        return private(HttpResponseClientRefresh())
+    return private(render(request, "payment/how_to_pay.html", {"order": order}))
 
 
 @require_safe
 def qr_svg(request: HttpRequest, token: str, reference: str) -> HttpResponse:
     picture = as_svg(_payload(_open_transfer(request, token, reference)))
-    return _private(HttpResponse(picture, content_type="image/svg+xml"))
+    return private(HttpResponse(picture, content_type="image/svg+xml"))
 
 
 @require_safe
@@ -41,7 +42,7 @@ def qr_png(request: HttpRequest, token: str, reference: str) -> HttpResponse:
     transfer = _open_transfer(request, token, reference)
     response = HttpResponse(as_png(_payload(transfer)), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="{transfer.reference}.png"'
-    return _private(response)
+    return private(response)
 
 
 @require_POST
@@ -50,7 +51,7 @@ def claim(request: HttpRequest, token: str, reference: str) -> HttpResponse:
     transfer = _transfer(request, token, reference)
     if claim_transfer(transfer=transfer):
         messages.success(request, _("Thank you. The seller will look at its account and confirm."))
-    return _private(redirect(transfer.vendor_order.order))
+    return private(redirect(transfer.vendor_order.order))
 
 
 def _transfer(request: HttpRequest, token: str, reference: str) -> Transfer:

@@ -98,8 +98,7 @@ def matching(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBa
     """Money that names no order: what it may be for, and why."""
     desk = selectors.money_desk_for(user, vendor_id)
     page = selectors.unmatched_page(desk, after=request.GET.get("after", ""))
-    rows = [(money, suggestions_for(money)) for money in page.rows]
-    context = {"desk": desk, "page": page, "rows": rows}
+    context = {"desk": desk, "page": page, "rows": suggestions_for(desk, page.rows)}
     return render(request, "vendors/transfers/matching.html", context)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from storefront.checkout.forms import PaymentForm
 from storefront.order.models import Order
+from storefront.order.services import cancel_order
 from storefront.payment.vietqr import Payee, as_svg, payload
 from storefront.transfers import urls
 from storefront.transfers.mail import account_mails
@@ -20,6 +21,7 @@ from tests.factories import PASSWORD, make_member, make_pack, make_vendor
 from tests.storefront.factories import make_basket
 from tests.storefront.transfers.factories import (
     bank_csv,
+    import_csv,
     make_account,
     owner_of,
     pay,
@@ -30,6 +32,8 @@ from tests.storefront.transfers.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+#: Session, user, shop and role, money, transfers that it may be for.
+MATCHING_QUERIES = 5
 OWNERS_ONLY = {"account", "retire_account", "confirm_account"}
 
 
@@ -126,6 +130,22 @@ def test_the_panel_renews_itself_and_leads_whoever_opens_it_alone_to_the_page(cl
     assert alone.status_code == 302
     assert "<html" not in renewed
     assert f'hx-get="{address}"' in renewed
+
+
+@pytest.mark.parametrize(
+    "end", [lambda o: pay(transfers_of(o)[0]), lambda o: cancel_order(order=o)]
+)
+def test_once_nothing_is_awaited_the_whole_page_is_loaded_anew(client, end):
+    order = place()
+    end(order)
+
+    answer = client.get(
+        reverse("transfer:panel", args=[order.token]), headers={"HX-Request": "true"}
+    )
+
+    assert answer.headers["HX-Refresh"] == "true"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "every 30s" not in order_page(client, order)
 
 
 def test_the_panel_asks_one_question_however_many_sellers(client, django_assert_num_queries):
@@ -319,6 +339,21 @@ def test_suggestions_come_with_their_reasons_and_a_button(client, vendor):
     assert "đúng bằng số còn thiếu; có tên người mua" in page
     order.refresh_from_db()
     assert order.status == "placed"
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_suggestions_cost_the_same_for_one_payment_and_for_many(
+    client, vendor, rows, django_assert_num_queries
+):
+    (transfer,) = transfers_of(place(make_pack(vendor=vendor)))
+    money = [(transfer.amount, f"chuyen tien {number}") for number in range(rows)]
+    import_csv(transfer.account, bank_csv(*money))
+    client.force_login(owner_of(vendor))
+
+    with django_assert_num_queries(MATCHING_QUERIES):
+        page = client.get(reverse("transfers:matching", args=[vendor.public_id])).content.decode()
+
+    assert page.count("đúng bằng số còn thiếu") == rows
 
 
 def test_checkout_says_why_transfers_are_not_offered():
