@@ -57,8 +57,10 @@ class AddressForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, before: Destination | None = None, **kwargs: Any) -> None:
+        """``before`` is the address that the form was filled in from, if any."""
         super().__init__(*args, **kwargs)
+        self.before = before
         field: Any = self.fields["province"]
         field.queryset = Province.objects.order_by("slug")
         field.label_from_instance = lambda province: province.name
@@ -165,10 +167,20 @@ class AddressForm(forms.Form):
     def _former_names(self) -> tuple[str, str]:
         found = self.resolution
         if found is None or not found.former_district_code:
-            return "", ""
+            return self._former_names_before()
         ward = FormerWard.objects.filter(code=found.former_ward_code or "").first()
         district = FormerDistrict.objects.filter(code=found.former_district_code).first()
         return (ward.name_vi if ward else "", district.name_vi if district else "")
+
+    def _former_names_before(self) -> tuple[str, str]:
+        """The form shows today's commune: what the address before knew of the former ones stays."""
+        if self.before is None or not self.is_where(self.before):
+            return "", ""
+        return self.before.former_ward, self.before.former_district
+
+    def is_where(self, before: Destination) -> bool:
+        """Whether the former names of ``before`` hold for what is written now."""
+        return before.commune == self.cleaned_data["settled"]
 
     def typed(self) -> dict[str, str]:
         """What was written, to show it again; only of a valid form."""

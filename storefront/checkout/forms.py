@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import Vendor
 from marketplace.kernel import text
+from storefront.address.destination import Destination
 from storefront.address.forms import AddressForm
 from storefront.payment.providers import choices_for
 
@@ -47,6 +48,10 @@ class DeliveryForm(AddressForm):
 
     def clean_note(self) -> str:
         return text.clean(self.cleaned_data["note"])
+
+    def is_where(self, before: Destination) -> bool:
+        """Another street of the commune may lie in another former ward."""
+        return super().is_where(before) and before.street == self.cleaned_data["street"]
 
     def typed(self) -> dict[str, str]:
         return super().typed() | {

@@ -55,8 +55,9 @@ def remember_provider(session: SessionBase, code: str) -> None:
 
 
 def typed(session: SessionBase) -> dict[str, Any]:
-    """What was typed before; empty at first."""
-    return dict(_kept(session).get("typed") or {})
+    """What was typed before, the phone as people write it; empty at first."""
+    kept = _kept(session).get("typed")
+    return kept | {"phone": phone_words(kept["phone"])} if kept else {}
 
 
 def details(session: SessionBase) -> Details | None:

@@ -25,7 +25,7 @@ from storefront.address.services import save_address
 from storefront.basket.contents import Contents, basket_contents
 from storefront.basket.models import Basket
 from storefront.order.models import Order
-from storefront.order.selectors import last_address_of
+from storefront.order.selectors import last_address_of, last_destination_of
 from storefront.order.terms import seller, terms
 from storefront.payment.providers import provider as provider_named
 from storefront.payment.services import begin_payment
@@ -82,13 +82,18 @@ class DeliveryView(View):
             return back
         if "address" in request.POST:
             return self._to_saved(request)
-        form = self._form(request, data=request.POST)
+        form = self._form(request, data=request.POST, before=self._before(request))
         if not form.is_valid():
             return self._page(request, form, contents)
         self._go(request, form.typed(), form.destination())
         if form.cleaned_data.get("keep"):
             self._save(request, form)
         return redirect("checkout:payment")
+
+    def _before(self, request: HttpRequest) -> Destination | None:
+        """What ``get`` has filled in: from this checkout, else from the last order."""
+        details = kept.details(request.session)
+        return details.destination if details else last_destination_of(request.user)
 
     def _form(self, request: HttpRequest, **values: Any) -> DeliveryForm:
         return DeliveryForm(is_member=request.user.is_authenticated, **values)

@@ -16,7 +16,7 @@ from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 from storefront.address.forms import AddressForm
 from storefront.address.models import UserAddress
-from storefront.address.selectors import address_of, addresses_of, as_typed
+from storefront.address.selectors import address_of, addresses_of, as_destination, as_typed
 from storefront.address.services import delete_address, make_default, save_address
 from storefront.alerts.selectors import alerts_of
 from storefront.alerts.services import stop_alert
@@ -141,9 +141,9 @@ def _own_address(request: HttpRequest, public_id: str) -> UserAddress:
 
 def _address_form(request: HttpRequest, address: UserAddress | None) -> HttpResponse:
     initial: dict[str, Any] = as_typed(address) if address is not None else {}
-    form = AddressForm(request.POST or None, initial=initial)
+    form = AddressForm(initial=initial)
     if request.method == "POST":
-        form = AddressForm(request.POST)
+        form = AddressForm(request.POST, before=as_destination(address) if address else None)
         if form.is_valid() and _saved(request, form, address):
             messages.success(request, _("Saved."))
             return redirect("customer:address-list")

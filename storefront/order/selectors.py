@@ -13,6 +13,7 @@ from marketplace.accounts.models import User
 from marketplace.kernel.phone import phone_words
 from marketplace.pictures.shapes import SQUARE
 from marketplace.pictures.values import Picture
+from storefront.address.destination import Destination
 from storefront.payment.models import Payment
 from storefront.payment.providers import providers
 from storefront.vendors.models import VendorOrder
@@ -102,9 +103,8 @@ def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
     """What a signed-in buyer wrote last time, as initial values of the delivery form."""
     if not isinstance(user, User):
         return {}
-    last = orders_of(user).select_related("shipping_address__commune__province").first()
-    address = last.shipping_address if last is not None else None
-    if address is None or address.commune is None or not address.first_name:
+    address = _last_address(user)
+    if address is None or address.commune is None:
         return {"name": user.get_full_name(), "email": user.email}
     return {
         "name": address.first_name,
@@ -114,6 +114,27 @@ def last_address_of(user: User | AnonymousUser) -> dict[str, str]:
         "commune": address.commune_name,
         "street": address.line1,
     }
+
+
+def last_destination_of(user: User | AnonymousUser) -> Destination | None:
+    """Where a signed-in buyer's last order went, with the former units; None where there is none."""
+    address = _last_address(user) if isinstance(user, User) else None
+    if address is None or address.commune is None:
+        return None
+    return Destination(
+        name=address.first_name,
+        street=address.line1,
+        commune=address.commune,
+        former_ward=address.former_ward,
+        former_district=address.former_district,
+    )
+
+
+def _last_address(user: User) -> ShippingAddress | None:
+    """None also where the person's name was taken out of it."""
+    last = orders_of(user).select_related("shipping_address__commune__province").first()
+    address = last.shipping_address if last is not None else None
+    return address if address is not None and address.first_name else None
 
 
 def order_view(order: Order) -> OrderView:

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from marketplace.geography.models import Commune
+from storefront.address.destination import Destination
+from storefront.checkout.session import details
 from storefront.order.models import Order
 from tests.factories import make_pack, make_product, make_user, state_licence, stock_of
 from tests.storefront.conftest import DELIVERY, Shop
@@ -267,6 +269,35 @@ def test_going_back_shows_what_was_typed(shop: Shop) -> None:
     assert "Nguyễn Thị Hoa" in shown
     assert "phường Ba Đình" in shown
     assert "Gọi trước khi giao" in shown
+    assert 'value="0987 654 321"' in shown
+    assert "+84987" not in shown
+
+
+OLD = {"commune": "phường Hàng Bạc, quận Hoàn Kiếm", "street": "5 ngõ 12 Hàng Bông"}
+
+
+def typed_again(shop: Shop, **changes: str) -> Destination:
+    """The first step sent as it was filled in, with these changes; what is kept of it."""
+    filled = shop.client.get("/checkout/").context["form"].initial
+    answer = shop.client.post("/checkout/", filled | changes)
+    assert answer.status_code == 302, answer.content.decode()
+    return details(shop.client.session).destination
+
+
+def test_the_former_ward_of_the_last_order_stays_with_its_street(shop: Shop, today) -> None:
+    user = make_user()
+    shop.client.force_login(user)
+    make_basket(owner=user)
+    shop.order(**OLD)
+    first = Order.objects.get().shipping_address
+    make_basket(owner=user)
+
+    same = typed_again(shop, phone="0987 654 321")
+    moved = typed_again(shop, street="9 Cửa Nam")
+
+    assert (first.former_ward, first.former_district) == ("Phường Hàng Bạc", "Quận Hoàn Kiếm")
+    assert (same.former_ward, same.former_district) == ("Phường Hàng Bạc", "Quận Hoàn Kiếm")
+    assert (moved.former_ward, moved.former_district) == ("", "")
 
 
 def test_a_member_finds_the_last_address_filled_in(shop: Shop, today) -> None:

@@ -10,7 +10,7 @@ from storefront.address.models import UserAddress
 from storefront.customer import orders
 from storefront.customer.models import ProductAlert
 from storefront.order.models import Order
-from tests.factories import make_pack, make_product, make_user
+from tests.factories import commune, make_pack, make_product, make_user
 from tests.storefront.conftest import DELIVERY
 from tests.storefront.factories import make_address, make_order
 
@@ -105,6 +105,22 @@ def test_an_address_is_added_changed_and_deleted(client: Client, member) -> None
     assert (address.line1, address.is_default_for_shipping) == ("7 Hàng Gai", True)
     client.post(f"/account/addresses/{address.public_id}/delete/")
     assert not UserAddress.objects.exists()
+
+
+def test_a_saved_address_keeps_its_former_ward_while_the_commune_stays(client, member) -> None:
+    address = make_address(member, former_ward="Hàng Bông", former_district="Hoàn Kiếm")
+    page = f"/account/addresses/{address.public_id}/"
+    filled = client.get(page).context["form"].initial
+
+    client.post(page, filled | {"phone": "0912 345 678"})
+    address.refresh_from_db()
+    same = (str(address.phone_number), address.former_ward, address.former_district)
+    client.post(page, filled | {"commune": commune("ca-mau").full_name, "province": "96"})
+    address.refresh_from_db()
+
+    assert same == ("+84912345678", "Hàng Bông", "Hoàn Kiếm")
+    assert address.commune == commune("ca-mau")
+    assert (address.former_ward, address.former_district) == ("", "")
 
 
 def test_an_address_kept_twice_is_refused(client: Client, member) -> None:
