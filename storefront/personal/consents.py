@@ -8,19 +8,13 @@ from .models import CONSENT_VERSION, Consent, Purpose
 
 
 def consents_of(user: User) -> dict[str, bool]:
-    """By purpose, whether the person agrees now; one query."""
+    """By purpose, whether the person agrees now; one query. Ask before each use, keep no copy."""
     latest: dict[str, bool] = dict.fromkeys(Purpose.values, False)
     for purpose, is_given in (
         Consent.objects.filter(user=user).order_by("pk").values_list("purpose", "is_given")
     ):
         latest[purpose] = is_given
     return latest
-
-
-def has_consented(user: User, purpose: str) -> bool:
-    """Whether something may be done for this purpose now. Ask before each use, keep no copy."""
-    last = Consent.objects.filter(user=user, purpose=purpose).order_by("-pk").first()
-    return last is not None and last.is_given
 
 
 def state_consents(*, user: User, given: set[str]) -> list[Consent]:

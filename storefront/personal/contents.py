@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
+
 from marketplace.accounts.models import Membership, User
 from storefront.address.models import UserAddress
 from storefront.customer.models import ProductAlert
@@ -39,7 +42,7 @@ def everything_about(user: User) -> dict[str, Any]:
                 "status": one.status,
                 "asked": one.date_created.isoformat(),
             }
-            for one in ProductAlert.objects.filter(user=user).select_related("product")
+            for one in alerts_about(user).select_related("product").order_by("pk")
         ],
         "consents": [
             {
@@ -52,6 +55,15 @@ def everything_about(user: User) -> dict[str, Any]:
             for one in Consent.objects.filter(user=user).order_by("pk")
         ],
     }
+
+
+def alerts_about(user: User) -> QuerySet[ProductAlert]:
+    """The person's alerts, also those asked for as a guest at an address that is proven theirs."""
+    mine = Q(user=user)
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    for email in proven.values_list("email", flat=True):
+        mine |= Q(user__isnull=True, email__iexact=email)
+    return ProductAlert.objects.filter(mine)
 
 
 def _orders(user: User) -> list[dict[str, Any]]:

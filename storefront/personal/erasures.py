@@ -20,12 +20,12 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
-from storefront.customer.models import ProductAlert
 from storefront.letters import letter
 from storefront.order.models import Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.saved.models import SavedProduct
 
+from .contents import alerts_about
 from .exports import drop_export
 from .models import DataExport, Erasure
 
@@ -102,7 +102,8 @@ def blank_orders(*, user: User) -> int:
 def _forget_person(user: User) -> None:
     for export in DataExport.objects.filter(user=user):
         drop_export(export=export)
-    for model in (UserAddress, SavedProduct, ProductAlert, Authenticator, EmailAddress, Membership):
+    alerts_about(user).delete()  # as long as the addresses say which are theirs
+    for model in (UserAddress, SavedProduct, Authenticator, EmailAddress, Membership):
         model.objects.filter(user=user).delete()
     Basket.objects.filter(owner=user, status=Basket.OPEN).delete()
     user.email = f"{user.public_id}@erased.invalid"

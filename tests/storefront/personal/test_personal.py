@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.files.storage import storages
 from django.db import DatabaseError, transaction
@@ -17,7 +18,8 @@ from marketplace.kernel.clock import now
 from storefront.customer.models import ProductAlert
 from storefront.order.models import Order
 from storefront.personal import exports, tasks
-from storefront.personal.consents import consents_of, has_consented, state_consents
+from storefront.personal.consents import consents_of, state_consents
+from storefront.personal.contents import everything_about
 from storefront.personal.models import Consent, DataExport, Erasure
 from storefront.saved.models import SavedProduct
 from tests.factories import PASSWORD, make_member, make_pack, make_product, make_user, make_vendor
@@ -67,8 +69,7 @@ def test_each_purpose_is_given_and_taken_back_by_itself(client: Client, member: 
         ("provinces", True, "2026-11"),
         ("newsletter", False, "2026-11"),
     ]
-    assert has_consented(member, "provinces")
-    assert not has_consented(member, "newsletter")
+    assert consents_of(member) == {"newsletter": False, "provinces": True}
     assert Consent.objects.first().text == "News about products in season, by e-mail"
 
 
@@ -231,6 +232,23 @@ def test_everything_the_law_lets_go_goes_and_orders_stay_without_a_name(
     assert member.consents.count() == 1
     assert email not in str(list(User.objects.values_list("email", flat=True)))
     assert client.get(f"/order/{order.token}/").status_code == 200
+
+
+def test_alerts_of_a_guest_belong_to_whoever_has_proven_the_address(
+    client: Client, member: User, today
+) -> None:
+    EmailAddress.objects.create(user=member, email="unproven@example.vn", verified=False)
+    mine, other, foreign = (
+        ProductAlert.objects.create(email=email, product=make_product())
+        for email in (member.email.upper(), "unproven@example.vn", "hoa@example.vn")
+    )
+
+    told = everything_about(member)["alerts"]
+    ask_to_be_forgotten(client)
+    tasks.carry_out_erasure.func(let_the_days_pass().pk)
+
+    assert [one["product"] for one in told] == [mine.product.title]
+    assert set(ProductAlert.objects.all()) == {other, foreign}
 
 
 def test_an_order_that_runs_keeps_its_address_until_it_is_over(
