@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from catalog.catalogue.models import Product, StandardHeld
 from catalog.catalogue.season import bits
+from catalog.partner.services import suspend_vendor
 from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Province
 from tests.factories import (
@@ -276,6 +277,23 @@ def test_a_changed_slug_redirects_for_good(client, today):
 
     assert response.status_code == 301
     assert response["Location"] == f"/en/product/xoai-cat-hoa-loc-{product.public_id}/"
+
+
+def test_who_is_not_verified_or_suspended_offers_nothing_on_a_products_page(client, today):
+    product = make_product()
+    open_shop, suspended = make_vendor("Vựa xoài Cao Lãnh"), make_vendor("Vựa xoài Mỹ Xương")
+    draft = make_vendor("Vựa xoài Hoà An", verified=False)
+    for vendor, price in ((open_shop, 62_000), (suspended, 51_000), (draft, 43_000)):
+        make_pack(product, vendor=vendor, price=price)
+    suspend_vendor(suspended, reason="khiếu nại")
+
+    response = page_of(client, product)
+
+    page = response.content.decode()
+    assert "62.000" in page
+    for hidden in ("51.000", "43.000", "Mỹ Xương", "Hoà An"):
+        assert hidden not in page
+    assert [int(one["price"]) for one in json_ld(response)["offers"]] == [62_000]
 
 
 def test_json_ld_tells_the_certificate_and_the_price(client, today):

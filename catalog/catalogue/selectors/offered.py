@@ -54,11 +54,19 @@ class Pack:
 
 @Prepared
 def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any]:
-    """Stock of the products' packs, cheapest first; ``is_sold`` where lists may offer it."""
+    """Stock of verified vendors of the products' packs, cheapest first.
+
+    ``is_sold`` where lists may offer it. Who has not proven who they are, or is suspended, offers
+    nothing on a product's page either: neither their price nor their name is shown.
+    """
     is_sold = open_vendors(on=on) & of_goods_sold() & Q(price__gt=0)
     return (
         get_model("partner", "StockRecord")
-        .objects.filter(product__parent__in=product_ids, product__is_public=True)
+        .objects.filter(
+            product__parent__in=product_ids,
+            product__is_public=True,
+            partner__vendor__state="verified",
+        )
         .annotate(is_sold=ExpressionWrapper(is_sold, output_field=BooleanField()))
         .select_related("product", "partner__vendor__ships_from__province__region")
         .order_by("price", "pk")
