@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import VIETNAM
@@ -59,7 +60,7 @@ def order_table(user: User, *, state: str = "") -> Iterator[list[Any]]:
     """One row per line of the user's orders, newest first, for a spreadsheet."""
     words = {status: str(label) for status, label in OrderStatus.choices}
     header = [
-        _("Order"),
+        pgettext("noun", "Order"),
         _("Date"),
         _("Status"),
         _("Seller"),

@@ -9,7 +9,7 @@ class Payment(models.Model):
     """One attempt to pay one order through one provider; its state only moves forward."""
 
     class State(models.TextChoices):
-        CREATED = "created", _("begun")
+        CREATED = "created", _("awaiting payment")
         DUE = "due", _("due on delivery")
         CAPTURED = "captured", _("received")
         FAILED = "failed", _("failed")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from storefront.vendors.export import Row, neutral
 
@@ -19,7 +20,7 @@ def table(transactions: Iterable[BankTransaction]) -> Iterator[Row]:
         _("Bank's number"),
         _("Account"),
         _("Reference"),
-        _("Order"),
+        pgettext("noun", "Order"),
         _("Matched"),
     ]
     words = {str(value): str(label) for value, label in BankTransaction.MatchedBy.choices}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -29,7 +30,7 @@ def neutral(value: str | int) -> str | int:
 def table(orders: Iterable[VendorOrder]) -> Iterator[Row]:
     """Header, then the rows; words in the language of this moment, whoever reads on later."""
     header: Row = [
-        _("Order"),
+        pgettext("noun", "Order"),
         _("Date"),
         _("Status"),
         _("Recipient"),

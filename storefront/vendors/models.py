@@ -11,7 +11,7 @@ from .statuses import VendorOrderStatus
 
 
 class VendorOrder(models.Model):
-    """One vendor's part of an order: its lines, delivery charge and progress (đơn của nhà bán)."""
+    """One vendor's part of an order: its lines, delivery charge and progress (đơn của người bán)."""
 
     public_id = models.CharField(max_length=16, unique=True, editable=False, default=new_public_id)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="vendor_orders")

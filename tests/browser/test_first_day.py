@@ -87,7 +87,7 @@ def _order_from_two_vendors(page: Page, offers: list[Offer]) -> str:
     page.get_by_role("link", name="Đặt hàng").click()
     page.get_by_label("Họ và tên").fill("Người Mua Thử")
     page.get_by_label("Điện thoại").fill("0912 345 678")
-    page.get_by_label("Thư điện tử").fill("khach@demo.example")
+    page.get_by_label("Email").fill("khach@demo.example")
     page.get_by_label("Tỉnh, thành phố").select_option(label="Hà Nội")
     page.get_by_label("Xã, phường").fill("phường Hàng Trống, quận Hoàn Kiếm")
     page.get_by_label("Số nhà, đường").fill("12 Hàng Trống")
@@ -110,7 +110,7 @@ def _order_from_two_vendors(page: Page, offers: list[Offer]) -> str:
 
 def _vendor_sees(page: Page, email: str, offer: Offer, number: str) -> None:
     page.goto("/account/login/")
-    page.get_by_label("Thư điện tử").fill(email)
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
     page.goto(f"/vendor/{offer.vendor}/orders/")

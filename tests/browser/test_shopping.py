@@ -65,7 +65,7 @@ def _shop(hands: Hands, application: Application, offers: list[Offer], tmp_path)
         _import_statement(hands, application, email, offer.vendor, tmp_path)
 
     hands.page.goto(order)
-    expect(main).to_contain_text("Các nhà bán đã nhận đơn")
+    expect(main).to_contain_text("Người bán đã nhận đơn")
     expect(main.locator("img[src*='qr.svg']")).to_have_count(0)
 
 
@@ -112,7 +112,7 @@ def _check_out(hands: Hands) -> None:
     page = hands.page
     hands.fill(page.get_by_label("Họ và tên"), "Người Mua Thử")
     hands.fill(page.get_by_label("Điện thoại"), "0912 345 678")
-    hands.fill(page.get_by_label("Thư điện tử"), "khach@demo.example")
+    hands.fill(page.get_by_label("Email"), "khach@demo.example")
     hands.choose(page.get_by_label("Tỉnh, thành phố"), "Hà Nội")
     hands.fill(page.get_by_label("Xã, phường"), "phường Hoàn Kiếm")
     hands.fill(page.get_by_label("Số nhà, đường"), "12 Hàng Trống")
@@ -133,7 +133,7 @@ def _import_statement(
     done = application.manage("demo_statement", vendor, "--out", str(file))
     assert done.returncode == 0, done.stderr
     page.goto("/account/login/")
-    hands.fill(page.get_by_label("Thư điện tử"), email)
+    hands.fill(page.get_by_label("Email"), email)
     hands.fill(page.get_by_label("Mật khẩu", exact=True), PASSWORD)
     hands.press(page.get_by_role("main").get_by_role("button", name="Đăng nhập"))
     page.wait_for_url(lambda url: "/login/" not in url)

@@ -1,13 +1,16 @@
 """The order's page behind its unguessable address, and a member's list."""
 
+import re
+
 import pytest
 
 from catalog.certification.services import revoke_certificate
 from storefront.order.models import Order
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_pack, make_product, make_user, stock_of
+from tests.factories import make_pack, make_product, make_user, make_vendor, stock_of
 from tests.storefront.conftest import Shop
 from tests.storefront.factories import make_order, two_vendors
+from tests.storefront.transfers.factories import make_account, place
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +237,25 @@ def test_another_members_order_is_not_bought_again(shop: Shop, today) -> None:
 
     assert shop.client.post(f"/order/{order.token}/again/").status_code == 404
     assert shop.client.get("/basket/").context["contents"].is_empty
+
+
+def test_the_page_says_openly_how_to_reach_each_seller(client, today):
+    order = make_order(*two_vendors())
+
+    page = client.get(order.get_absolute_url()).content.decode().partition("<details")[0]
+
+    for part in order.vendor_orders.select_related("vendor"):
+        assert part.vendor.name in page
+        assert f'href="tel:{part.vendor.phone}"' in page
+        assert f'href="mailto:{part.vendor.email}?subject={part.number}"' in page
+
+
+def test_an_order_that_waits_for_its_transfer_says_so_in_the_buyers_words(client, today):
+    vendor = make_vendor()
+    make_account(vendor)
+    order = place(make_pack(vendor=vendor))
+
+    page = client.get(order.get_absolute_url()).content.decode()
+
+    assert re.search(r"</strong> · chờ thanh toán</p>", page)
+    assert "bắt đầu" not in page

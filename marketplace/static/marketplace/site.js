@@ -49,20 +49,21 @@
     dialog.showModal();
   }, true);
 
-  /* A form that is on its way is not sent again. */
+  /* A form that is on its way is not sent again, for some seconds: whoever has stopped the page may. */
+  const SENT_FOR = 8000;
+  const revive = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.elements) button.removeAttribute("aria-busy");
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(revive, SENT_FOR, form);
   });
-  window.addEventListener("pageshow", () => {
-    for (const form of all("form[data-sent]")) {
-      delete form.dataset.sent;
-      for (const button of form.elements) button.removeAttribute("aria-busy");
-    }
-  });
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach(revive));
 
   /* Numbers with a button on each side. */
   document.addEventListener("click", (event) => {
