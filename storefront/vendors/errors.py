@@ -19,3 +19,9 @@ class OfferRefused(MarketplaceError):
     """A price or a stock that cannot be."""
 
     code = "offer_refused"
+
+
+class ClosingRefused(MarketplaceError):
+    """Closed days that cannot be."""
+
+    code = "closing_refused"

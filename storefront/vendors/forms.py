@@ -45,6 +45,22 @@ class OfferForm(forms.Form):
     seen_stock = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ClosedDaysForm(forms.Form):
+    """From when until when the shop sends nothing; both empty: it is open."""
+
+    first = forms.DateField(
+        label=_("Closed from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    last = forms.DateField(
+        label=_("Closed until"),
+        required=False,
+        help_text=_("The last day on which you send nothing. Left empty: until further notice."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class MoveForm(forms.Form):
     """Where an order shall go, and where it stood when the button was shown."""
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import photograph_views, views
+from . import closing_views, photograph_views, views
 
 app_name = "vendors"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("<str:vendor_id>/", views.vendor, name="vendor"),
+    path("<str:vendor_id>/closed/", closing_views.closed, name="closed"),
     path("<str:vendor_id>/orders/", views.orders, name="orders"),
     path("<str:vendor_id>/orders/accept/", views.accept, name="accept"),
     path("<str:vendor_id>/orders/export.<str:form>", views.export, name="export"),

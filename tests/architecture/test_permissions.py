@@ -52,7 +52,7 @@ MATRIX: dict[str, set[str]] = {
         "vendors:home",  # one's own shops, which may be none
     },
     VENDOR: {
-        "vendors:vendor", "vendors:orders", "vendors:accept", "vendors:export",
+        "vendors:vendor", "vendors:closed", "vendors:orders", "vendors:accept", "vendors:export",
         "vendors:order", "vendors:move", "vendors:slip", "vendors:products", "vendors:offer",
         "vendors:submit", "vendors:photographs", "vendors:photograph",
         "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",
