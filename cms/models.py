@@ -36,7 +36,10 @@ class HomePage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Beside the greeting, cut to 5:4. Empty: a product that is in season."),
+        help_text=_(
+            "Beside the greeting, cut to 5:4; its description is read out. "
+            "Empty: the landscape of the country."
+        ),
     )
     campaign_title = models.CharField(
         _("title"),

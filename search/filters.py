@@ -29,7 +29,9 @@ PARAMETERS = {
 }
 #: All that a list reads of its address.
 ADDRESS = ("q", *PARAMETERS, "sort", "after", "exact")
-_AFTER = re.compile(r"(?:([1-9])-(\d{1,12})-)?([0-9a-z]{1,16})")
+_AFTER = re.compile(r"(?:([1-6])-(\d{1,10})-)?([0-9a-z]{1,16})")
+#: A larger value would leave the 64 bits of a key; prices and stars are far below.
+_LARGEST_VALUE = 2**31 - 1
 #: More values of one parameter than any page offers are a mistake.
 _MOST_VALUES = 40
 
@@ -102,7 +104,7 @@ def read_filters(asked: QueryDict) -> Filters:
         sort=sort
         if sort in Sort.values and (query or sort != Sort.RELEVANCE)
         else default_sort(query),
-        after=after if _AFTER.fullmatch(after) else "",
+        after=after if _parts_of(after) else "",
         as_typed=asked.get("exact") == "1",
     )
 
@@ -123,12 +125,22 @@ def write_after(hit: Hit) -> str:
 
 def read_after(after: str) -> After | None:
     """Back again, by one query; None for none. A product that nobody knows stands before all others."""
+    parts = _parts_of(after)
+    if parts is None:
+        return None
+    level, value, public_id = parts
+    number = Product.objects.filter(public_id=public_id).values_list("pk", flat=True).first() or 0
+    return After(level, value << NUMBER_BITS | number)
+
+
+def _parts_of(after: str) -> tuple[int, int, str] | None:
+    """Level, sorted value, public id; None for what no page of ours has written."""
     match = _AFTER.fullmatch(after)
     if match is None:
         return None
     level, value, public_id = match.groups()
-    number = Product.objects.filter(public_id=public_id).values_list("pk", flat=True).first() or 0
-    return After(int(level or 1), int(value or 0) << NUMBER_BITS | number)
+    number = int(value or 0)
+    return (int(level or 1), number, public_id) if number <= _LARGEST_VALUE else None
 
 
 def address(asked: QueryDict, **changes: str | list[str] | None) -> str:

@@ -48,7 +48,7 @@ def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) 
     Words that the index does not know are mended first, unless the visitor insists.
     """
     asked = engine or current_engine()
-    return _asked(lambda: _find(asked, query, as_typed=as_typed))
+    return _asked(lambda: find_now(asked, query, as_typed=as_typed))
 
 
 def index_version() -> str:
@@ -73,7 +73,8 @@ def _asked(call: Callable[[], T]) -> T | None:
         return None
 
 
-def _find(engine: Engine, query: Query, *, as_typed: bool) -> Found:
+def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
+    """The same without patience or rest: raises EngineUnavailable where there is no answer."""
     if not query.words or as_typed:
         return Found(engine.search(query), query)
     unknown = engine.unknown(query.words.folded)

@@ -10,7 +10,7 @@ from .engine.choosing import current_engine
 
 logger = logging.getLogger(__name__)
 
-#: A change is visible within a second (design.md, section 10): a look, a commit, a reader's look.
+#: A change is visible within a second (docs/performance.md): a look, a commit, a reader's look.
 LOOK_SECONDS = 0.2
 #: After a failure, so that a full disk does not fill the log too.
 PAUSE_SECONDS = 5.0

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.http import QueryDict
 
@@ -12,9 +13,11 @@ from . import menus
 from .facets import Chip
 from .filters import Filters, address
 from .lists import list_page, total_of
-from .tokens import read_words
+from .tokens import MOST_TOKENS, read_words
 
 _MOST_WAYS = 4
+#: Words left out in turn; each asks the engine.
+_MOST_TRIED = 6
 
 Count = Callable[[Filters], int]
 
@@ -44,8 +47,8 @@ def nothing_found(
         return total_of(filters, on=on, branch=branch, place=place)
 
     return Help(
-        without_filter=tuple(_without(filters, asked, counted))[:_MOST_WAYS],
-        fewer_words=tuple(_fewer(filters, asked, counted))[:_MOST_WAYS],
+        without_filter=tuple(islice(_without(filters, asked, counted), _MOST_WAYS)),
+        fewer_words=tuple(islice(_fewer(filters, asked, counted), _MOST_WAYS)),
         neighbours=tuple(_beside(branch)),
         in_season=list_page(Filters(chosen={"season": ("now",)}), on=on, limit=4).cards,
     )
@@ -61,11 +64,14 @@ def _without(filters: Filters, asked: QueryDict, counted: Count) -> Iterator[Way
 
 
 def _fewer(filters: Filters, asked: QueryDict, counted: Count) -> Iterator[Way]:
-    """The query with one word left out, from the end; only where there are several."""
-    words = filters.query.split()
+    """The query with one of its last words left out; only where there are several.
+
+    Words are those that the engine is asked for: what is cut off a long query is no way.
+    """
+    words = filters.query.split()[:MOST_TOKENS]
     if len(read_words(filters.query).tokens) < 2:  # noqa: PLR2004
         return
-    for left_out in reversed(range(len(words))):
+    for left_out in islice(reversed(range(len(words))), _MOST_TRIED):
         shorter = " ".join(words[:left_out] + words[left_out + 1 :])
         total = counted(replace(filters, query=shorter))
         if total:

@@ -3,14 +3,18 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import category_tree
 from catalog.catalogue.selectors.cards import product_addresses
 from marketplace.kernel.language import Words as Shown
 from marketplace.kernel.language import words as shown
+from marketplace.kernel.prepared import Prepared
 
 from . import menus, products, suppliers
 from .finding import suggest
@@ -30,7 +34,11 @@ class Suggestion:
 
 
 def suggestions(typed: str, *, on: datetime.date) -> list[Suggestion]:
-    """Best first: kinds and places that are meant by all they say, then products, then producers."""
+    """Best first: kinds and places that are meant by all they say, then products, then producers.
+
+    Products and producers are those of which the database says now that they may be shown: the index
+    may be late. Two queries at most.
+    """
     words = read_words(typed)
     if not words:
         return []
@@ -39,8 +47,9 @@ def suggestions(typed: str, *, on: datetime.date) -> list[Suggestion]:
 
 def _products(words: Words, on: datetime.date) -> Iterator[Suggestion]:
     address = product_addresses()
-    for hit in suggest(words, day=on.toordinal(), kind=products.KIND, limit=_PRODUCTS):
-        row = hit.row
+    hits = suggest(words, day=on.toordinal(), kind=products.KIND, limit=_PRODUCTS)
+    listed = {pk for (pk,) in _listed(ids=[hit.row["id"] for hit in hits], on=on)}
+    for row in (hit.row for hit in hits if hit.row["id"] in listed):
         place = shown(
             row["producer__province__name_vi"] or "", row["producer__province__name_en"] or ""
         )
@@ -53,8 +62,9 @@ def _products(words: Words, on: datetime.date) -> Iterator[Suggestion]:
 
 
 def _producers(words: Words, on: datetime.date) -> Iterator[Suggestion]:
-    for hit in suggest(words, day=on.toordinal(), kind=suppliers.KIND, limit=_PRODUCERS):
-        row = hit.row
+    hits = suggest(words, day=on.toordinal(), kind=suppliers.KIND, limit=_PRODUCERS)
+    makers = {pk for (pk,) in _makers(ids=[hit.row["id"] for hit in hits], on=on)}
+    for row in (hit.row for hit in hits if hit.row["id"] in makers):
         at = {"slug": row["slug"], "public_id": row["public_id"]}
         yield Suggestion(
             _("producer"),
@@ -62,6 +72,17 @@ def _producers(words: Words, on: datetime.date) -> Iterator[Suggestion]:
             reverse("producers:detail", kwargs=at),
             str(shown(row["province__name_vi"], row["province__name_en"])),
         )
+
+
+@Prepared
+def _listed(ids: list[int], on: datetime.date) -> QuerySet[Product, Any]:
+    return Product.objects.listed(on=on).filter(pk__in=ids).order_by().values_list("pk")
+
+
+@Prepared
+def _makers(ids: list[int], on: datetime.date) -> QuerySet[Product, Any]:
+    offered = Product.objects.listed(on=on).filter(producer__in=ids)
+    return offered.order_by().values_list("producer_id").distinct()
 
 
 def _places(words: Words) -> Iterator[Suggestion]:

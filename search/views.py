@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from catalog.catalogue.selectors.taxonomy import ancestors, category_tree, children
 from marketplace.caching.pages import shared_page
 from marketplace.geography.models import Province
+from marketplace.geography.selectors import province_by_slug
 from marketplace.kernel.clock import today
 
 from .facets import chips, facets
@@ -47,8 +48,15 @@ def category(request: HttpRequest, code: str) -> HttpResponseBase:
 @shared_page(parameters=ADDRESS, htmx=True)
 @require_safe
 def province(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """What one of the 34 provinces makes."""
-    return _list(request, "search/province.html", slug=slug)
+    """What one of the 34 provinces makes. A name from before July 2025 leads to today's (truth 8)."""
+    place = province_by_slug(slug)
+    if place is None:
+        raise Http404
+    if place.slug != slug:
+        return HttpResponsePermanentRedirect(
+            reverse("catalogue:province", kwargs={"slug": place.slug})
+        )
+    return _list(request, "search/province.html", place=place)
 
 
 @require_safe
@@ -61,20 +69,18 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _list(
-    request: HttpRequest, template: str, *, code: str | None = None, slug: str | None = None
+    request: HttpRequest, template: str, *, code: str | None = None, place: Province | None = None
 ) -> HttpResponse:
     day = today()
     tree = category_tree()
     branch = tree.get(code) if code is not None else None
-    place = None if slug is None else Province.objects.filter(slug=slug).first()
-    if (code is not None and branch is None) or (slug is not None and place is None):
+    if code is not None and branch is None:
         raise Http404
+    slug = place.slug if place else ""
     asked = request.GET
-    page = list_page(read_filters(asked), on=day, branch=branch, place=slug or "")
+    page = list_page(read_filters(asked), on=day, branch=branch, place=slug)
     filters = page.filters
-    helps = (
-        Help() if page else nothing_found(filters, asked, on=day, branch=branch, place=slug or "")
-    )
+    helps = Help() if page else nothing_found(filters, asked, on=day, branch=branch, place=slug)
     context: dict[str, Any] = {
         "filters": filters,
         "branch": branch,
@@ -83,7 +89,7 @@ def _list(
         "place": place,
         "page": page,
         "facets": facets(
-            filters, page.counts, branch=branch, has_place=slug is not None, month=day.month
+            filters, page.counts, branch=branch, has_place=place is not None, month=day.month
         ),
         "chips": chips(filters, asked),
         "clear_url": address(asked, **dict.fromkeys(filters.chosen)),

@@ -34,11 +34,16 @@ def is_in_season(season_months: int, *, on: datetime.date) -> bool:
 
 def next_start(season_months: int, *, on: datetime.date) -> datetime.date | None:
     """The first day of the month in which the next season begins; None where it is season now."""
-    if is_in_season(season_months, on=on):
+    return None if is_in_season(season_months, on=on) else season_begins(season_months, after=on)
+
+
+def season_begins(season_months: int, *, after: datetime.date) -> datetime.date | None:
+    """The first day of the next month in season after the month of a day; None without a season."""
+    if season_months == ALL_YEAR:
         return None
-    coming = (divmod(on.month + k, 12) for k in range(12))
+    coming = (divmod(after.month + k, 12) for k in range(12))
     return next(
-        datetime.date(on.year + years, month + 1, 1)
+        datetime.date(after.year + years, month + 1, 1)
         for years, month in coming
         if season_months & 1 << month
     )

@@ -19,8 +19,9 @@ from marketplace.geography.models import Province
 from .models import Category, Product
 from .registries import fixed_pages
 
-#: Keys in one part; the protocol allows 50 000 addresses (sitemaps.org).
-PART = 20_000
+#: Keys in one part; the protocol allows 50 000 addresses (sitemaps.org). With both languages and
+#: long names a part stays below what the page cache keeps of one page (marketplace/caching).
+PART = 250
 _ID = "0123456789"
 
 

@@ -1,4 +1,4 @@
-"""Retail stock, committed by one conditional UPDATE each time (truth 5; pitfalls of Oscar O2, O3).
+"""Retail stock, committed by one conditional UPDATE each time (truth 5, docs/promises.md).
 
 Oscar's own ``allocate`` is unconditional, so 16 buyers of 5 units made 16 orders. Here the
 condition is part of the UPDATE: the row count says whether it happened, on any database, without

@@ -11,10 +11,13 @@ from .selectors import public_producer
 from .structured import producer_data
 
 
-@shared_page()
+@shared_page(parameters=("after",))
 @require_safe
 def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
-    """Who makes what is certified; those with nothing approved yet have no public page."""
+    """Who makes what is certified; those with nothing approved yet have no public page.
+
+    ``after`` is the public id of the last product of the page before.
+    """
     producer = public_producer(public_id)
     if producer is None:
         raise Http404
@@ -22,5 +25,9 @@ def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(
             reverse("producers:detail", kwargs={"slug": producer.slug, "public_id": public_id})
         )
-    context = {"producer": producer, "json_ld": producer_data(producer)}
+    context = {
+        "producer": producer,
+        "after": request.GET.get("after", "")[:16],
+        "json_ld": producer_data(producer),
+    }
     return render(request, "producers/detail.html", context)

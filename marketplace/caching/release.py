@@ -9,7 +9,19 @@ from django.conf import settings
 _PACKAGES = ("marketplace", "catalog", "storefront", "cms", "search")
 _KINDS = {".py", ".html", ".txt", ".xml", ".po", ".css", ".js", ".svg"}
 #: Settings that stand in pages.
-_SETTINGS = ("SITE_URL", "STATIC_URL", "MEDIA_URL", "DEMO", "MEDIA_ORIGINS", "LANGUAGE_CODE")
+_SETTINGS = (
+    "SITE_URL",
+    "STATIC_URL",
+    "MEDIA_URL",
+    "DEMO",
+    "MEDIA_ORIGINS",
+    "LANGUAGE_CODE",
+    "OPERATOR_NAME",
+    "OPERATOR_ADDRESS",
+    "OPERATOR_TAX_CODE",
+    "OPERATOR_EMAIL",
+    "OPERATOR_PHONE",
+)
 
 
 @functools.cache

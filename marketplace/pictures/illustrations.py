@@ -107,24 +107,19 @@ _DARK = "(prefers-color-scheme: dark)"
 
 
 @cache
-def landscape_of(province: str, *, narrow: bool = False) -> Landscape | None:
-    """The landscape of a province (its slug), or of the country ("viet-nam"); None where unknown.
-
-    ``narrow`` shows the cut of 4:3 on every screen: tiles.
-    """
+def landscape_of(province: str) -> Landscape | None:
+    """The landscape of a province (its slug), or of the country ("viet-nam"); None where unknown."""
     if province not in LANDSCAPES:
         return None
-    cuts = [("narrow", "")] if narrow else [("narrow", _PHONE), ("wide", "")]
     sources = tuple(
         Source(" and ".join(filter(None, (screen, light))), content_type, srcset)
-        for cut, screen in cuts
+        for cut, screen in (("narrow", _PHONE), ("wide", ""))
         for time, light in (("night", _DARK), ("day", ""))
         for kind, content_type in CONTENT_TYPES.items()
         for srcset in (_srcset(f"land-{province}-{cut}-{time}", kind),)
     )
-    cut, form, width, height = ("narrow", NARROW, 960, 720) if narrow else ("wide", WIDE, 1600, 686)
-    smallest = form.widths[0]
-    return Landscape(sources, address(f"land-{province}-{cut}-day-{smallest}.webp"), width, height)
+    smallest = address(f"land-{province}-wide-day-{WIDE.widths[0]}.webp")
+    return Landscape(sources, smallest, 1600, 686)
 
 
 @cache

@@ -3,11 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 
-from django.templatetags.static import static
-
 from marketplace.kernel.language import Words
-
-from .shapes import Shape
 
 #: The words of a picture that tells nothing beyond those beside it.
 NOTHING = Words("")
@@ -40,10 +36,6 @@ class Picture:
     tone: str = ""
     is_photograph: bool = False
 
-    def described(self, alt: Words) -> "Picture":
-        """The same with other words."""
-        return dataclasses.replace(self, alt=alt)
-
 
 def sources_of(addresses: dict[str, Iterable[tuple[int, str]]]) -> tuple[Source, ...]:
     """``{"avif": [(160, address), …]}`` as sources, in the order of CONTENT_TYPES."""
@@ -55,39 +47,3 @@ def sources_of(addresses: dict[str, Iterable[tuple[int, str]]]) -> tuple[Source,
         for kind in CONTENT_TYPES
         if kind in addresses
     )
-
-
-def static_picture(
-    stem: str,
-    *,
-    shape: Shape,
-    widths: Iterable[int] = (),
-    kinds: Iterable[str] = ("avif", "webp"),
-    fallback: str,
-    tone: str = "",
-    alt: Words = NOTHING,
-) -> Picture:
-    """A picture among the static files: ``{stem}-{width}.{kind}`` in each width of the shape.
-
-    ``fallback`` is the path of the file for browsers without those kinds. Each address costs a
-    look-up among the hashed names: whoever shows many keeps the value (functools.cache).
-    """
-    chosen = tuple(widths) or shape.widths
-    return Picture(
-        src=static(fallback),
-        width=max(chosen),
-        height=shape.height(max(chosen)),
-        sources=sources_of(
-            {
-                kind: [(width, static(f"{stem}-{width}.{kind}")) for width in chosen]
-                for kind in kinds
-            }
-        ),
-        tone=tone,
-        alt=alt,
-    )
-
-
-def plain_picture(path: str, *, width: int, height: int, tone: str = "") -> Picture:
-    """One static file as it is, such as a drawing in SVG."""
-    return Picture(src=static(path), width=width, height=height, tone=tone)

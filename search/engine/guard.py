@@ -12,7 +12,7 @@ from .protocol import EngineUnavailable
 
 T = TypeVar("T")
 
-#: design.md, section 3: half a second, then the database.
+#: Half a second, then the database (docs/search.md).
 PATIENCE_SECONDS = 0.5
 REST_SECONDS = 10.0
 _THREADS = 8

@@ -36,16 +36,3 @@ def has_come(alert: ProductAlert, *, on: datetime.date) -> bool:
         return product.season_months != ALL_YEAR and is_in_season(product.season_months, on=on)
     offer = offers([product.pk], on=on).get(product.pk)
     return offer is not None and offer.left > 0
-
-
-def season_begins(season_months: int, *, after: datetime.date) -> datetime.date | None:
-    """The first day of the next month in season after the month of a day; None without a season."""
-    if season_months == ALL_YEAR:
-        return None
-    year, month = after.year, after.month
-    for _month in range(12):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
-        first = datetime.date(year, month, 1)
-        if is_in_season(season_months, on=first):
-            return first
-    return None

@@ -7,14 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Product
-from catalog.catalogue.season import ALL_YEAR
+from catalog.catalogue.season import ALL_YEAR, season_begins
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import VIETNAM, now, today
 from marketplace.kernel.errors import MarketplaceError
 from storefront.customer.models import ProductAlert
 
 from . import tasks
-from .selectors import season_begins
 
 MAX_ALERTS = 100
 #: In the morning of the day on which a season begins.

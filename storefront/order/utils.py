@@ -33,7 +33,7 @@ class OrderNumberGenerator(oscar.OrderNumberGenerator):
     def order_number(self, basket: Any) -> str:
         """``OC26-7KQM2X``: the year and six random characters, never the basket's number.
 
-        Oscar's 100000 + basket id made a retry collide with the order that failed (complaint O1).
+        Oscar's 100000 + basket id made a retry collide with the order that failed.
         """
         prefix = f"OC{today():%y}-"
         while True:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from catalog.catalogue.models import ProductImage
 from catalog.catalogue.photographs import services
 from catalog.catalogue.photographs.showing import cut, uncut
+from catalog.catalogue.photographs.states import PhotographState
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
@@ -77,9 +78,12 @@ def photograph(
                 form.add_error(None, str(error))
                 status = 409
             else:
-                messages.success(
-                    request, _("Saved. Pictures are shown once your office has looked.")
+                words = (
+                    _("Saved. The pages show it now.")
+                    if image.state == PhotographState.APPROVED
+                    else _("Saved. Pictures are shown once your office has looked.")
                 )
+                messages.success(request, words)
                 return redirect("vendors:photographs", vendor_id, product_id)
     context = {
         "desk": desk,

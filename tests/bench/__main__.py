@@ -19,7 +19,7 @@ from tests.bench.rows import Row, table
 SIZE = int(os.environ.get("BENCH_SIZE", "10000"))
 LARGE = int(os.environ.get("BENCH_LARGE", "100000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
-#: Of stock Oscar's own templates on a plain database list (design.md, section 10).
+#: Of stock Oscar's own templates on a plain database list (docs/performance.md).
 _BUDGETS = {"list": 1 / 15, "product": 1 / 4}
 #: Of an anonymous visitor, on pages that must not grow with the market.
 _MOST_QUERIES = 6

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.rows import Row
 from tests.browser.conftest import FLAGS, PHONE
 
-#: 1.6 Mbit/s and 150 ms, as design.md names it.
+#: 1.6 Mbit/s and 150 ms, as docs/performance.md names it.
 _BYTES_PER_SECOND = 1_600_000 / 8
 _LATENCY = 150
 _SLOWER = 4

@@ -18,7 +18,7 @@ from marketplace.kernel.clock import today
 from search import lists
 from search.engine.embedded.engine import EmbeddedEngine
 from search.filters import read_filters
-from search.finding import _find as find_now
+from search.finding import find_now
 from search.products import Facts, product_entry, read_facts
 from tests.bench.http import ask
 from tests.bench.rows import Row

@@ -1,10 +1,15 @@
 """What is made once a process never carries anything of the page, the reader or the language."""
 
+import inspect
+import re
+
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from marketplace.caching import release as release_module
 from marketplace.caching.fixed import Fixed
+from marketplace.operations import operator as operator_module
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +47,12 @@ def test_the_frame_shows_each_page_its_own_query_and_address():
     assert 'href="/verify/"' in english
     assert "Saved" in english
     assert "Saved" not in second
+
+
+def test_every_setting_of_the_operator_makes_another_release():
+    """Pages show who runs the market: a change of it must renew them."""
+    source = inspect.getsource(operator_module.operator)
+
+    read = set(re.findall(r"settings\.(OPERATOR_[A-Z_]+)", source))
+    assert read
+    assert read <= set(release_module._SETTINGS)

@@ -1,9 +1,11 @@
 """robots.txt and the site map: only what is shown today."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from catalog.catalogue import sitemap
+from marketplace.caching import middleware
 from tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,14 @@ def test_the_english_page_is_named_where_it_stands_by_itself(client, today):
 @pytest.mark.parametrize("part", ["products", "products-x", "nothing-0", "products-1234567"])
 def test_there_are_no_other_parts(client, part):
     assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
+def test_a_full_part_is_kept_by_the_page_cache():
+    """Each address with both languages, at the longest that titles make them."""
+    long = sitemap.Entry(
+        "https://cho-ocop.example/" + "x" * 100, "https://cho-ocop.example/en/" + "x" * 100
+    )
+
+    page = render_to_string("catalogue/sitemap_part.xml", {"entries": [long] * sitemap.PART})
+
+    assert len(page.encode()) < middleware._LARGEST

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import override
 from oscar.core.loading import get_model
 
-from catalog.catalogue.models import Category
+from catalog.catalogue.models import Category, StandardHeld
 from catalog.catalogue.season import bits
 from catalog.catalogue.selectors import (
     category_tree,
@@ -17,6 +17,7 @@ from catalog.catalogue.selectors import (
     product_list,
 )
 from catalog.catalogue.selectors.lists import listed_where
+from catalog.catalogue.selectors.maker import maker
 from catalog.partner.services import suspend_vendor
 from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Province
@@ -372,3 +373,32 @@ def test_lists_walk_an_index_and_never_sort_the_market(today):
     assert "TEMP B-TREE" not in newest + one_set
     assert "catalogue_newest" in newest
     assert "catalogue_listing" in one_set
+
+
+def test_a_standard_without_an_end_is_held_longest(today):
+    """Whatever the database thinks of nothing: SQLite sorts it first, PostgreSQL last."""
+    producer = make_producer()
+    ends, lasts = make_product(producer=producer), make_product(producer=producer)
+    StandardHeld.objects.create(product=lasts, code="haccp", valid_until=None)
+    StandardHeld.objects.create(product=ends, code="haccp", valid_until=today + DAY)
+
+    (held,) = maker(producer, on=today).standards
+
+    assert held.product_id == lasts.pk
+
+
+def test_a_producers_products_go_on_by_key(today, client, monkeypatch):
+    monkeypatch.setattr("catalog.catalogue.selectors.maker._MOST", 2)
+    producer = make_producer()
+    first, second, third = (make_product(producer=producer) for _number in range(3))
+    address = f"/producer/{producer.slug}-{producer.public_id}/"
+
+    page = client.get(address).content.decode()
+    assert f'href="?after={second.public_id}#certified-products"' in page
+    assert first.public_id not in page
+
+    more = client.get(f"{address}?after={second.public_id}").content.decode()
+    assert first.public_id in more
+    assert third.public_id not in more
+    assert "?after=" not in more
+    assert third.public_id in client.get(f"{address}?after=nothing").content.decode()

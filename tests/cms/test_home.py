@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from catalog.catalogue.season import bits
 from catalog.catalogue.selectors.front import varied
@@ -118,3 +120,36 @@ def test_an_announcement_leads_only_within_or_by_https(address):
         page.full_clean()
 
     assert "campaign_url" in refusal.value.message_dict
+
+
+def test_words_for_search_engines_are_the_editors(client, today):
+    english = HomePage.objects.get(locale__language_code="en")
+    english.seo_title = "Villages & their best"
+    english.search_description = "What <b>forty</b> provinces make"
+    english.save_revision().publish()
+
+    page = client.get("/en/").content.decode()
+
+    assert "<title>Villages &amp; their best" in page
+    assert 'name="description" content="What &lt;b&gt;forty&lt;/b&gt; provinces make"' in page
+    assert 'property="og:title" content="Villages &amp; their best"' in page
+
+
+def test_the_editors_picture_comes_in_widths_with_its_description(client, today):
+    picture = get_image_model().objects.create(
+        title="ruong.jpg",
+        description="Ruộng bậc thang",
+        file=get_test_image_file(size=(1600, 1280)),
+    )
+    english = HomePage.objects.get(locale__language_code="en")
+    english.hero_picture = picture
+    english.save_revision().publish()
+
+    page = client.get("/en/").content.decode()
+    hero = page[page.index('class="hero-picture"') :].split("</div>")[0]
+
+    assert 'alt="Ruộng bậc thang"' in hero
+    assert hero.count("400w") == hero.count("800w") == hero.count("1200w") == 3
+    assert 'type="image/avif"' in hero
+    assert 'sizes="(min-width: 48rem) 50vw, 100vw"' in hero
+    assert "loading=" not in hero

@@ -1,6 +1,7 @@
 """The component shows each origin of a picture so that nothing moves when it comes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
@@ -10,7 +11,6 @@ from marketplace.pictures.illustrations import picture_of
 from marketplace.pictures.photographs import Entry, jpeg_widths_for, photograph, widths_for
 from marketplace.pictures.shapes import PORTRAIT, SQUARE
 from marketplace.pictures.tones import TONES, nearest_tone
-from marketplace.pictures.values import static_picture
 from tests.database import ROOT
 
 ENTRY = Entry(
@@ -54,14 +54,14 @@ def test_what_is_on_the_first_screen_is_loaded_at_once():
 
 
 def test_words_in_the_other_language_say_so():
-    picture = photograph(ENTRY).described(Words("Xoài", "vi"))
+    picture = replace(photograph(ENTRY), alt=Words("Xoài", "vi"))
 
     assert 'alt="Xoài" lang="vi"' in shown(picture=picture)
     assert 'alt="" loading' in shown(picture=picture, decorative=True)
 
 
 def test_words_cannot_break_out():
-    picture = photograph(ENTRY).described(Words('"><script>'))
+    picture = replace(photograph(ENTRY), alt=Words('"><script>'))
 
     assert "<script>" not in shown(picture=picture)
 
@@ -70,16 +70,6 @@ def test_an_illustration_needs_no_rendition():
     page = shown(picture=picture_of("B01", "0123456789", "dong-thap"))
 
     assert re.search(r'<img src="/drawn/[^"]+" width="\d+" height="\d+" alt=""', page)
-
-
-def test_static_files_in_widths_become_sources():
-    picture = static_picture("drawn/rice", shape=SQUARE, fallback="drawn/rice-192.jpg")
-
-    assert [source.srcset for source in picture.sources] == [
-        "/static/drawn/rice-96.avif 96w, /static/drawn/rice-192.avif 192w",
-        "/static/drawn/rice-96.webp 96w, /static/drawn/rice-192.webp 192w",
-    ]
-    assert (picture.width, picture.height) == (192, 192)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,22 @@ def test_one_picture_is_uploaded_and_described(shop, desk):
     ) == [("photograph.added", shop.owner.pk), ("photograph.described", shop.owner.pk)]
 
 
+def test_words_of_a_shown_picture_are_said_to_be_shown_at_once(shop, desk):
+    """Only what is not approved waits for the office (docs/adr/0023)."""
+    desk.post(at("photographs", shop), {"pictures": [upload()]})
+    image = ProductImage.objects.get()
+    waiting = desk.post(at("photograph", shop, image.public_id), WORDS, follow=True)
+    ProductImage.objects.update(state="approved")
+
+    shown = desk.post(at("photograph", shop, image.public_id), WORDS, follow=True)
+
+    said = [[str(one) for one in page.context["messages"]] for page in (waiting, shown)]
+    assert said == [
+        ["Đã lưu. Ảnh được hiển thị sau khi văn phòng duyệt."],
+        ["Đã lưu. Các trang hiện nội dung mới ngay."],
+    ]
+
+
 def test_of_several_the_good_ones_are_kept_and_each_refusal_is_said(shop, desk):
     files = [
         upload(name="mot.jpg"),

@@ -144,6 +144,20 @@ LIVE = (
         ENGINES,
     ),
     Mutant(
+        "live: products suggested",
+        "search/suggesting.py",
+        "Product.objects.listed(on=on).filter(pk__in=ids)",
+        "Product.objects.filter(pk__in=ids)",
+        ("tests/search/test_pages.py",),
+    ),
+    Mutant(
+        "live: producers suggested",
+        "search/suggesting.py",
+        "Product.objects.listed(on=on).filter(producer__in=ids)",
+        "Product.objects.filter(producer__in=ids)",
+        ("tests/search/test_pages.py",),
+    ),
+    Mutant(
         "live: filter by star without an engine",
         "search/plain.py",
         "Certificate.objects.live(on=on).filter(product=",

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.catalogue.models import Product
 from catalog.catalogue.season import bits
-from search import finding, keeping
+from search import finding, keeping, nothing
 from search.engine import choosing
 from search.engine.embedded.engine import EmbeddedEngine
 from search.engine.guard import Guard
@@ -217,6 +217,66 @@ def test_type_ahead_offers_products_producers_provinces_and_kinds(client, market
     assert offered("đồng th")[0] == ("Đồng Tháp", "/province/dong-thap/")
     assert offered("tien gia")[0] == ("Đồng Tháp", "/province/dong-thap/")
     assert offered("") == []
+
+
+def test_an_index_that_is_late_suggests_nothing_that_may_not_be_shown(client, market):
+    product = market[0]
+    typed = {"xoai c": str(product.title), "co so m": str(product.producer.name)}
+    Product.objects.filter(producer=product.producer).update(listing_state="withdrawn")
+
+    for words, name in typed.items():
+        offered = client.get("/search/suggest/", {"q": words}).context["suggestions"]
+        assert name not in [str(one.text) for one in offered]
+
+
+@pytest.mark.parametrize("after", ["1-999999999999-abc", "9-1-abc", "1-2147483648-abc"])
+def test_a_place_in_the_list_that_nobody_wrote_is_its_beginning(client, market, caplog, after):
+    page = client.get(f"/products/?q=xoai&after={after}").context["page"]
+
+    assert (len(page.cards), page.total) == (2, 2)
+    assert caplog.records == []
+
+
+def test_the_largest_place_in_a_list_is_answered_by_the_engine(client, market, caplog):
+    page = client.get("/products/?sort=price&after=6-2147483647-abc").context["page"]
+
+    assert page.total is not None
+    assert caplog.records == []
+
+
+def test_many_words_that_find_nothing_cost_few_searches(client, market, monkeypatch):
+    asked = []
+    monkeypatch.setattr(nothing, "total_of", lambda filters, **_more: asked.append(filters) or 0)
+
+    client.get("/products/", {"q": " ".join("abcdefghijklmnopqrstuvwxyz" * 2)[:100]})
+
+    assert len(asked) == 6
+
+
+def test_ways_end_once_there_are_enough(client, market, monkeypatch):
+    asked = []
+    monkeypatch.setattr(nothing, "total_of", lambda filters, **_more: asked.append(filters) or 1)
+
+    page = client.get("/products/?q=qa qb qc qd qe qf qg")
+
+    assert len(page.context["help"].fewer_words) == len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("address", "today"),
+    [
+        ("/province/tien-giang/", "/province/dong-thap/"),
+        ("/en/province/kien-giang/", "/en/province/an-giang/"),
+    ],
+)
+def test_a_provinces_former_name_leads_to_todays(client, db, address, today):
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (301, today)
+
+
+def test_what_never_was_a_province_is_not_found(client, db):
+    assert client.get("/province/nowhere/").status_code == 404
 
 
 def test_what_is_typed_is_text(client, market):

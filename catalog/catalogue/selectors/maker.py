@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import F
 from oscar.core.loading import get_model
 
 from catalog.catalogue.models import StandardHeld
@@ -30,9 +31,14 @@ class Maker:
     sellers: tuple[Seller, ...]
 
 
-def maker(producer: Producer, *, on: datetime.date) -> Maker:
-    """What of a producer may be shown on a day; five queries. Names shops, never persons."""
-    page = product_list(on=on, producer=producer, limit=_MOST)
+def maker(producer: Producer, *, on: datetime.date, after: str = "") -> Maker:
+    """What of a producer may be shown on a day; five queries. Names shops, never persons.
+
+    ``after`` (a public id) is where the page of products begins; an unknown one is no place to begin.
+    """
+    page = product_list(on=on, producer=producer, after=after, limit=_MOST)
+    if after and not page:
+        page = product_list(on=on, producer=producer, limit=_MOST)
     shown = [card.public_id for card in page.cards]
     return Maker(page=page, standards=_standards(shown, on=on), sellers=_sellers(shown, on=on))
 
@@ -40,7 +46,8 @@ def maker(producer: Producer, *, on: datetime.date) -> Maker:
 def _standards(shown: list[str], *, on: datetime.date) -> tuple[StandardHeld, ...]:
     """Each once, with the longest term."""
     held: dict[str, StandardHeld] = {}
-    rows = StandardHeld.objects.filter(product__public_id__in=shown).order_by("code", "valid_until")
+    longest_last = F("valid_until").asc(nulls_last=True)  # no end is the longest term
+    rows = StandardHeld.objects.filter(product__public_id__in=shown).order_by("code", longest_last)
     for row in rows:
         if holds(row, on=on):
             held[row.code] = row

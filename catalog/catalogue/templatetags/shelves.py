@@ -42,9 +42,9 @@ def _drawn(card: Card, is_first: bool, _language: str) -> SafeString:
 
 
 @register.simple_tag
-def made_by(producer: Producer) -> Maker:
-    """What a producer makes, holds and is sold by today."""
-    return maker(producer, on=today())
+def made_by(producer: Producer, after: str = "") -> Maker:
+    """What a producer makes, holds and is sold by today, from the product ``after`` on."""
+    return maker(producer, on=today(), after=after)
 
 
 @register.simple_tag

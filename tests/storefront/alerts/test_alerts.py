@@ -14,12 +14,12 @@ from django.test import Client
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
+from catalog.catalogue.season import season_begins
 from catalog.certification.services import revoke_certificate
 from catalog.partner import stock
 from marketplace.kernel.clock import VIETNAM, now
 from storefront.alerts import services
 from storefront.alerts.mail import back_again, confirmation, send_if_due
-from storefront.alerts.selectors import season_begins
 from storefront.alerts.tasks import forget_old_alerts
 from storefront.customer.models import ProductAlert
 from storefront.vendors.offers import change_offer
