@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalog.catalogue.selectors import Branch
 
@@ -60,7 +61,7 @@ def facets(
         _kinds(filters, counts, branch),
         None if counts is None else _few("price", _("Price"), filters, counts, facet="price"),
         _season(filters, counts, month),
-        _few("origin", _("Origin"), filters, counts, facet="origin"),
+        _few("origin", pgettext("facet", "Origin"), filters, counts, facet="origin"),
         None
         if counts is None
         else _few("standard", _("Standards"), filters, counts, facet="standard"),

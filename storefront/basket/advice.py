@@ -30,7 +30,7 @@ _TEXTS: dict[str, str | Promise] = {
     Obstacle.PRICE: _("Save it for later; the seller will state a new price."),
     Obstacle.MEDICINE: _("Take it out; its page says who makes it."),
     Obstacle.LICENCE: _("Save it for later, or look for a similar product."),
-    Obstacle.SERVICE: _("Take it out and write to the host; the address is on its page."),
+    Obstacle.SERVICE: _("Take it out; its page says who the host is and how to book."),
     Obstacle.SOLD_OUT: _WAIT,
 }
 _ON_ITS_PAGE = (Obstacle.SOLD_OUT, Obstacle.SERVICE, Obstacle.CLOSED, Obstacle.PRICE)

@@ -21,6 +21,7 @@ from tests.factories import (
     make_product,
     make_vendor,
     state_licence,
+    stock_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -353,7 +354,7 @@ def test_the_language_switch_keeps_page_and_filters(client, today):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("B26", "Ask the producer"),
+        ("B26", "Book with the host"),
         ("B18", "Shown, not sold"),
         ("B14", "not for persons under 18"),
         ("B15", "not for persons under 18"),
@@ -377,6 +378,54 @@ def test_alcohol_is_sold_once_its_licence_is_stated(client, today):
     assert 'name="pack"' not in bare
     assert 'name="pack"' in licensed
     assert "12/GP-SCT" in licensed
+
+
+def test_a_seller_states_who_it_is_before_anybody_orders(client, today):
+    pack = make_pack()
+    shop = stock_of(pack).partner.vendor
+    shop.organisation.tax_code = "0312345678"
+    shop.organisation.save()
+
+    html = page_of(client, pack.parent, "/en").content.decode()
+
+    assert f"About the seller: {shop.name}" in html
+    assert shop.organisation.name in html
+    assert "<dd>0312345678</dd>" in html
+    assert "12 Nguyễn Huệ, " in html
+    assert 'href="tel:+84912345678"' in html
+    assert f'href="mailto:{shop.email}"' in html
+
+
+def test_a_persons_identity_number_is_not_shown_as_a_tax_code(client, today):
+    pack = make_pack()
+    shop = stock_of(pack).partner.vendor
+    shop.organisation.tax_code = "087099001234"
+    shop.organisation.save()
+
+    assert "087099001234" not in page_of(client, pack.parent).content.decode()
+
+
+def test_a_seller_that_is_not_verified_is_not_named_with_its_contact(client, today):
+    pack = make_pack()
+    shop = suspend_vendor(stock_of(pack).partner.vendor, reason="hồ sơ hết hạn")
+
+    html = page_of(client, pack.parent).content.decode()
+
+    assert shop.email not in html
+    assert "tel:" not in html
+
+
+def test_a_service_is_booked_with_its_host(client, today):
+    host = make_producer()
+    product = make_product("Một đêm bên sông", criteria_set="B26", producer=host)
+    bare = page_of(client, product, "/en").content.decode()
+    shop = make_vendor(organisation=host.organisation)
+
+    html = page_of(client, product, "/en").content.decode()
+
+    assert "The host has not stated here how to be reached." in bare
+    assert f'href="mailto:{shop.email}?subject=M%E1%BB%99t%20%C4%91%C3%AAm' in html
+    assert 'href="tel:+84912345678">Call the host' in html
 
 
 def test_nothing_is_sold_that_is_a_service(client, today):

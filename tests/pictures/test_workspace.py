@@ -64,10 +64,10 @@ def test_words_of_a_shown_picture_are_said_to_be_shown_at_once(shop, desk):
 
     shown = desk.post(at("photograph", shop, image.public_id), WORDS, follow=True)
 
-    said = [[str(one) for one in page.context["messages"]] for page in (waiting, shown)]
+    said = [[str(one) for one in page.context["messages"]][-1] for page in (waiting, shown)]
     assert said == [
-        ["Đã lưu. Ảnh được hiển thị sau khi văn phòng duyệt."],
-        ["Đã lưu. Các trang hiện nội dung mới ngay."],
+        "Đã lưu. Ảnh được hiển thị sau khi văn phòng duyệt.",
+        "Đã lưu. Các trang hiện nội dung mới ngay.",
     ]
 
 

@@ -24,6 +24,7 @@ from marketplace.pictures.values import Picture
 from .cards import Card, cards_of
 from .facts import Fact, facts, standards, stated
 from .offered import Pack, offers_among, packs, stock_records
+from .sellers import SellerFacts, host_of, sellers_of
 from .similar import similar_rows
 from .taxonomy import Branch, ancestors, category_tree
 
@@ -48,6 +49,7 @@ class ProductDetail:
     badge: Badge
     days_left: int
     packs: tuple[Pack, ...]
+    sellers: tuple[SellerFacts, ...]
     delivery: Delivery | None
     facts: tuple[Fact, ...]
     standards: tuple[StandardHeld, ...]
@@ -151,6 +153,7 @@ def product_detail(
         badge=badge,
         days_left=(badge.last_day - on).days,
         packs=() if code in MEDICINE | SERVICES else own,
+        sellers=_sellers(product, own, code),
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
         standards=standards(particulars.standards, on=on),
@@ -167,13 +170,28 @@ def product_detail(
     )
 
 
+def _sellers(product: Product, own: tuple[Pack, ...], code: str) -> tuple[SellerFacts, ...]:
+    """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
+    if code in MEDICINE:
+        return ()
+    found = sellers_of(pack.vendor for pack in own)
+    return found or (host_of(product.producer) if code in SERVICES else ())
+
+
 @Prepared
 def _approved(public_id: str) -> QuerySet[Product]:
     return (
         Product.objects.approved()
         .filter(public_id=public_id)
         .order_by()
-        .select_related("producer__province", "producer__commune", "criteria_set", "product_class")
+        .select_related(
+            "producer__province",
+            "producer__commune",
+            "producer__organisation__vendor__organisation",
+            "producer__organisation__vendor__ships_from__province",
+            "criteria_set",
+            "product_class",
+        )
     )
 
 

@@ -45,6 +45,7 @@ class Pack:
     seller: str
     ships_from: str
     origin: Province | None
+    vendor: Any
     product: Product
 
     def delivery(self, destination: Province | None, *, on: datetime.date) -> DeliveryEstimate:
@@ -68,7 +69,11 @@ def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any]:
             partner__vendor__state="verified",
         )
         .annotate(is_sold=ExpressionWrapper(is_sold, output_field=BooleanField()))
-        .select_related("product", "partner__vendor__ships_from__province__region")
+        .select_related(
+            "product",
+            "partner__vendor__organisation",
+            "partner__vendor__ships_from__province__region",
+        )
         .order_by("price", "pk")
     )
 
@@ -111,6 +116,7 @@ def _pack(record: Any, *, is_licensed: bool, on: datetime.date) -> Pack:
         seller=vendor.name if vendor else "",
         ships_from=_place(record),
         origin=vendor.ships_from.province if vendor and vendor.ships_from else None,
+        vendor=vendor,
         product=pack,
     )
 

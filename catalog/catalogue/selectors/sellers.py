@@ -1,0 +1,67 @@
+"""What a seller states before anybody orders (Law on E-commerce 122/2025/QH15, Art. 17; Decree 248/2026).
+
+Of verified vendors alone, whose papers were looked at.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from catalog.producers.models import Producer
+from marketplace.kernel.phone import phone_words
+
+#: A company's tax code. One of twelve digits is a person's identity number and stays private
+#: (Law on Personal Data Protection 91/2025/QH15).
+_PUBLIC_CODE = re.compile(r"\d{10}(-\d{3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class SellerFacts:
+    """``name`` is the shop's; an empty field is not stated. ``phone`` is to be dialled.
+
+    ``is_illustrative``: made for the demonstration, where no shop has a real contact."""
+
+    name: str
+    legal_name: str
+    legal_form: str
+    tax_code: str
+    address: str
+    phone: str
+    phone_words: str
+    email: str
+    is_illustrative: bool
+
+
+def seller_facts(vendor: Any) -> SellerFacts | None:
+    """None for one that is not verified. Reads ``organisation``, ``ships_from.province``."""
+    if vendor is None or vendor.state != vendor.State.VERIFIED:
+        return None
+    legal, commune = vendor.organisation, vendor.ships_from
+    place = (
+        [vendor.street, commune.full_name, commune.province.name_vi] if commune else [vendor.street]
+    )
+    return SellerFacts(
+        name=vendor.name,
+        legal_name=legal.name,
+        legal_form=legal.get_legal_form_display(),
+        tax_code=legal.tax_code if _PUBLIC_CODE.fullmatch(legal.tax_code) else "",
+        address=", ".join(filter(None, place)),
+        phone=vendor.phone,
+        phone_words=phone_words(vendor.phone) if vendor.phone else "",
+        email=vendor.email,
+        is_illustrative=legal.is_illustrative or settings.DEMO,
+    )
+
+
+def sellers_of(vendors: Iterable[Any]) -> tuple[SellerFacts, ...]:
+    """Each verified one once, in the order given."""
+    return tuple(dict.fromkeys(filter(None, map(seller_facts, vendors))))
+
+
+def host_of(producer: Producer | None) -> tuple[SellerFacts, ...]:
+    """The producer's own shop, of whom a service is booked. Reads ``organisation.vendor``."""
+    organisation = producer.organisation if producer else None
+    return sellers_of([getattr(organisation, "vendor", None)])
