@@ -59,6 +59,7 @@ class PartView:
     vendor: str
     phone: str
     phone_words: str
+    email: str
     status: str
     status_words: str
     goods: int
@@ -181,6 +182,7 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
         vendor=part.vendor.name,
         phone=part.vendor.phone,
         phone_words=phone_words(part.vendor.phone),
+        email=part.vendor.email,
         status=part.status,
         status_words=str(part.get_status_display()),
         goods=part.goods_total,
