@@ -390,6 +390,7 @@ def test_a_seller_states_who_it_is_before_anybody_orders(client, today):
 
     assert f"About the seller: {shop.name}" in html
     assert shop.organisation.name in html
+    assert "<dt>Legal form</dt><dd>Company</dd>" in html
     assert "<dd>0312345678</dd>" in html
     assert "12 Nguyễn Huệ, " in html
     assert 'href="tel:+84912345678"' in html

@@ -46,7 +46,9 @@ def seller_facts(vendor: Any) -> SellerFacts | None:
     return SellerFacts(
         name=vendor.name,
         legal_name=legal.name,
-        legal_form=legal.get_legal_form_display(),
+        legal_form=""
+        if legal.legal_form == legal.LegalForm.UNKNOWN
+        else legal.get_legal_form_display(),
         tax_code=legal.tax_code if _PUBLIC_CODE.fullmatch(legal.tax_code) else "",
         address=", ".join(filter(None, place)),
         phone=vendor.phone,
