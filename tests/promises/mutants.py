@@ -354,13 +354,6 @@ WALLS = (
         TRANSFERS,
     ),
     Mutant(
-        "wall: what money may be matched with",
-        "storefront/transfers/selectors.py",
-        "Transfer.objects.filter(vendor_order__vendor=money.account.vendor_id)",
-        "Transfer.objects",
-        TRANSFERS,
-    ),
-    Mutant(
         "wall: a transfer of the order on the page",
         "storefront/transfers/selectors.py",
         "        vendor_order__order=order, reference=reference\n",
