@@ -24,7 +24,7 @@ from marketplace.pictures.values import Picture
 from .cards import Card, cards_of
 from .facts import Fact, facts, standards, stated
 from .offered import Pack, offers_among, packs, stock_records
-from .sellers import SellerFacts, host_of, sellers_of
+from .sellers import SellerFacts, hosts_of, sellers_of
 from .similar import similar_rows
 from .taxonomy import Branch, ancestors, category_tree
 
@@ -141,7 +141,8 @@ def product_detail(
     particulars = stated(product)
     values = particulars.values
     is_licensed = code not in ALCOHOL or bool(values.get(ALCOHOL_LICENCE, "").strip())
-    records = stock_records.rows(product_ids=ids, on=on)
+    # Services are asked for, not sold: their hosts are read in place of stock.
+    records = [] if code in SERVICES else stock_records.rows(product_ids=ids, on=on)
     own = packs(product, records, is_licensed=is_licensed, on=on)
     return ProductDetail(
         product=product,
@@ -174,8 +175,7 @@ def _sellers(product: Product, own: tuple[Pack, ...], code: str) -> tuple[Seller
     """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
     if code in MEDICINE:
         return ()
-    found = sellers_of(pack.vendor for pack in own)
-    return found or (host_of(product.producer) if code in SERVICES else ())
+    return hosts_of(product) if code in SERVICES else sellers_of(pack.vendor for pack in own)
 
 
 @Prepared
@@ -187,8 +187,6 @@ def _approved(public_id: str) -> QuerySet[Product]:
         .select_related(
             "producer__province",
             "producer__commune",
-            "producer__organisation__vendor__organisation",
-            "producer__organisation__vendor__ships_from__province",
             "criteria_set",
             "product_class",
         )

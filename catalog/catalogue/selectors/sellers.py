@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
+from oscar.core.loading import get_model
 
-from catalog.producers.models import Producer
+from catalog.catalogue.models import Product
 from marketplace.kernel.phone import phone_words
+from marketplace.kernel.prepared import Prepared
 
 #: A company's tax code. One of twelve digits is a person's identity number and stays private
 #: (Law on Personal Data Protection 91/2025/QH15).
@@ -63,7 +66,20 @@ def sellers_of(vendors: Iterable[Any]) -> tuple[SellerFacts, ...]:
     return tuple(dict.fromkeys(filter(None, map(seller_facts, vendors))))
 
 
-def host_of(producer: Producer | None) -> tuple[SellerFacts, ...]:
-    """The producer's own shop, of whom a service is booked. Reads ``organisation.vendor``."""
-    organisation = producer.organisation if producer else None
-    return sellers_of([getattr(organisation, "vendor", None)])
+def hosts_of(service: Product) -> tuple[SellerFacts, ...]:
+    """Of whom a service is booked: the producer's own shop first, then who else has it; one query."""
+    organisation = service.producer.organisation_id if service.producer else None
+    found = _hosts(service=service.pk, organisation=organisation or 0)
+    return sellers_of(sorted(found, key=lambda vendor: vendor.organisation_id != organisation))
+
+
+@Prepared
+def _hosts(service: int, organisation: int) -> QuerySet[Any]:
+    return (
+        get_model("partner", "Vendor")
+        .objects.filter(state="verified")
+        .filter(Q(organisation=organisation) | Q(partner__stockrecords__product__parent=service))
+        .select_related("organisation", "ships_from__province")
+        .order_by("pk")
+        .distinct()
+    )
