@@ -88,24 +88,34 @@ def test_every_address_of_the_site_map(
     assert found == []
 
 
-def _links(page: Page, prefix: str) -> set[str]:
+def _links(page: Page, within: tuple[str, ...]) -> set[str]:
     """Where the page leads within its own workspace."""
     hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-    inside = {href.split("#")[0].split("?")[0] for href in hrefs if href.startswith(prefix)}
+    inside = {href.split("#")[0].split("?")[0] for href in hrefs if href.startswith(within)}
     return {href for href in inside if not href.endswith(_FILES) and "logout" not in href}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("who", "start", "least"),
-    [(BUYER, "/account/", 15), (VENDORS[0], "/vendor/", 12), (OFFICE, "/office/", 10)],
+    ("who", "places", "least"),
+    [
+        (BUYER, ("/account/", "/order/", "/saved/", "/basket/"), 15),
+        (VENDORS[0], ("/vendor/",), 12),
+        (OFFICE, ("/office/",), 10),
+    ],
 )
 def test_every_page_behind_the_door(  # noqa: PLR0917
-    page: Page, application: Application, language: str, who: str, start: str, least: int
+    page: Page,
+    application: Application,
+    language: str,
+    who: str,
+    places: tuple[str, ...],
+    least: int,
 ):
     order(Visitor(application.url), offers_of_demo_vendors(application))
     sign_in(page, who)
-    waiting, seen, found = [f"{language}{start}"], set(), []
+    within = tuple(language + place for place in places)
+    waiting, seen, found = [within[0]], set(), []
 
     while waiting:
         address = waiting.pop()
@@ -116,7 +126,7 @@ def test_every_page_behind_the_door(  # noqa: PLR0917
         answer = page.goto(address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        waiting += sorted(_links(page, f"{language}{start}"))
+        waiting += sorted(_links(page, within))
         found += _seen_in_each_look(page, frame=False)
 
     assert len(seen) >= least
