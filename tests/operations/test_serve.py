@@ -21,7 +21,7 @@ from tests.database import ROOT, prepared_sqlite
 START_SECONDS = 240
 STOP_SECONDS = 30
 #: Processor time of a second start, all processes together; half of it per core.
-SECOND_START_CPU_SECONDS = 40  # four processes start; on a busy machine a second costs two
+SECOND_START_CPU_SECONDS = 30  # four processes start, some five seconds each
 
 
 class Serve:

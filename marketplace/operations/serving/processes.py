@@ -40,6 +40,7 @@ class StopSignals:
 
     def __init__(self) -> None:
         self._requested = False
+        self._put_off = False
         self._previous: dict[int, Any] = {}
 
     def __enter__(self) -> "StopSignals":
@@ -55,10 +56,21 @@ class StopSignals:
         if self._requested:
             raise StopRequested
 
+    @contextmanager
+    def put_off(self) -> Iterator[None]:
+        """What must not be left half done; what was asked meanwhile is raised at the end."""
+        self._put_off = True
+        try:
+            yield
+        finally:
+            self._put_off = False
+        self.check()
+
     def _stop(self, _number: int, _frame: object) -> None:
         if not self._requested:
             self._requested = True
-            raise StopRequested
+            if not self._put_off:
+                raise StopRequested
 
 
 @contextmanager
@@ -109,13 +121,15 @@ class Processes:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
-        for name, arguments in self._wanted.items():
-            self._running[name] = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-W", "ignore", *arguments],
-                cwd=settings.BASE_DIR,
-                pass_fds=self._pass_fds,
-                process_group=0,
-            )
+        # A child that is forked and not yet written down would live on.
+        with self._signals.put_off():
+            for name, arguments in self._wanted.items():
+                self._running[name] = subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-W", "ignore", *arguments],
+                    cwd=settings.BASE_DIR,
+                    pass_fds=self._pass_fds,
+                    process_group=0,
+                )
 
     def ended(self) -> Ended | None:
         """The first process that has ended, if any has. Raises StopRequested where asked to stop."""
