@@ -17,6 +17,7 @@ T = TypeVar("T")
 #: No price: behind every price, whichever way one looks.
 _DEAREST = 2**31 - 1
 _STAR_BITS = 3
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
@@ -63,20 +64,8 @@ def make_document(
     row: Mapping[str, Any],
 ) -> Document:
     """With a digest of all of it, by which an index is compared with the database."""
-    said = json.dumps(
-        [
-            span,
-            text.leads,
-            text.accented,
-            text.pairs,
-            text.folded,
-            text.around,
-            facets,
-            orders,
-            row,
-        ],
-        ensure_ascii=False,
-    )
+    words = (text.leads, text.accented, text.pairs, text.folded, text.around)
+    said = _encode([span, *words, facets, orders, row])
     digest = int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest()) >> 1
     return Document(
         kind=kind,

@@ -120,6 +120,6 @@ def _kinds(words: Words) -> Iterator[Suggestion]:
 def _begins(name: str, words: Words) -> bool:
     """Whether a name begins with the words, the last of which may be unfinished."""
     syllables = folded(name)
-    *whole, last = words.folded
+    whole, last = words.folded[:-1], words.folded[-1]
     here = syllables[: len(whole)] == whole
     return here and len(syllables) > len(whole) and syllables[len(whole)].startswith(last)

@@ -6,6 +6,7 @@ Vietnamese words have two syllables. All are letters, digits and ``_``, so that 
 tokenizer of any engine leaves them whole.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -81,9 +82,10 @@ def read_words(query: str) -> Words:
     return Words(tuple(Token(text.key(word), accent(word)) for word in meant[:MOST_TOKENS]))
 
 
-def folded(name: str) -> list[str]:
-    """Folded syllables of a name."""
-    return text.key(name).split()
+@functools.lru_cache(maxsize=2**15)
+def folded(name: str) -> tuple[str, ...]:
+    """Folded syllables of a name; those of producers, places and kinds come again and again."""
+    return tuple(text.key(name).split())
 
 
 def accented(name: str) -> list[str]:
@@ -91,6 +93,7 @@ def accented(name: str) -> list[str]:
     return [accent(word) for word in _WORD.findall(text.clean(name).lower())]
 
 
+@functools.lru_cache(maxsize=2**13)
 def accent(word: str) -> str:
     """A lower-case NFC syllable with its tone at the end: "hoà" and "hòa" → "hoa0f"."""
     spread = word.translate(_TONE_TABLE)
