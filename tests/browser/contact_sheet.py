@@ -25,10 +25,13 @@ SCHEMES = ("light", "dark")
 ROW = 460
 GAP = 16
 
-#: Waits for what stands on the first screen; pictures further down may never be asked for.
-_PICTURES_ON_SCREEN = """() => Promise.all([...document.images]
-  .filter((image) => image.getBoundingClientRect().top < innerHeight)
-  .map((image) => image.decode().catch(() => undefined)))"""
+#: Waits for what stands on the first screen; a picture that is put off may never be asked for.
+_PICTURES_ON_SCREEN = """() => Promise.race([
+  Promise.all([...document.images]
+    .filter((image) => image.checkVisibility())
+    .filter((image) => image.getBoundingClientRect().top < innerHeight)
+    .map((image) => image.decode().catch(() => undefined))),
+  new Promise((done) => setTimeout(done, 8000))])"""
 
 Cookies = list[dict[str, str]]
 
