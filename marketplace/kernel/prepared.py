@@ -68,22 +68,24 @@ class Prepared:
 
     def __call__(self, **values: Any) -> list[Any]:
         """What the queryset answers: instances, or tuples where it is a ``values_list``. One query."""
-        filled = _filled(values)
-        if filled is None:
-            return list(self._build(**values))
-        compiled, rows = self._run(filled) if filled else (None, [])
-        if compiled is not None and compiled.instance is not None:
+        given = _given(values)
+        if any(value == [] for value in given.values()):
+            return []
+        if _is_long(given):
+            return list(self._build(**given))
+        compiled, rows = self._run(_filled(given))
+        if compiled.instance is not None:
             return [compiled.instance(row) for row in rows]
         return rows
 
     def rows(self, **values: Any) -> list[ReadRow]:
         """The same without making instances. Lists of at most ``_LONGEST_LIST`` numbers."""
-        filled = _filled(values)
-        if filled is None:
-            raise ValueError(f"more than {_LONGEST_LIST} numbers")
-        if not filled:
+        given = _given(values)
+        if any(value == [] for value in given.values()):
             return []
-        compiled, rows = self._run(filled)
+        if _is_long(given):
+            raise ValueError(f"more than {_LONGEST_LIST} numbers")
+        compiled, rows = self._run(_filled(given))
         return [ReadRow(row, compiled) for row in rows]
 
     def _run(self, values: dict[str, Any]) -> tuple[_Compiled, list[Row]]:
@@ -106,24 +108,26 @@ class Prepared:
         return compiled, rows
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any] | None:
-    """Lists of numbers filled up to a power of two, by repeating the last.
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """Each value as it is, or as a list of numbers."""
+    return {
+        name: value if isinstance(value, int | str | datetime.date) else list(value)
+        for name, value in values.items()
+    }
 
-    Empty where a list is (nothing can be found), None where one is too long.
-    """
-    filled: dict[str, Any] = {}
-    for name, value in values.items():
-        if isinstance(value, int | str | datetime.date):
-            filled[name] = value
-            continue
-        numbers = list(value)
-        if not numbers:
-            return {}
-        if len(numbers) > _LONGEST_LIST:
-            return None
-        size = 1 << (len(numbers) - 1).bit_length()
-        filled[name] = numbers + numbers[-1:] * (size - len(numbers))
-    return filled
+
+def _is_long(given: dict[str, Any]) -> bool:
+    return any(isinstance(v, list) and len(v) > _LONGEST_LIST for v in given.values())
+
+
+def _filled(given: dict[str, Any]) -> dict[str, Any]:
+    """Lists filled up to a power of two, by repeating the last number."""
+    return {
+        name: value + value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value))
+        if isinstance(value, list)
+        else value
+        for name, value in given.items()
+    }
 
 
 def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, Any]) -> _Compiled:

@@ -38,6 +38,13 @@ def test_nothing_asked_for_is_no_query(django_assert_num_queries):
         assert named(ids=[], title="Xoài") == []
 
 
+def test_a_query_without_values_is_asked():
+    product = make_product("Xoài")
+    every = Prepared(lambda: Product.objects.filter(parent=None).order_by("pk").values_list("pk"))
+
+    assert (product.pk,) in every()
+
+
 def test_long_lists_are_asked_for_all_the_same():
     product = make_product("Xoài")
 

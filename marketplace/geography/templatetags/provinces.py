@@ -4,7 +4,7 @@ import functools
 
 from django import template
 from django.db import connection
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -13,6 +13,8 @@ from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
 register = template.Library()
+
+_SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
@@ -27,8 +29,5 @@ def _options(chosen: str, _language: str, _database: str, _version: int) -> Safe
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        (
-            (one.slug, format_html(" selected") if one.slug == chosen else "", one.name)
-            for one in province_list()
-        ),
+        ((one.slug, _SELECTED if one.slug == chosen else "", one.name) for one in province_list()),
     )
