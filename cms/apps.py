@@ -8,11 +8,19 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Drafts, which Wagtail notes at the page too, change no page; what is published does."""
+        """Published pages belong into the site map.
+
+        Drafts, which Wagtail notes at the page too, change no page; what is published does.
+        """
         from wagtail.images import get_image_model
         from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+        from catalog.catalogue.registries import register_further_pages
         from marketplace.caching.watching import watch
+
+        from .provinces.selectors import published
+
+        register_further_pages(published)
 
         image = get_image_model()
         watch(

@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.provinces.views import page as province_page
+from cms.provinces.views import province
 from marketplace.caching.private import me
 from marketplace.operations.entrances import (
     operators_look,
@@ -28,9 +30,13 @@ def _oscar(label: str) -> Any:
 
 
 def _catalogue() -> Any:
-    """Product pages and the lists of products, in one namespace; the lists are served by search/."""
+    """Product pages and the lists of products, in one namespace; the lists are served by search/.
+
+    A province's list stands in the province's showcase, which is a page of cms/.
+    """
     patterns, app_name, namespace = _oscar("catalogue")
-    return [*lists, *patterns], app_name, namespace
+    house = path("province/<slug:slug>/", province, name="province")
+    return [*lists, house, *patterns], app_name, namespace
 
 
 def _for_operators(label: str) -> Any:
@@ -98,6 +104,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),
+    path("province/<slug:slug>/<slug:page>/", province_page, name="province_page"),
     path("", include("cms.urls")),
 ]
 

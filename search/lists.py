@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import Branch, Card
-from catalog.catalogue.selectors.cards import cards
+from catalog.catalogue.selectors.cards import Draw, cards
 from marketplace.kernel.prepared import Prepared
 
 from .engine.protocol import Query
@@ -43,18 +44,22 @@ def list_page(
     branch: Branch | None = None,
     place: str = "",
     limit: int = PAGE,
+    draw: Draw | None = None,
 ) -> ListPage:
-    """``branch`` and ``place`` (a slug) are what the page is about. Three or four queries."""
+    """``branch`` and ``place`` (a slug) are what the page is about. Three or four queries.
+
+    ``draw`` makes cards of rows for a page that shows more than the list, and is called at most once.
+    """
     found = find(
         query_of(filters, on=on, branch=branch, place=place, limit=limit), as_typed=filters.as_typed
     )
     if found is None:
         held = plain_filters(filters)
-        page = plain_list(held, on=on, branch=branch, place=place, limit=limit)
+        page = plain_list(held, on=on, branch=branch, place=place, limit=limit, draw=draw)
         return ListPage(page.cards, held, after=page.after)
     hits = found.page.hits
     return ListPage(
-        cards=_shown(found, on=on),
+        cards=_shown(found, draw or partial(cards, on=on)),
         filters=filters,
         after=write_after(hits[-1]) if found.page.has_more and hits else "",
         total=found.page.total,
@@ -95,11 +100,11 @@ def total_of(filters: Filters, *, on: datetime.date, branch: Branch | None, plac
     return found.page.total if found is not None else 0
 
 
-def _shown(found: Found, *, on: datetime.date) -> tuple[Card, ...]:
+def _shown(found: Found, draw: Draw) -> tuple[Card, ...]:
     """Cards of those hits that may be shown by what the database says now: the index may be late."""
     rows = [hit.row for hit in found.page.hits]
     listed = {pk for (pk,) in _approved(product_ids=[row["id"] for row in rows])}
-    made = cards([row for row in rows if row["id"] in listed], on=on)
+    made = draw([row for row in rows if row["id"] in listed])
     return tuple(card for card in made if card.badge is not None)
 
 

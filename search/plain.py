@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import Branch, ProductPage, category_tree, product_list
 from catalog.catalogue.selectors import Sort as PlainSort
+from catalog.catalogue.selectors.cards import Draw
 from catalog.certification.models import Certificate
 
 from .filters import Filters, Sort
@@ -24,7 +25,13 @@ def plain_filters(filters: Filters) -> Filters:
 
 
 def plain_list(
-    filters: Filters, *, on: datetime.date, branch: Branch | None, place: str, limit: int
+    filters: Filters,
+    *,
+    on: datetime.date,
+    branch: Branch | None,
+    place: str,
+    limit: int,
+    draw: Draw | None = None,
 ) -> ProductPage:
     """One page for filters of ``plain_filters``; four queries."""
     where = Q()
@@ -44,6 +51,7 @@ def plain_list(
         sort=PlainSort.PRICE if filters.sort == Sort.PRICE else PlainSort.NEWEST,
         after=filters.after.rpartition("-")[2],
         limit=limit,
+        draw=draw,
     )
 
 

@@ -1,4 +1,7 @@
-"""Addresses of the lists. They live in the namespace ``catalogue``, beside the product pages."""
+"""Addresses of the lists. They live in the namespace ``catalogue``, beside the product pages.
+
+A province's list is served within its showcase (cms.provinces.views).
+"""
 
 from django.urls import path
 
@@ -7,7 +10,6 @@ from . import views
 lists = [
     path("products/", views.index, name="index"),
     path("category/<str:code>/", views.category, name="category"),
-    path("province/<slug:slug>/", views.province, name="province"),
 ]
 
 urlpatterns = [path("suggest/", views.suggest, name="suggest")]

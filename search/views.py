@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog.catalogue.selectors.cards import Draw
 from catalog.catalogue.selectors.taxonomy import ancestors, category_tree, children
 from marketplace.caching.pages import shared_page
 from marketplace.geography.models import Province
@@ -22,7 +23,7 @@ from marketplace.kernel.clock import today
 from .facets import chips, facets
 from .filters import ADDRESS, address, read_filters
 from .finding import index_version
-from .lists import list_page
+from .lists import ListPage, list_page
 from .nothing import Help, nothing_found
 from .suggesting import suggestions
 
@@ -45,8 +46,6 @@ def category(request: HttpRequest, code: str) -> HttpResponseBase:
     return _list(request, "search/category.html", code=code)
 
 
-@shared_page(parameters=ADDRESS, htmx=True)
-@require_safe
 def province(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What one of the 34 provinces makes. A name from before July 2025 leads to today's (truth 8)."""
     place = province_by_slug(slug)
@@ -68,9 +67,17 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _list(
-    request: HttpRequest, template: str, *, code: str | None = None, place: Province | None = None
-) -> HttpResponse:
+def list_context(
+    request: HttpRequest,
+    *,
+    code: str | None = None,
+    place: Province | None = None,
+    draw: Draw | None = None,
+) -> dict[str, Any]:
+    """What a list shows: of a branch by its code, of a province. Raises Http404.
+
+    ``draw``: as of list_page.
+    """
     day = today()
     tree = category_tree()
     branch = tree.get(code) if code is not None else None
@@ -78,10 +85,10 @@ def _list(
         raise Http404
     slug = place.slug if place else ""
     asked = request.GET
-    page = list_page(read_filters(asked), on=day, branch=branch, place=slug)
+    page = list_page(read_filters(asked), on=day, branch=branch, place=slug, draw=draw)
     filters = page.filters
     helps = Help() if page else nothing_found(filters, asked, on=day, branch=branch, place=slug)
-    context: dict[str, Any] = {
+    return {
         "filters": filters,
         "branch": branch,
         "above": ancestors(tree, branch) if branch else [],
@@ -98,7 +105,17 @@ def _list(
         "next_url": address(asked) + f"&after={page.after}" if page.after else "",
         "previous_url": address(asked) if filters.after else "",
     }
-    answer = render(request, template, context)
+
+
+def keep_only_what_was_counted(answer: HttpResponse, page: ListPage) -> HttpResponse:
+    """A list that the engine did not answer this time, though it is there, is not kept."""
     if page.total is None and index_version():
-        answer["Cache-Control"] = "no-store"  # the engine is there and did not answer this time
+        answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _list(
+    request: HttpRequest, template: str, *, code: str | None = None, place: Province | None = None
+) -> HttpResponse:
+    context = list_context(request, code=code, place=place)
+    return keep_only_what_was_counted(render(request, template, context), context["page"])

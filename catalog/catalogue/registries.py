@@ -4,7 +4,7 @@ The catalogue stands below certificates and vendors and never imports them.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -78,12 +78,14 @@ class DeliveryEstimate:
 
 CertificateSource = Callable[..., Mapping[int, Badge]]
 ObstacleRule = Callable[..., Obstacle | None]
+PageSource = Callable[[], Iterable[tuple[str, str]]]
 PastSource = Callable[..., Past | None]
 DeliveryRule = Callable[..., DeliveryEstimate]
 
 _certificates: list[CertificateSource] = []
 _obstacles: list[ObstacleRule] = []
 _fixed_pages: list[str] = []
+_further_pages: list[PageSource] = []
 _pasts: list[PastSource] = []
 _deliveries: list[DeliveryRule] = []
 
@@ -117,6 +119,18 @@ def register_fixed_page(name: str) -> None:
 def fixed_pages() -> tuple[str, ...]:
     """The names of all of these."""
     return tuple(_fixed_pages)
+
+
+def register_further_pages(source: PageSource) -> None:
+    """``source()`` answers with the paths of published pages for the site map, in one query."""
+    if source not in _further_pages:
+        _further_pages.append(source)
+
+
+def further_pages() -> Iterator[tuple[str, str]]:
+    """The paths of all of these: in Vietnamese and in English, empty where there is none."""
+    for source in _further_pages:
+        yield from source()
 
 
 def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Badge]:

@@ -17,7 +17,7 @@ from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 
 from .models import Category, Product
-from .registries import fixed_pages
+from .registries import fixed_pages, further_pages
 
 #: Keys in one part; the protocol allows 50 000 addresses (sitemaps.org). With both languages and
 #: long names a part stays below what the page cache keeps of one page (marketplace/caching).
@@ -66,6 +66,11 @@ def _pages() -> Iterator[Entry]:
         yield _both("catalogue:category", code=code)
     for slug in Province.objects.values_list("slug", flat=True):
         yield _both("catalogue:province", slug=slug)
+    for vietnamese, english in further_pages():
+        if vietnamese:
+            yield Entry(_site(vietnamese), _site(english) if english else "")
+        else:
+            yield Entry(_site(english))
 
 
 def _products(low: int, *, on: datetime.date) -> Iterator[Entry]:

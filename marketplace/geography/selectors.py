@@ -36,9 +36,13 @@ def _province_list(_database: str, _version: int) -> tuple[Province, ...]:
 
 
 def province_by_slug(slug: str) -> Province | None:
-    """The province of that slug, or the present one of a former province's; None else. One query."""
-    found = provinces().filter(slug=slug) | provinces().filter(former_provinces__slug=slug)
-    return found.distinct().first()
+    """The province of that slug, or the present one of a former province's; None else."""
+    found = province_list()
+    by_name = (one for one in found if one.slug == slug)
+    by_former = (
+        one for one in found if any(old.slug == slug for old in one.former_provinces.all())
+    )
+    return next(by_name, None) or next(by_former, None)
 
 
 def communes_of(province: Province) -> QuerySet[Commune]:

@@ -41,6 +41,8 @@ DJANGO_APPS: list[str] = [
 
 WAGTAIL_APPS: list[str] = [
     "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -35,7 +35,7 @@ MATRIX: dict[str, set[str]] = {
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "pages:style",
-        "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
+        "province_page", "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
         "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
     },
     SIGNED_IN: {

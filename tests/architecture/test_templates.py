@@ -53,8 +53,8 @@ def _is_page_of_wagtail(name: str) -> bool:
     """``cms/home_page.html`` belongs to the class HomePage of the app cms."""
     words = Path(name).stem.split("_")
     class_name = "".join(word.capitalize() for word in words)
-    models = ROOT / Path(name).parts[0] / "models.py"
-    return models.exists() and f"class {class_name}(" in models.read_text()
+    models = (ROOT / Path(name).parts[0] / "models").glob("*.py")
+    return any(f"class {class_name}(" in path.read_text() for path in models)
 
 
 def test_every_template_is_used():

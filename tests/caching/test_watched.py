@@ -5,9 +5,14 @@ import re
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
+from cms.content.reading import read_pieces
+from cms.provinces.loading import load_pieces
+from cms.provinces.services import provision_province
 from marketplace.caching.triggers import install
 from marketplace.caching.watching import watched
+from marketplace.geography.models import Province
 from tests.caching.test_pages import addresses
 from tests.factories import make_certificate, make_product
 
@@ -21,11 +26,24 @@ _ASIDE = {
 _TABLE = re.compile(r'(?:FROM|JOIN) "([a-z_]+)"')
 
 
+def pages_of_a_house() -> list[str]:
+    """One of each kind that set-up fills, and the index above them."""
+    province = Province.objects.get(slug="dong-thap")
+    provision_province(province=province)
+    load_pieces([piece for piece in read_pieces() if piece.province == province.slug])
+    return [page.get_url() for page in Page.objects.live().filter(depth__gte=3)]
+
+
 def test_every_table_that_a_shared_page_reads_is_watched(own_database):
     read: dict[str, set[str]] = {}
     ended = make_product(star=None)
     old = make_certificate(make_product())
-    for address in [*addresses(), ended.get_absolute_url(), f"/verify/{old.code}/"]:
+    for address in [
+        *addresses(),
+        *pages_of_a_house(),
+        ended.get_absolute_url(),
+        f"/verify/{old.code}/",
+    ]:
         with CaptureQueriesContext(connection) as captured:
             Client().get(address)
         for query in captured.captured_queries:

@@ -77,6 +77,10 @@ class Card:
     is_illustrative: bool
 
 
+#: From rows of COLUMNS to their cards, in their order: how a page that shows more than a list draws it.
+Draw = Callable[[Sequence[Mapping[str, Any]]], tuple[Card, ...]]
+
+
 def product_addresses() -> Callable[[str, str], str]:
     """A function (slug, public id) → address in the page's language; the pattern is read once."""
     shape = reverse("catalogue:detail", kwargs={"slug": _SLUG, "public_id": _PUBLIC_ID})

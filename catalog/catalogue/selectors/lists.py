@@ -15,7 +15,7 @@ from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 from marketplace.kernel import text
 
-from .cards import COLUMNS, Card, cards
+from .cards import COLUMNS, Card, Draw, cards
 from .packs import of_goods_sold, open_vendors
 from .taxonomy import Branch
 
@@ -51,10 +51,11 @@ def product_list(
     sort: str = Sort.NEWEST,
     after: str = "",
     limit: int = PAGE,
+    draw: Draw | None = None,
 ) -> ProductPage:
     """Products that may be shown on a day (truths 1 and 11), with all that their cards show.
 
-    ``where`` narrows the products further.
+    ``where`` narrows the products further; ``draw`` makes the cards where a page shows more than these.
 
     ``after`` is the public id of the last product of the page before; an unknown one gives an empty
     page. By price, only what is sold here appears, once, at its lowest price. Four queries.
@@ -70,7 +71,7 @@ def product_list(
         rows = _newest(wanted, after=after, limit=limit + 1)
     shown = rows[:limit]
     more = shown[-1]["public_id"] if len(rows) > limit else ""
-    return ProductPage(cards=cards(shown, on=on), after=more)
+    return ProductPage(cards=draw(shown) if draw else cards(shown, on=on), after=more)
 
 
 def in_season_where(*, on: datetime.date, month_bit: int) -> QuerySet[Product]:

@@ -43,6 +43,15 @@ def province_map(provinces: Iterable[Province]) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("geography/places_map.html")
+def places_map(shown: Any) -> dict[str, Any]:
+    """A part of the country with numbered points, for the eye; the page has them as a list as well.
+
+    ``shown`` has points (number, x, y), view_box, and the scale of a mark of radius 11.
+    """
+    return _drawing() | {"shown": shown}
+
+
 def _drawing() -> dict[str, Any]:
     return {
         "file": static(_FILE),

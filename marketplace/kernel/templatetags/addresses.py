@@ -15,7 +15,13 @@ _PREFIX = "/en"
 
 @register.simple_tag(takes_context=True)
 def page_in(context: dict[str, Any], language: str) -> str:
-    """The path of this page in ``language``, filters kept; the front page where there is none."""
+    """The path of this page in ``language``, filters kept; the front page where there is none.
+
+    A page whose address differs by language says where it is in each by ``pages_in``.
+    """
+    stated: dict[str, str] = context.get("pages_in") or {}
+    if language in stated:
+        return stated[language]
     request: HttpRequest | None = context.get("request")
     return "/" if request is None else _in(language, request, request.get_full_path())
 

@@ -34,7 +34,7 @@ def migrate() -> bool:
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     if not executor.loader.applied_migrations:
-        for name in ("reference", "demo", "search"):
+        for name in ("reference", "houses", "demo", "search"):
             stamps.forget(name)
     call_command("migrate", interactive=False, verbosity=0)
     return True
@@ -45,6 +45,15 @@ def load_reference() -> bool:
     sources += [path for package in _PACKAGES for path in _files(package, "reference.py")]
     value = stamps.fingerprint(sources, settings.SITE_URL)
     return _once("reference", value, lambda: call_command("load_reference", stderr=io.StringIO()))
+
+
+def open_houses() -> bool:
+    """Each province's pages, groups and workflow; new texts of a release, never an editor's."""
+    sources = _files("cms", "content/pieces/**/*.toml") + _files("cms", "provinces/*.py")
+    value = stamps.fingerprint(sources)
+    return _once(
+        "houses", value, lambda: call_command("provision_province", all=True, stderr=io.StringIO())
+    )
 
 
 def compile_translations() -> bool:
@@ -94,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     Step("Migrating the database (about a minute, the first time)", migrate),
     Step("Loading reference data: provinces, communes, criteria sets", load_reference),
     Step("Compiling translations", compile_translations),
+    Step("Opening the provinces' houses (within a minute, the first time)", open_houses),
     Step("Collecting static files", collect_static),
     Step("Drawing the illustrations (within a minute, the first time)", draw_pictures),
     Step("Making the demonstration", make_demo),

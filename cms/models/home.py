@@ -71,6 +71,7 @@ class HomePage(Page):
         ),
     ]
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.ProvinceIndexPage"]
     max_count_per_parent = 1
     #: Public always: nobody can close it, so nobody has to be asked (two queries less a visit).
     private_page_options: ClassVar[list[str]] = []

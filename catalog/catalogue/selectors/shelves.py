@@ -1,0 +1,171 @@
+"""All shelves of a page together: by hand or by query, only what is certified on the day."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
+
+from catalog.catalogue import registries
+from catalog.catalogue.models import Product
+from catalog.catalogue.registries import Badge
+from catalog.catalogue.season import bits, next_start
+from marketplace.geography.selectors import province_list
+from marketplace.kernel import text
+
+from .cards import COLUMNS, Card, Note, cards_of
+from .lists import in_season_where, listed_where
+from .packs import offers
+from .taxonomy import Branch, category_tree
+
+#: On one shelf at most.
+MOST = 12
+_READ = (*COLUMNS, "folded_title", "producer__folded_name")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """``products`` by number in their order; without any, all that is said must hold, newest first.
+
+    ``code``: a sector, group or criteria set; ``province``: a slug; ``star``: at least;
+    ``in_season``: what has a season, and has it now.
+    """
+
+    products: tuple[int, ...] = ()
+    province: str = ""
+    code: str = ""
+    words: str = ""
+    star: int = 0
+    in_season: bool = False
+    limit: int = 6
+
+
+@dataclass(frozen=True)
+class Filled:
+    """``shelves`` in the order in which they were asked for; ``beside``: the other rows' cards."""
+
+    shelves: tuple[tuple[Card, ...], ...]
+    beside: tuple[Card, ...] = ()
+
+
+def fill_shelves(
+    asked: Sequence[Shelf], *, on: datetime.date, beside: Sequence[Row] = ()
+) -> Filled:
+    """The cards of each shelf on a day: three queries for all of them, none for no shelves.
+
+    A product without a live certificate is on none. What is out of season says so on its card. An
+    unknown province or code finds nothing. ``beside``: rows of COLUMNS that the page shows as well,
+    such as a list; their certificates and offers are read by the same queries.
+    """
+    rows = _rows(asked, on=on) if asked else []
+    ids = list(dict.fromkeys(row["id"] for row in (*rows, *beside)))
+    if not ids:
+        return Filled(tuple(() for _shelf in asked))
+    badges = registries.badges(ids, on=on)
+    rows = [row for row in rows if row["id"] in badges]  # revoked since
+    tree = category_tree()
+    chosen = [_chosen(shelf, rows, badges, tree, on=on) for shelf in asked]
+    shown = {row["id"]: row for shelf in chosen for row in shelf}
+    sold = offers(dict.fromkeys([*shown, *(row["id"] for row in beside)]), on=on)
+    drawn = cards_of(list(shown.values()), badges=badges, sold=sold, on=on)
+    by_id = {
+        pk: _with_season(card, shown[pk]["season_months"], on=on)
+        for pk, card in zip(shown, drawn, strict=True)
+    }
+    return Filled(
+        shelves=tuple(tuple(by_id[row["id"]] for row in shelf) for shelf in chosen),
+        beside=cards_of(beside, badges=badges, sold=sold, on=on),
+    )
+
+
+def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[Row]:
+    """What may stand on any of the shelves, newest first: one query; each part ends at its limit."""
+    tree = category_tree()
+    provinces = {one.slug: one for one in province_list()}
+    found = Product.objects.none()
+    by_hand = {pk for shelf in asked for pk in shelf.products}
+    if by_hand:
+        found = Product.objects.listed(on=on).filter(pk__in=by_hand)
+    for shelf in dict.fromkeys(shelf for shelf in asked if not shelf.products):
+        if not _is_known(shelf, tree, provinces):
+            continue
+        part = listed_where(
+            on=on,
+            category=tree.get(shelf.code),
+            province=provinces.get(shelf.province),
+            star=None,
+            query=shelf.words,
+        )
+        if shelf.in_season:
+            part = part.filter(
+                pk__in=in_season_where(on=on, month_bit=bits([on.month])).values("pk")
+            )
+        if shelf.star:
+            part = part.filter(pk__in=_of_star(shelf.star, on=on))
+        newest = part.order_by("-pk").values("pk")[: shelf.limit]
+        found = found | Product.objects.filter(pk__in=newest)
+    return list(found.order_by("-pk").values(*_READ))
+
+
+def _is_known(shelf: Shelf, tree: Mapping[str, Branch], provinces: Mapping[str, Any]) -> bool:
+    return (not shelf.code or shelf.code in tree) and (
+        not shelf.province or shelf.province in provinces
+    )
+
+
+def _of_star(star: int, *, on: datetime.date) -> Any:
+    certificates = get_model("certification", "Certificate").objects.live(on=on)
+    return certificates.filter(star__gte=star).values("product")
+
+
+def _chosen(
+    shelf: Shelf,
+    rows: Sequence[Row],
+    badges: Mapping[int, Badge],
+    tree: Mapping[str, Branch],
+    *,
+    on: datetime.date,
+) -> list[Row]:
+    if shelf.products:
+        known = {row["id"]: row for row in rows}
+        return [known[pk] for pk in dict.fromkeys(shelf.products) if pk in known][: shelf.limit]
+    return [row for row in rows if _holds(shelf, row, badges[row["id"]], tree, on=on)][
+        : shelf.limit
+    ]
+
+
+def _holds(
+    shelf: Shelf, row: Row, badge: Badge, tree: Mapping[str, Branch], *, on: datetime.date
+) -> bool:
+    """What the query asked, of a row that another shelf may have brought."""
+    branch = tree.get(shelf.code)
+    return (
+        (not shelf.province or row["producer__province__slug"] == shelf.province)
+        and (
+            not shelf.code
+            or (
+                branch is not None
+                and row["criteria_set__code"] in {one.code for one in (branch, *branch.sets)}
+            )
+        )
+        and badge.star >= shelf.star
+        and (not shelf.in_season or bool(row["season_months"] & bits([on.month])))
+        and all(
+            word in row["folded_title"] or word in (row["producer__folded_name"] or "")
+            for word in text.key(shelf.words).split()
+        )
+    )
+
+
+def _with_season(card: Card, season_months: int, *, on: datetime.date) -> Card:
+    """Out of season the card says so, and from when it will be: a page tells of it all year."""
+    start = next_start(season_months, on=on)
+    if start is None:
+        return card
+    words = _("Out of season, again from %(month)s") % {"month": date_format(start, "m/Y")}
+    return replace(card, note=Note(words, "gone"))

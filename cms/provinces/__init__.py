@@ -1,0 +1,1 @@
+"""A province's house: how it is provisioned, filled and shown."""

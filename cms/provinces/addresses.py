@@ -1,0 +1,22 @@
+"""Addresses of the provinces' pages by what the tree keeps of them, without a query.
+
+Wagtail asks for each page's language and site. Here there is one site, and the first step of a kept
+address is its front page, which stands for the language.
+"""
+
+from django.conf import settings
+
+#: The step under which all provinces stand, in both languages.
+SLUG = "province"
+#: Before the address in a language.
+PREFIX = {"vi": "/", "en": "/en/"}
+
+
+def address(url_path: str, language: str) -> str:
+    """``/home/province/hue/`` in English is ``/en/province/hue/``."""
+    _empty, _root, *steps = url_path.split("/")
+    return PREFIX[language] + "/".join(steps)
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path

@@ -1,0 +1,128 @@
+"""What the templates of a province's pages show. Reads pages by what all have; knows no page type."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from catalog.catalogue.selectors.province import province_facts
+from catalog.catalogue.selectors.shelves import Shelf
+from cms.supplies.fetching import Supplies
+from marketplace.geography.models import Province
+from marketplace.kernel.clock import today
+from search.views import list_context
+
+from .addresses import PREFIX, address
+from .selectors import Teaser, doors, family, surroundings, translations
+from .structured import page_data, trail_data
+
+#: Of each kind of page in a house.
+_MOST = 6
+
+
+def page_context(page: Any) -> dict[str, Any]:
+    """For every page of a province but its showcase: one query besides its blocks'."""
+    language = get_language() or "vi"
+    place: Province | None = page.place
+    trail = _trail(page, place, language)
+    own = address(page.url_path, language)
+    day = today()
+    around = surroundings(page, language, on=day)
+    near = [Shelf(province=place.slug, in_season=True)] if place is not None else []
+    supplies = Supplies(page.body, on=day, further=near)
+    facts = province_facts(place, on=day) if place and supplies.wants_facts else None
+    return {
+        "place": place,
+        "parts": supplies.parts(facts),
+        "near": [card for shelf in supplies.further() for card in shelf],
+        "day": day,
+        "trail": trail,
+        "alternates": around.translations,
+        "pages_in": {one: _house(page, one) for one in PREFIX} | around.translations,
+        "canonical": own,
+        "groups": by_kind(around.beside),
+        "structured": [page_data(page, place), trail_data([*trail, (page.title, own)])],
+    }
+
+
+def index_context(page: Any) -> dict[str, Any]:
+    """All provinces with what their showcases say of them; two queries."""
+    language = get_language() or "vi"
+    found = doors(language)
+    return {
+        "doors": found,
+        "provinces": [one.province for one in found],
+        "alternates": translations(page),
+        "canonical": address(page.url_path, language),
+    }
+
+
+def showcase_context(
+    page: Any, request: HttpRequest, kin: list[Teaser] | None = None
+) -> dict[str, Any]:
+    """The house with its shelf of everything: the list of products as search/ makes it.
+
+    Five queries beside those of ``kin`` (the pages of the house) and of the page itself: approval of
+    what the index found, shelves, certificates, offers, figures.
+    """
+    language = get_language() or "vi"
+    place: Province = page.place
+    day = today()
+    trail = _trail(page, None, language)
+    own = address(page.url_path, language)
+    supplies = Supplies(page.body, on=day)
+    listing = list_context(request, place=place, draw=supplies.draw)
+    facts = province_facts(place, on=day)
+    return {
+        "place": place,
+        "parts": supplies.parts(facts),
+        "facts": facts,
+        "day": day,
+        "listing": listing,
+        "trail": trail,
+        "groups": by_kind(family(page.url_path, language, on=day) if kin is None else kin),
+        "structured": [page_data(page, place), trail_data([*trail, (page.title, own)])],
+    }
+
+
+def _headings() -> dict[str, str]:
+    """The order in which kinds of pages stand, with their headings."""
+    return {
+        "eventpage": _("What is on"),
+        "campaignpage": _("For the season"),
+        "storypage": _("Stories"),
+        "destinationpage": _("Places to go"),
+        "itinerarypage": _("Journeys"),
+        "newspage": _("News"),
+    }
+
+
+def by_kind(found: list[Teaser]) -> list[tuple[str, list[Teaser]]]:
+    """Headings with some of their pages; kinds without a page are left out."""
+    kinds: dict[str, list[Teaser]] = defaultdict(list)
+    for one in found:
+        kinds[one.kind].append(one)
+    return [
+        (heading, kinds[kind][:_MOST]) for kind, heading in _headings().items() if kind in kinds
+    ]
+
+
+def _trail(page: Page, place: Province | None, language: str) -> list[tuple[str, str]]:
+    """The steps above the page with their addresses: the provinces, the house."""
+    trail = [(_("Provinces"), address(_above(page, 1), language))]
+    if place is not None:
+        trail.append((place.name, _house(page, language)))
+    return trail
+
+
+def _house(page: Page, language: str) -> str:
+    """The province's address in a language: there is always something, if only its products."""
+    return address(_above(page, 2), language)
+
+
+def _above(page: Page, steps: int) -> str:
+    """The first steps of a page's kept address below the front page."""
+    return "/".join(page.url_path.split("/")[: steps + 2]) + "/"

@@ -1,0 +1,188 @@
+"""Pages as other pages show them: a line, an address, never the whole page."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Page
+
+from marketplace.geography.models import Province
+from marketplace.geography.selectors import province_list
+
+from .addresses import SLUG, address
+
+#: Of each kind beside a page.
+_BESIDE = 3
+#: How deep they stand in the tree: root, front page, index, showcase, page.
+_INDEX, _HOUSE, _PAGE = 3, 4, 5
+_READ = ("pk", "title", "url_path", "search_description", "content_type_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A page on a card. ``kind``: its type's name (``storypage``)."""
+
+    pk: int
+    kind: str
+    title: str
+    summary: str
+    url: str
+
+
+def teasers(rows: Iterable[Mapping[str, Any]], language: str) -> list[Teaser]:
+    """From rows of _READ; no query once the types of pages are known to the process."""
+    return [
+        Teaser(
+            pk=row["pk"],
+            kind=ContentType.objects.get_for_id(row["content_type_id"]).model,
+            title=row["title"],
+            summary=row["search_description"],
+            url=address(row["url_path"], language),
+        )
+        for row in rows
+    ]
+
+
+def _current(on: datetime.date) -> Q:
+    """Neither an event nor a campaign that is over."""
+    return ~Q(eventpage__ends_on__lt=on) & ~Q(campaignpage__ends_on__lt=on)
+
+
+def family(url_path: str, language: str, *, on: datetime.date) -> list[Teaser]:
+    """The published pages below a showcase, the newest first, what is over left out; one query."""
+    rows = (
+        Page.objects.live()
+        .filter(_current(on), url_path__startswith=url_path)
+        .exclude(url_path=url_path)
+        .order_by("-first_published_at", "-pk")
+        .values(*_READ)
+    )
+    return teasers(rows, language)
+
+
+def house(slug: str, language: str, *, on: datetime.date) -> tuple[Any, list[Teaser]] | None:
+    """A province's published showcase and its ``family``; None without one. One query for both."""
+    way = f"/{SLUG}/{slug}/"
+    found = (
+        Page.objects.live()
+        .filter(_current(on), locale__language_code=language, url_path__contains=way)
+        .select_related("showcasepage")
+        .order_by("-first_published_at", "-pk")
+    )
+    pages = list(found)
+    own = next((page for page in pages if page.url_path.endswith(way)), None)
+    showcase = getattr(own, "showcasepage", None)
+    if showcase is None:
+        return None
+    rows = (
+        {name: getattr(page, name) for name in _READ}
+        for page in pages
+        if page.pk != showcase.pk and page.url_path.startswith(showcase.url_path)
+    )
+    return showcase, teasers(rows, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A province in the index; ``title`` and ``summary`` are its showcase's, empty without one."""
+
+    province: Province
+    title: str
+    summary: str
+
+
+def doors(language: str) -> list[Door]:
+    """All provinces, north to south as their regions stand; one query."""
+    rows = Page.objects.live().filter(depth=_HOUSE, locale__language_code=language)
+    told = {
+        slug: (title, summary)
+        for slug, title, summary in rows.values_list("slug", "title", "search_description")
+    }
+    ordered = sorted(province_list(), key=lambda province: province.region.position)
+    return [Door(one, *told.get(one.slug, ("", ""))) for one in ordered]
+
+
+def page_at(province: str, slug: str, language: str) -> Page | None:
+    """The published page at an address below a showcase; one query."""
+    return (
+        Page.objects.live()
+        .filter(
+            slug=slug,
+            url_path__endswith=f"/{SLUG}/{province}/{slug}/",
+            locale__language_code=language,
+        )
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``translations``: the page's address in each language in which it is published."""
+
+    translations: dict[str, str]
+    beside: list[Teaser]
+
+
+def surroundings(page: Page, language: str, *, on: datetime.date) -> Surroundings:
+    """The page's translations, and other pages of its house, some of each kind; one query."""
+    house_path = page.url_path.rstrip("/").rpartition("/")[0] + "/"
+    translations: dict[str, str] = {}
+    others = []
+    rows = (
+        Page.objects.live()
+        .filter(
+            Q(translation_key=page.translation_key)
+            | (Q(url_path__startswith=house_path) & _current(on))
+        )
+        .exclude(url_path=house_path)
+        .order_by("-first_published_at", "-pk")
+        .values(*_READ, "translation_key", "locale__language_code")
+    )
+    for row in rows:
+        if row["translation_key"] == page.translation_key:
+            spoken = row["locale__language_code"]
+            translations[spoken] = address(row["url_path"], spoken)
+        else:
+            others.append(row)
+    return Surroundings(translations, _some_of_each(teasers(others, language)))
+
+
+def _some_of_each(found: list[Teaser]) -> list[Teaser]:
+    counted: Counter[str] = Counter()
+    chosen = []
+    for one in found:
+        counted[one.kind] += 1
+        if counted[one.kind] <= _BESIDE:
+            chosen.append(one)
+    return chosen
+
+
+def published() -> list[tuple[str, str]]:
+    """Paths in Vietnamese and in English of the index and of all pages below the showcases.
+
+    Empty where one is not published. A showcase is its province's address, which is there always.
+    One query.
+    """
+    paths: dict[Any, dict[str, str]] = {}
+    rows = (
+        Page.objects.live()
+        .filter(depth__in=(_INDEX, _PAGE))
+        .order_by("path")
+        .values_list("translation_key", "url_path", "locale__language_code")
+    )
+    for key, url_path, language in rows:
+        paths.setdefault(key, {})[language] = address(url_path, language)
+    return [(found.get("vi", ""), found.get("en", "")) for found in paths.values()]
+
+
+def translations(page: Page) -> dict[str, str]:
+    """The addresses of a page in the languages in which it is published; one query."""
+    rows = Page.objects.filter(translation_key=page.translation_key, live=True)
+    return {
+        language: address(url_path, language)
+        for url_path, language in rows.values_list("url_path", "locale__language_code")
+    }

@@ -1,0 +1,1 @@
+"""What the blocks of a page need, collected first and fetched together."""

@@ -1,0 +1,29 @@
+"""What the editors' administration has of ours."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+
+from .choosers import producer_chooser, product_chooser
+from .provinces.walls import own_or_shared
+from .supplies.rich_links import LeanPageLinkHandler
+
+
+@hooks.register("register_admin_viewset")
+def choosers() -> list[ViewSet]:
+    """Products and producers to put on pages."""
+    return [product_chooser, producer_chooser]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def lean_links(features: Any) -> None:
+    """In place of Wagtail's own, which is registered before."""
+    features.register_link_type(LeanPageLinkHandler)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    return own_or_shared(pages, request)
