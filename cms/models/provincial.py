@@ -93,7 +93,7 @@ class ProvincialPage(Page):
     def place(self) -> Province | None:
         """The province whose house this is, by the page's address; no query.
 
-        ``/home/province/dong-thap/xoai/``: the third step names it.
+        After the front page and the index, the third step of the kept address names it.
         """
         steps = self.url_path.strip("/").split("/")
         slug = steps[2] if len(steps) > 2 else ""  # noqa: PLR2004

@@ -13,7 +13,7 @@ PREFIX = {"vi": "/", "en": "/en/"}
 
 
 def address(url_path: str, language: str) -> str:
-    """``/home/province/hue/`` in English is ``/en/province/hue/``."""
+    """Of the kept address, whose first step is the front page: in English ``/en/province/hue/``."""
     _empty, _root, *steps = url_path.split("/")
     return PREFIX[language] + "/".join(steps)
 
