@@ -104,6 +104,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),
+    path("", include("cms.reach.urls")),
     path("province/<slug:slug>/<slug:page>/", province_page, name="province_page"),
     path("", include("cms.urls")),
 ]

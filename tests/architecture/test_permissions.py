@@ -32,6 +32,7 @@ MATRIX: dict[str, set[str]] = {
         "certification:verify_qr_svg", "certification:verify_qr_png",
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
         "search:suggest",
+        "reach:feed", "reach:province_feed", "reach:province_calendar", "reach:page_calendar",
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "pages:style",

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from cms.content.reading import read_pieces
+from cms.models import ItineraryPage
 from cms.provinces.loading import load_pieces
 from cms.provinces.services import provision_province
 from marketplace.caching.triggers import install
@@ -31,7 +32,12 @@ def pages_of_a_house() -> list[str]:
     province = Province.objects.get(slug="dong-thap")
     provision_province(province=province)
     load_pieces([piece for piece in read_pieces() if piece.province == province.slug])
-    return [page.get_url() for page in Page.objects.live().filter(depth__gte=3)]
+    pages = [page.get_url() for page in Page.objects.live().filter(depth__gte=3)]
+    files = ["feed.xml", "dong-thap/feed.xml", "dong-thap/calendar.ics"]
+    journeys = [
+        f"{page.get_url()}calendar.ics?from=2026-12-01" for page in ItineraryPage.objects.all()
+    ]
+    return [*pages, *(f"/province/{file}" for file in files), *journeys]
 
 
 def test_every_table_that_a_shared_page_reads_is_watched(own_database):

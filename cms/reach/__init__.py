@@ -1,0 +1,1 @@
+"""How the provinces' pages are followed and shared elsewhere: feeds, calendars, pictures (docs/reach.md)."""
