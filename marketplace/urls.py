@@ -88,6 +88,8 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("office/", include("catalog.certification.office.urls")),
     path("vendor/", include("storefront.vendors.urls")),
     path("vendor/", include("storefront.transfers.urls")),
+    path("vendor/", include("storefront.trade.urls")),
+    path("", include("storefront.trade.visitor_urls")),
     path("dashboard/login/", to_sign_in),
     path("dashboard/", _for_operators("dashboard")),
     path("offers/", _for_operators("offer")),

@@ -10,8 +10,9 @@ from catalog.catalogue.models import Category, Product
 from catalog.catalogue.services import add_pack, recognise_product
 from catalog.certification.models import Certificate
 from catalog.certification.services import issue_certificate, record_decision
-from catalog.partner.models import Vendor
+from catalog.partner.models import Vendor, VisitTerms
 from catalog.partner.services import register_vendor, verify_vendor
+from catalog.partner.visits import state_visit_terms
 from catalog.producers.models import Producer
 from catalog.producers.services import register_producer
 from marketplace.accounts.models import Membership, Organisation, User
@@ -171,3 +172,20 @@ def make_pack(
 def stock_of(pack: Product) -> Any:
     """The one stock record of a pack, fresh."""
     return get_model("partner", "StockRecord").objects.get(product=pack)
+
+
+def make_visit_terms(service: Product, vendor: Vendor, **changes: Any) -> VisitTerms:
+    """What the host of a tourism service states: closed on Mondays, ten people, two days of notice."""
+    values: dict[str, Any] = {
+        "hours": [None, *(["08:00", "17:00"] for _day in range(6))],
+        "languages": ["vi", "en"],
+        "capacity": 10,
+        "price_from": 350_000,
+        "price_per": "person",
+        "minimum_notice": 2,
+        "getting_there": "Từ bến xe Cao Lãnh đi xe buýt số 3 đến cầu Kênh, rồi đi bộ 300 m.",
+        "getting_there_en": "From Cao Lãnh bus station take bus 3, then walk 300 m.",
+        "accessibility": "Đường bê tông phẳng, hai bậc ở cửa.",
+        "safety": "Có áo phao cho mỗi khách.",
+    }
+    return state_visit_terms(product=service, vendor=vendor, acting_user=None, **(values | changes))

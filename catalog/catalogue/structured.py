@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .selectors import Pack, ProductDetail
+from .structured_visits import visit_data
 
 _BEST = 5
 
@@ -45,6 +46,8 @@ def product_data(detail: ProductDetail) -> dict[str, Any]:
     offers = [_offer(pack, address) for pack in detail.packs if pack.price is not None]
     if offers:
         data["offers"] = offers
+    if detail.visit is not None:
+        data |= visit_data(detail.visit, address)
     if detail.product.is_illustrative:
         data["disambiguatingDescription"] = _("Illustrative data")
     return data

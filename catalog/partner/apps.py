@@ -9,12 +9,12 @@ class PartnerConfig(apps.PartnerConfig):
         from catalog.catalogue.selectors.packs import COUNTED
         from marketplace.caching.watching import watch
 
-        from .models import Partner, StockRecord, Vendor
+        from .models import Partner, StockRecord, Vendor, VisitTerms
         from .sale import obstacle
 
         super().ready()
         register_obstacle(obstacle)
         left = "COALESCE({row}.num_in_stock, 0) - COALESCE({row}.num_allocated, 0)"
         shown = f"CASE WHEN {left} < {COUNTED} THEN {left} ELSE {COUNTED} END"
-        watch(Partner, Vendor)
+        watch(Partner, Vendor, VisitTerms)
         watch(StockRecord, only=("product_id", "partner_id", "price", "price_currency", shown))

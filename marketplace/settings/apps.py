@@ -82,6 +82,7 @@ OUR_APPS: list[str] = [
     "storefront.alerts",
     "storefront.personal",
     "storefront.transfers",
+    "storefront.trade",
     "cms",
 ]
 

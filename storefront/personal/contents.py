@@ -10,6 +10,7 @@ from storefront.address.models import UserAddress
 from storefront.customer.models import ProductAlert
 from storefront.order.models import Line, Order
 from storefront.saved.models import SavedProduct
+from storefront.trade.personal import told_about
 
 from .models import Consent
 
@@ -44,6 +45,7 @@ def everything_about(user: User) -> dict[str, Any]:
             }
             for one in alerts_about(user).select_related("product").order_by("pk")
         ],
+        "enquiries": told_about(user),
         "consents": [
             {
                 "purpose": one.purpose,

@@ -24,6 +24,7 @@ from storefront.letters import letter
 from storefront.order.models import Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.saved.models import SavedProduct
+from storefront.trade.personal import forget_in_enquiries
 
 from .contents import alerts_about
 from .exports import drop_export
@@ -103,6 +104,7 @@ def _forget_person(user: User) -> None:
     for export in DataExport.objects.filter(user=user):
         drop_export(export=export)
     alerts_about(user).delete()  # as long as the addresses say which are theirs
+    forget_in_enquiries(user)
     for model in (UserAddress, SavedProduct, Authenticator, EmailAddress, Membership):
         model.objects.filter(user=user).delete()
     Basket.objects.filter(owner=user, status=Basket.OPEN).delete()

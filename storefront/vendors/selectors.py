@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from catalog.catalogue.goods import SERVICES
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord, Vendor
 from catalog.partner.sale import Obstacle, certified, obstacle, unlicensed
@@ -248,4 +249,11 @@ def listing_for(user: User, vendor_public_id: str, product_public_id: str) -> Pr
     desk = desk_for(user, vendor_public_id, allowed=LISTING_ROLES)
     return Product.objects.recognised().get(
         public_id=product_public_id, producer__organisation=desk.vendor.organisation_id
+    )
+
+
+def services_of(vendor: Vendor) -> QuerySet[Product]:
+    """The tourism services of the shop's own producer: asked for, not bought (storefront.trade)."""
+    return Product.objects.recognised().filter(
+        producer__organisation=vendor.organisation_id, criteria_set__code__in=SERVICES
     )

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -50,6 +51,8 @@ class ProductDetail:
     days_left: int
     packs: tuple[Pack, ...]
     sellers: tuple[SellerFacts, ...]
+    #: partner.VisitTerms of a service whose verified host has stated them.
+    visit: Any
     delivery: Delivery | None
     facts: tuple[Fact, ...]
     standards: tuple[StandardHeld, ...]
@@ -88,6 +91,13 @@ class ProductDetail:
     @property
     def summary(self) -> str:
         """One sentence for search engines and for links elsewhere."""
+        if self.is_service and self.producer is not None:
+            return _("%(title)s by %(producer)s, %(province)s: %(star)s OCOP stars.") % {
+                "title": self.title,
+                "producer": self.producer.local_name,
+                "province": self.producer.province.name,
+                "star": self.badge.star,
+            }
         if self.producer is None:
             return _("%(title)s: %(star)s OCOP stars, with certificate, pack sizes and prices.") % {
                 "title": self.title,
@@ -144,6 +154,7 @@ def product_detail(
     # Services are asked for, not sold: their hosts are read in place of stock.
     records = [] if code in SERVICES else stock_records.rows(product_ids=ids, on=on)
     own = packs(product, records, is_licensed=is_licensed, on=on)
+    hosts = hosts_of(product) if code in SERVICES else []
     return ProductDetail(
         product=product,
         producer=product.producer,
@@ -154,7 +165,8 @@ def product_detail(
         badge=badge,
         days_left=(badge.last_day - on).days,
         packs=() if code in MEDICINE | SERVICES else own,
-        sellers=_sellers(product, own, code),
+        sellers=_sellers(hosts, own, code),
+        visit=_visit(product, hosts),
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
         standards=standards(particulars.standards, on=on),
@@ -171,11 +183,18 @@ def product_detail(
     )
 
 
-def _sellers(product: Product, own: tuple[Pack, ...], code: str) -> tuple[SellerFacts, ...]:
+def _sellers(hosts: list[Any], own: tuple[Pack, ...], code: str) -> tuple[SellerFacts, ...]:
     """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
     if code in MEDICINE:
         return ()
-    return hosts_of(product) if code in SERVICES else sellers_of(pack.vendor for pack in own)
+    return sellers_of(hosts if code in SERVICES else (pack.vendor for pack in own))
+
+
+def _visit(product: Product, hosts: list[Any]) -> Any:
+    """What the host states, while it is one of the verified hosts."""
+    terms = getattr(product, "visit_terms", None)
+    known = terms is not None and any(host.pk == terms.vendor_id for host in hosts)
+    return terms if known else None
 
 
 @Prepared
@@ -189,6 +208,7 @@ def _approved(public_id: str) -> QuerySet[Product]:
             "producer__commune",
             "criteria_set",
             "product_class",
+            "visit_terms",
         )
     )
 

@@ -66,11 +66,11 @@ def sellers_of(vendors: Iterable[Any]) -> tuple[SellerFacts, ...]:
     return tuple(dict.fromkeys(filter(None, map(seller_facts, vendors))))
 
 
-def hosts_of(service: Product) -> tuple[SellerFacts, ...]:
-    """Of whom a service is booked: the producer's own shop first, then who else has it; one query."""
+def hosts_of(service: Product) -> list[Any]:
+    """Vendors of whom a service is booked: the producer's own first, then who else has it; one query."""
     organisation = service.producer.organisation_id if service.producer else None
     found = _hosts(service=service.pk, organisation=organisation or 0)
-    return sellers_of(sorted(found, key=lambda vendor: vendor.organisation_id != organisation))
+    return sorted(found, key=lambda vendor: vendor.organisation_id != organisation)
 
 
 @Prepared

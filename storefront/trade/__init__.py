@@ -1,0 +1,1 @@
+"""What buyer and seller agree on with words before anything is paid: enquiries of visits."""
