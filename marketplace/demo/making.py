@@ -13,6 +13,7 @@ from .places import Places
 from .rows import rows
 from .sales import make_orders
 from .supply import make_packs, make_producers, make_products, make_vendors
+from .visits import make_visits
 
 
 def make_demo(say: Callable[[str], object]) -> None:
@@ -32,6 +33,7 @@ def _make_supply(say: Callable[[str], object]) -> None:
     say("shops, pack sizes, illustrative prices and stock")
     vendors = make_vendors(wanted, producers, places)
     make_packs(wanted, products, vendors)
+    make_visits(products.values(), vendors)
     make_accounts()
     say("demonstration certificates")
     make_certificates(wanted, products, places, today=clock.today())

@@ -43,7 +43,7 @@ def ask(request: HttpRequest, product_id: str) -> HttpResponse:
     if terms is None:
         raise Http404
     begin = earliest(terms, on=day)
-    initial = {
+    initial: dict[str, Any] = {
         "form_key": new_token(),
         "people": 2 if terms.capacity > 1 else 1,
         "first_day": begin,

@@ -14,7 +14,7 @@ from catalog.catalogue.models import Product, StandardHeld
 from catalog.certification.models import Certificate, RecognitionDecision
 from catalog.certification.services.intervals import events_of
 from catalog.certification.states import CertificateState, state_on
-from catalog.partner.models import StockRecord, Vendor
+from catalog.partner.models import StockRecord, Vendor, VisitTerms
 from catalog.partner.sale import unlicensed
 from catalog.producers.models import Producer
 from marketplace.accounts.models import Membership, User
@@ -211,3 +211,11 @@ def test_both_demonstration_vendors_have_orders_in_every_state_of_work(demo):
             "delivered",
             "cancelled",
         }
+
+
+def test_services_of_illustrative_producers_alone_say_how_to_come(demo):
+    stated = VisitTerms.objects.select_related("product__producer")
+
+    assert len(stated) == 3
+    assert all(terms.product.producer.is_illustrative for terms in stated)
+    assert all(terms.getting_there.startswith("Minh hoạ") for terms in stated)
