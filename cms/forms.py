@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
-from wagtail.images.models import Image
 
+from cms.descriptions import FILE_NAME, names_a_file
 from marketplace.kernel.uploads import UploadRefused, clean_image
 
 
@@ -23,15 +23,33 @@ class WholeImageField(WagtailImageField):
 
 
 class CleanImageForm(BaseImageForm):
-    """An editor's picture, made anew before it is kept: upright, without where it was taken.
+    """An editor's picture: described or said to be decoration, and made anew before it is kept.
 
-    Named by WAGTAILIMAGES_IMAGE_FORM_BASE, so every way by which Wagtail takes one comes by here.
+    Anew means upright and without where it was taken. Named by WAGTAILIMAGES_IMAGE_FORM_BASE, so
+    every way by which Wagtail takes a picture comes by here; of several at once the description is
+    asked for in a second form, and none is a picture of the site before it is filled in.
     """
 
-    file = WholeImageField(
-        label=capfirst(Image._meta.get_field("file").verbose_name),
-        widget=BaseImageForm.Meta.widgets["file"],
+    decorative = forms.BooleanField(
+        required=False,
+        label=_("Only decoration"),
+        help_text=_("Says nothing that the text does not say. Screen readers pass it over."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"] = WholeImageField(
+                label=self.fields["file"].label, widget=self.fields["file"].widget
+            )
+        if "description" not in self.fields:
+            del self.fields["decorative"]
+            return
+        described = self.fields["description"]
+        described.label = _("What the picture shows")
+        described.help_text = _("One sentence for those who do not see it.")
+        self.fields["decorative"].initial = bool(self.instance.pk and not self.instance.description)
+        self.order_fields(["title", "file", "description", "decorative"])
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -39,6 +57,31 @@ class CleanImageForm(BaseImageForm):
             return file
         file.seek(0)
         try:
-            return clean_image(file)
+            clean = clean_image(file)
         except UploadRefused as refusal:
             raise ValidationError(str(refusal), code=refusal.code) from refusal
+        _replace(file, clean.read())
+        clean.seek(0)
+        return clean
+
+    def clean(self) -> dict[str, Any]:
+        """A description or an explicit word that there is nothing to describe."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "decorative" not in self.fields or "description" in self.errors:
+            return cleaned
+        if cleaned.get("decorative"):
+            cleaned["description"] = ""
+        elif not cleaned.get("description", "").strip():
+            self.add_error("description", _("Please say what the picture shows."))
+        elif names_a_file(cleaned["description"]):
+            self.add_error("description", FILE_NAME)
+        return cleaned
+
+
+def _replace(upload: Any, content: bytes) -> None:
+    """Wagtail keeps the upload itself until a form of several pictures is filled in."""
+    upload.seek(0)
+    upload.truncate()
+    upload.write(content)
+    upload.seek(0)
+    upload.size = len(content)

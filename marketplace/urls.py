@@ -62,6 +62,7 @@ _BACK_OFFICE: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("me/", me, name="me"),
     path("django-admin/", admin.site.urls),
+    path("cms/", include("cms.administration.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

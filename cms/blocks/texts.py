@@ -88,7 +88,9 @@ class TableBlock(TellingBlock):
     caption = CharBlock(
         max_length=160, label=_("Caption"), help_text=_("Says what the table shows.")
     )
-    table = TypedTableBlock([("text", CharBlock(required=False, label=_("Text")))])
+    table = TypedTableBlock(
+        [("text", CharBlock(required=False, label=_("Text")))], label=_("Table")
+    )
 
     def shown(self, value: Any, *, on: datetime.date, links: Links) -> Any:
         """The headings, and the cells by row."""

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.body import BodyBlock, SourcesBlock
+from cms.descriptions import FILE_NAME, names_a_file
 from cms.provinces.context import page_context
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
@@ -86,6 +87,8 @@ class ProvincialPage(Page):
             problems["slug"] = _("This address is kept for a page of the market itself.")
         if self.picture_id and not self.picture_alt.strip():
             problems["picture_alt"] = _("Please say what the picture shows.")
+        elif names_a_file(self.picture_alt):
+            problems["picture_alt"] = FILE_NAME
         if problems:
             raise ValidationError(problems)
 

@@ -8,13 +8,13 @@ from babel.messages.pofile import read_po
 
 
 def compile_catalogues(locale_path: Path) -> int:
-    """Write each ``.mo`` that is missing or older than its ``.po``; returns how many were written.
+    """Write each ``.mo`` below that is missing or older than its ``.po``; returns how many were written.
 
     The file is replaced in one step, so a process that reads at the same time sees the old one or
     the new one, whole. Fuzzy messages stay out.
     """
     written = 0
-    for source in sorted(locale_path.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(locale_path.rglob("LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

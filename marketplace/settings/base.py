@@ -26,7 +26,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- language and time -------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+#: Ours, then our Vietnamese for the libraries' messages (docs/words.md); the first that has one wins.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

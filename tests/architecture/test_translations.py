@@ -1,19 +1,29 @@
-"""Every message of ours is complete in Vietnamese; English is the language of the code."""
+"""Every message of ours is complete in Vietnamese; English is the language of the code.
+
+So is every message of the libraries whose pages editors, offices and vendors meet: what a library does
+not say in Vietnamese, locale/libraries says (docs/words.md).
+"""
 
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import allauth
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django import conf as django_conf
+from django.conf import settings
 
+from tests.cms.english import DOMAINS, catalogue, locale_folders, says, texts
 from tests.database import ROOT
 
 PACKAGES = ("marketplace", "catalog", "storefront", "cms", "search")
 KEPT = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
+LIBRARIES = ROOT / "locale" / "libraries"
+PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sdir]|%[sdi]\b|\{[a-z_]*\}")
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +53,11 @@ def found(tmp_path_factory) -> Catalog:
         return read_po(file, locale="vi")
 
 
-def _texts(message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
-
-
 def test_each_message_in_the_code_has_its_vietnamese(kept, found):
     missing = [
         message.id
         for message in found
-        if message.id
-        and not (
-            (translation := kept.get(message.id, message.context))
-            and all(_texts(translation))
-            and not translation.fuzzy
-        )
+        if message.id and not says(kept, message)
     ]
 
     assert missing == []
@@ -68,12 +69,52 @@ def test_the_catalogue_holds_nothing_that_the_code_lost(kept, found):
     assert lost == []
 
 
-def test_each_placeholder_survives_its_translation(kept):
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_each_message_of_the_libraries_has_its_vietnamese(kept, domain):
+    """Ours first, then what we add for libraries, then the library's own."""
+    added = catalogue(LIBRARIES, "vi", domain)
+    missing = [
+        message.id
+        for folder in locale_folders()
+        for own in [catalogue(folder, "vi", domain)]
+        for message in catalogue(folder, "en", domain)
+        if message.id and not any(says(one, message) for one in (kept, added, own))
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_what_we_say_for_libraries_is_theirs_and_not_ours(kept, domain):
+    django = Path(django_conf.__file__).parent
+    folders = [*locale_folders(), django / "locale", *django.parent.glob("contrib/*/locale")]
+    folders.append(Path(allauth.__file__).parent / "locale")
+    theirs = [catalogue(folder, "en", domain) for folder in folders]
+    lost = [
+        message.id
+        for message in catalogue(LIBRARIES, "vi", domain)
+        if message.id
+        and (
+            not any(one.get(message.id, message.context) for one in theirs)
+            or (domain == "django" and says(kept, message))
+        )
+    ]
+
+    assert lost == []
+
+
+def test_ours_is_looked_at_first():
+    assert settings.LOCALE_PATHS == [ROOT / "locale", LIBRARIES]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("folder", [ROOT / "locale", LIBRARIES], ids=["ours", "libraries"])
+def test_each_placeholder_survives_its_translation(folder, domain):
     broken = [
         message.id
-        for message in kept
+        for message in catalogue(folder, "vi", domain)
         if message.id
-        for text in _texts(message)
+        for text in texts(message)
         if set(PLACEHOLDER.findall(text))
         != set(PLACEHOLDER.findall(message.id if isinstance(message.id, str) else message.id[-1]))
     ]

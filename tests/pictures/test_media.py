@@ -70,7 +70,13 @@ def test_anything_but_a_picture_is_a_download(name):
 def wagtail_form(content: bytes, name: str = "nha toi.jpg", **values):
     form = get_image_form(get_image_model())
     return form(
-        {"title": "Chợ", "collection": Collection.get_first_root_node().pk, "tags": ""} | values,
+        {
+            "title": "Chợ",
+            "description": "Sạp rau buổi sáng",
+            "collection": Collection.get_first_root_node().pk,
+            "tags": "",
+        }
+        | values,
         {"file": upload(content, name)},
         user=make_user(is_superuser=True),
     )
@@ -106,7 +112,12 @@ def test_an_editor_may_change_words_without_a_new_file():
     image = form.save()
     name = image.file.name
     form = get_image_form(get_image_model())(
-        {"title": "Chợ quê", "collection": image.collection_id, "tags": ""},
+        {
+            "title": "Chợ quê",
+            "description": image.description,
+            "collection": image.collection_id,
+            "tags": "",
+        },
         instance=image,
         user=make_user(is_superuser=True),
     )
