@@ -54,11 +54,7 @@ def found(tmp_path_factory) -> Catalog:
 
 
 def test_each_message_in_the_code_has_its_vietnamese(kept, found):
-    missing = [
-        message.id
-        for message in found
-        if message.id and not says(kept, message)
-    ]
+    missing = [message.id for message in found if message.id and not says(kept, message)]
 
     assert missing == []
 

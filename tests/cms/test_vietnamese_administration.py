@@ -106,8 +106,7 @@ def test_what_is_done_with_a_page_is_vietnamese(publisher, story, english):
         reverse("wagtailadmin_pages:revisions_revert", args=[story.pk, first]),
         reverse("simple_translation:submit_page_translation", args=[story.pk]),
         *(
-            reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-            + f"?id={story.pk}"
+            reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + f"?id={story.pk}"
             for action in ("delete", "move", "publish", "unpublish")
         ),
     ]
@@ -179,7 +178,9 @@ def test_reports_and_the_own_account_are_vietnamese(publisher, story, english):
 
 
 def test_the_scripts_speak_vietnamese(publisher):
-    catalogue = publisher.get(reverse("wagtailadmin_javascript_catalog")).content.decode("unicode-escape")
+    catalogue = publisher.get(reverse("wagtailadmin_javascript_catalog")).content.decode(
+        "unicode-escape"
+    )
 
     assert '"Decorative image": "Ảnh trang trí"' in catalogue
     assert '"Edit": "Sửa"' in catalogue
