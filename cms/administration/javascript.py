@@ -1,7 +1,6 @@
 """The words of the editor's scripts, in our terms."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +11,9 @@ from wagtail.admin.localization import get_localized_response
 class EditorsCatalogue(JavaScriptCatalog):
     """Wagtail's catalogue, then ours over it: asked for packages, Django leaves LOCALE_PATHS out."""
 
-    packages = ("wagtail.admin",)
+    packages: ClassVar[list[str]] = ["wagtail.admin"]
 
-    def get_paths(self, packages: Iterable[str]) -> list[Any]:
+    def get_paths(self, packages: list[str]) -> list[Any]:
         return [*super().get_paths(packages), *reversed(settings.LOCALE_PATHS)]
 
 
