@@ -1,6 +1,6 @@
 """The words of the editor's scripts, in our terms."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +11,11 @@ from wagtail.admin.localization import get_localized_response
 class EditorsCatalogue(JavaScriptCatalog):
     """Wagtail's catalogue, then ours over it: asked for packages, Django leaves LOCALE_PATHS out."""
 
-    packages: ClassVar[list[str]] = ["wagtail.admin"]
-
     def get_paths(self, packages: list[str]) -> list[Any]:
         return [*super().get_paths(packages), *reversed(settings.LOCALE_PATHS)]
 
 
-_catalogue = EditorsCatalogue.as_view()
+_catalogue = EditorsCatalogue.as_view(packages=["wagtail.admin"])
 
 
 def javascript_words(request: HttpRequest) -> HttpResponse:
