@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from catalog.catalogue.selectors.province import province_facts
 from catalog.catalogue.selectors.shelves import Shelf
+from cms.reach.covers import cover_address
 from cms.supplies.fetching import Supplies
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
@@ -36,6 +37,7 @@ def page_context(page: Any) -> dict[str, Any]:
     facts = province_facts(place, on=day) if place and supplies.wants_facts else None
     return {
         "place": place,
+        "cover": cover_address(page, place),
         "parts": supplies.parts(facts),
         "near": [card for shelf in supplies.further() for card in shelf],
         "day": day,
@@ -78,11 +80,13 @@ def showcase_context(
     facts = province_facts(place, on=day)
     return {
         "place": place,
+        "cover": cover_address(page, place),
         "parts": supplies.parts(facts),
         "facts": facts,
         "day": day,
         "listing": listing,
         "trail": trail,
+        "alternates": {one: _house(page, one) for one in PREFIX},
         "groups": by_kind(family(page.url_path, language, on=day) if kin is None else kin),
         "structured": [page_data(page, place), trail_data([*trail, (page.title, own)])],
     }

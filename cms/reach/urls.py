@@ -11,4 +11,5 @@ urlpatterns = [
     path(
         "province/<slug:slug>/<slug:page>/calendar.ics", views.page_calendar, name="page_calendar"
     ),
+    path("cover/<uuid:key>/<slug:digest>.jpg", views.cover, name="cover"),
 ]

@@ -1,24 +1,29 @@
 """Feeds and calendar files: public, the same for everybody, kept as pages are."""
 
 import datetime
+import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from cms.models import EventPage, ItineraryPage
+from cms.models.provincial import ProvincialPage
 from cms.provinces.addresses import PREFIX, SLUG, absolute
 from cms.provinces.selectors import page_at
 from marketplace.caching.pages import shared_page
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 from marketplace.kernel.clock import today
+from marketplace.pictures.covers import cover_file
 
 from . import calendars, feeds
+from .covers import cover_of
 from .entries import TOLD, newest
 
 #: What a subscribed calendar still shows of events that are over.
@@ -77,6 +82,22 @@ def page_calendar(request: HttpRequest, slug: str, page: str) -> HttpResponseBas
     if first is None:
         return redirect(f"{PREFIX[language]}{SLUG}/{slug}/{page}/#to-calendar")
     return _file(calendars.journey_calendar(own, first=first, language=language), page)
+
+
+@require_safe
+def cover(request: HttpRequest, key: uuid.UUID, digest: str) -> HttpResponseBase:
+    """A page's picture for other sites; to an address of an earlier title today's, for a short time."""
+    found = Page.objects.live().filter(translation_key=key, locale__language_code=_language())
+    page = found.specific().first()
+    if not isinstance(page, ProvincialPage) or page.place is None:
+        raise Http404
+    wanted = cover_of(page, page.place)
+    answer = FileResponse(cover_file(wanted).open("rb"), content_type="image/jpeg")
+    is_current = digest == wanted.digest
+    answer["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if is_current else "public, max-age=60"
+    )
+    return answer
 
 
 def _feed(request: HttpRequest, place: Province | None) -> HttpResponseBase:

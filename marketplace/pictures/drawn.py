@@ -72,10 +72,11 @@ def draw(work: Work, widths: tuple[int, ...], kinds: tuple[str, ...]) -> None:
 
     folder().mkdir(parents=True, exist_ok=True)
     for (width, kind), data in encoded(work.svg(), missing):
-        _put(folder() / f"{work.name}-{width}.{kind}", data)
+        put(folder() / f"{work.name}-{width}.{kind}", data)
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
+    """In place whole, so that nobody reads half a file."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     with os.fdopen(handle, "wb") as file:
         file.write(data)

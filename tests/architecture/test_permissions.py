@@ -34,6 +34,7 @@ MATRIX: dict[str, set[str]] = {
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
         "search:suggest",
         "reach:feed", "reach:province_feed", "reach:province_calendar", "reach:page_calendar",
+        "reach:cover",
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "pages:style",
