@@ -21,6 +21,7 @@ class CmsConfig(AppConfig):
         from .provinces.selectors import published
 
         register_further_pages(published)
+        _follow_changes()
 
         image = get_image_model()
         watch(
@@ -32,6 +33,38 @@ class CmsConfig(AppConfig):
             image.get_rendition_model(),
         )
         watch(Page, only=_PUBLISHED)
+
+
+def _follow_changes() -> None:
+    """Proxies are told of what pages show."""
+    from wagtail.signals import (
+        page_published,
+        page_slug_changed,
+        page_unpublished,
+        post_page_move,
+    )
+
+    from catalog.catalogue.signals import listing_moved, photographs_changed
+    from catalog.certification.signals import (
+        certificate_changed,
+        certificate_ended,
+        certificate_issued,
+    )
+
+    from .reach import purging
+
+    page_published.connect(purging.after_publication, dispatch_uid="reach.published")
+    page_unpublished.connect(purging.after_publication, dispatch_uid="reach.unpublished")
+    post_page_move.connect(purging.after_move, dispatch_uid="reach.moved")
+    page_slug_changed.connect(purging.after_renaming, dispatch_uid="reach.renamed")
+    for one in (
+        certificate_issued,
+        certificate_ended,
+        certificate_changed,
+        listing_moved,
+        photographs_changed,
+    ):
+        one.connect(purging.after_goods_changed, dispatch_uid="reach.goods")
 
 
 _PUBLISHED = (

@@ -4,6 +4,7 @@ One function moves a listing, by a conditional UPDATE along LISTING_MOVES; whoev
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from marketplace.kernel.errors import IllegalTransition, MarketplaceError, NotAl
 
 from .listing import LISTING_MOVES, ListingState
 from .models import Product
+from .signals import listing_moved
 
 #: Who among an organisation's members keeps its listings; the order clerk does not.
 _KEEPERS = (Membership.Role.OWNER, Membership.Role.CONTENT, Membership.Role.OFFICER)
@@ -101,6 +103,9 @@ def _move(product: Product, *, to: ListingState, acting_user: Any, reason: str) 
             acting_user=acting_user,
             before=before,
             reason=reason,
+        )
+        transaction.on_commit(
+            partial(listing_moved.send_robust, sender=Product, product_ids=(product.pk,))
         )
     product.refresh_from_db()
     return product

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .env import env
 from .security import IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS
 
 WAGTAIL_SITE_NAME = "Chợ OCOP"
@@ -26,3 +27,11 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_MAX_PIXELS
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
+
+#: Proxies that keep pages and are told by PURGE when one changes (docs/reach.md).
+WAGTAILFRONTENDCACHE = {
+    f"proxy-{number}": {"BACKEND": "cms.reach.proxy.Proxy", "LOCATION": address}
+    for number, address in enumerate(env.list("FRONTEND_CACHES", default=[]), start=1)
+}
+#: Our addresses name their language already.
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
