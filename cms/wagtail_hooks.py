@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from .administration.checks import PageChecks
 from .choosers import producer_chooser, product_chooser
 from .provinces.walls import own_or_shared
 from .supplies.rich_links import LeanPageLinkHandler
@@ -27,3 +29,9 @@ def lean_links(features: Any) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def pages_to_choose(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return own_or_shared(pages, request)
+
+
+@hooks.register("construct_wagtail_userbar")
+def checks_of_ours(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """In place of Wagtail's."""
+    items[:] = [PageChecks() if isinstance(one, ContentCheckerItem) else one for one in items]

@@ -29,7 +29,8 @@ _READING = {"GET", "HEAD"}
 
 
 class PageCacheMiddleware:
-    """Stands before sessions. Other addresses pass through untouched and unasked.
+    """Stands before sessions. Other addresses pass through untouched and unasked, and so does what
+    Wagtail asks for on its own behalf: a preview has the page's address and an editor's draft in it.
 
     A shared page has an ETag of day, language and stamp, no cookie and no other Vary than the
     coding (and htmx where it asks); it is kept where its query is known and its answer is plain 200.
@@ -39,7 +40,9 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        found = find_shared_page(request.path_info) if request.method in _READING else None
+        if request.method not in _READING or getattr(request, "is_dummy", False):
+            return self.get_response(request)
+        found = find_shared_page(request.path_info)
         if found is None or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
         return self._shared(request, found)

@@ -39,6 +39,11 @@ def administration() -> Directives:
     }
 
 
+def preview() -> Directives:
+    """A page of the shop within Wagtail's editor, which asks for it on an editor's behalf."""
+    return shop() | {"frame-ancestors": [SELF]}
+
+
 def policy_for(path: str) -> Directives:
     """The policy of the page at ``path``."""
     return administration() if ADMINISTRATION.match(path) else shop()

@@ -6,6 +6,9 @@ from cms.content.reading import read_pieces
 from cms.provinces.loading import load_pieces
 from cms.provinces.services import provision_province
 from marketplace.geography.models import Province
+from tests.caching.conftest import cache_on
+
+__all__ = ["cache_on"]
 
 
 @pytest.fixture
