@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -22,7 +23,23 @@ class WholeImageField(WagtailImageField):
             raise ValidationError(_("This picture is damaged."), code="damaged") from error
 
 
-class CleanImageForm(BaseImageForm):
+class _Untagged:
+    """Tags are one list for all provinces, which Wagtail offers to everybody: operators alone give them."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if user is not None and not user.is_superuser:
+            self.fields.pop("tags", None)
+
+
+class UntaggedDocumentForm(_Untagged, BaseDocumentForm):
+    pass
+
+
+class CleanImageForm(_Untagged, BaseImageForm):
     """An editor's picture: described or said to be decoration, and made anew before it is kept.
 
     Anew means upright and without where it was taken. Named by WAGTAILIMAGES_IMAGE_FORM_BASE, so

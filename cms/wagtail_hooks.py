@@ -10,7 +10,10 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from .administration.checks import PageChecks
 from .choosers import producer_chooser, product_chooser
-from .provinces.walls import own_or_shared
+from .provinces.walls.listings import walled_pages
+from .provinces.walls.menus import without_shut
+from .provinces.walls.pages import own_or_shared
+from .provinces.walls.panels import with_own_pages
 from .supplies.rich_links import LeanPageLinkHandler
 
 
@@ -26,12 +29,24 @@ def lean_links(features: Any) -> None:
     features.register_link_type(LeanPageLinkHandler)
 
 
+@hooks.register("register_admin_viewset")
+def lists_of_pages() -> ViewSet:
+    """In place of Wagtail's, which registers itself before."""
+    return walled_pages
+
+
 @hooks.register("construct_page_chooser_queryset")
 def pages_to_choose(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
-    return own_or_shared(pages, request)
+    return own_or_shared(pages, request.user)
 
 
 @hooks.register("construct_wagtail_userbar")
 def checks_of_ours(request: HttpRequest, items: list[Any], page: Any) -> None:
     """In place of Wagtail's."""
     items[:] = [PageChecks() if isinstance(one, ContentCheckerItem) else one for one in items]
+
+
+for _menu in ("main_menu", "reports_menu", "settings_menu", "help_menu", "search"):
+    hooks.register(f"construct_{_menu}", without_shut)
+
+hooks.register("construct_homepage_panels", with_own_pages)

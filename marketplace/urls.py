@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.provinces.views import page as province_page
 from cms.provinces.views import province
+from cms.provinces.walls.gate import walled
 from marketplace.caching.private import me
 from marketplace.operations.entrances import (
     operators_look,
@@ -63,7 +64,7 @@ _BACK_OFFICE: list[URLPattern | URLResolver] = [
     path("me/", me, name="me"),
     path("django-admin/", admin.site.urls),
     path("cms/", include("cms.administration.urls")),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(walled(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

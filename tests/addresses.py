@@ -9,9 +9,13 @@ from django.utils.regex_helper import normalize
 
 
 class Address(NamedTuple):
+    """``form``: the path with ``%(variable)s`` for each of ``variables``."""
+
     path: str
     name: str
     pattern: URLPattern
+    form: str
+    variables: tuple[str, ...]
 
 
 def addresses(language: str = "vi", fill: str = "1") -> Iterator[Address]:
@@ -30,10 +34,7 @@ def _walk(
             yield from _walk(pattern, regex.removesuffix(r"\Z"), inside, fill)
         else:
             name = ":".join([*spaces, pattern.name]) if pattern.name else ""
-            for path in _fillings(regex, fill):
-                yield Address("/" + path, name, pattern)
-
-
-def _fillings(regex: str, fill: str) -> list[str]:
-    """One path for each way in which the expression can be written."""
-    return [form % dict.fromkeys(names, fill) for form, names in normalize(regex)]
+            # One path for each way in which the expression can be written.
+            for form, names in normalize(regex):
+                path = form % dict.fromkeys(names, fill)
+                yield Address("/" + path, name, pattern, "/" + form, tuple(names))

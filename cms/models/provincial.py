@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.blocks.body import BodyBlock, SourcesBlock
 from cms.descriptions import FILE_NAME, names_a_file
 from cms.provinces.context import page_context
+from cms.provinces.walls.forms import WalledPageForm
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
@@ -67,6 +68,7 @@ class ProvincialPage(Page):
     content_panels = [*opening_panels, *closing_panels]
     #: What search engines are told is the summary.
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title")]
+    base_form_class = WalledPageForm
     parent_page_types = ["cms.ShowcasePage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []

@@ -20,7 +20,12 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+#: An address stays an address, never a page's title: Wagtail would answer an address with the draft's.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
+#: What is submitted is told to the province's own moderators alone.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.CleanImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.UntaggedDocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_MAX_PIXELS
