@@ -4,17 +4,27 @@ Everything of the second carries ``SECRET`` in its words: wherever an answer hol
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from taggit.models import Tag
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Comment, Page, UploadedFile
+from wagtail.models import (
+    Collection,
+    Comment,
+    GroupPagePermission,
+    Page,
+    PageLogEntry,
+    Revision,
+    TaskState,
+    UploadedFile,
+    WorkflowState,
+)
 
 from cms.models import ProvinceHouse, ShowcasePage, StoryPage
 from cms.provinces.services import provision_province
@@ -42,10 +52,9 @@ class Neighbour:
     session: EditingSession
     redirect: Redirect
     comment: Comment
-
-    @property
-    def task_state(self):
-        return self.sent.current_workflow_state.current_task_state
+    task_state: TaskState
+    workflow_state: WorkflowState
+    media: Path = Path()
 
 
 def make_neighbour(slug: str, mark: str) -> Neighbour:
@@ -68,7 +77,7 @@ def make_neighbour(slug: str, mark: str) -> Neighbour:
     changed.title = f"Nhap {mark} sua"
     changed.save_revision(user=editor)
     sent = story(showcase, f"Nhap {mark} gui", f"{low}-gui", editor)
-    house.workflow.start(sent, editor)
+    state = house.workflow.start(sent, editor)
     draft.locked, draft.locked_by, draft.locked_at = True, publisher, timezone.now()
     draft.save()
     image = get_image_model().objects.create(
@@ -83,8 +92,6 @@ def make_neighbour(slug: str, mark: str) -> Neighbour:
         collection=house.collection,
         uploaded_by_user=editor,
     )
-    for kept in (image, document):
-        kept.tags.add(f"nhap-{low}")
     return Neighbour(
         house=house,
         editor=editor,
@@ -110,6 +117,8 @@ def make_neighbour(slug: str, mark: str) -> Neighbour:
         comment=Comment.objects.create(
             page=draft.page_ptr, user=editor, text=f"{mark}?", contentpath="title"
         ),
+        task_state=state.current_task_state,
+        workflow_state=state,
     )
 
 
@@ -121,3 +130,31 @@ def story(parent: ShowcasePage, title: str, slug: str, owner: User) -> StoryPage
     parent.add_child(instance=page)
     page.save_revision(user=owner, log_action=True)
     return StoryPage.objects.get(pk=page.pk)
+
+
+def rows_of(neighbour: Neighbour) -> dict[str, list]:
+    """All that the province's people have made, as it lies in the database."""
+    house = neighbour.house
+    below = {"path__startswith": neighbour.showcase.path}
+    pages = list(Page.objects.filter(**below).values_list("pk", flat=True))
+    numbers = [str(pk) for pk in pages]
+    groups = [house.editors_id, house.publishers_id]
+    queries = {
+        "pages": Page.objects.filter(**below),
+        "stories": StoryPage.objects.filter(**below),
+        "showcases": ShowcasePage.objects.filter(**below),
+        "revisions": Revision.objects.filter(object_id__in=numbers),
+        "workflows": WorkflowState.objects.filter(object_id__in=numbers),
+        "tasks": TaskState.objects.filter(workflow_state__object_id__in=numbers),
+        "log": PageLogEntry.objects.filter(page__in=pages),
+        "comments": Comment.objects.filter(page__in=pages),
+        "images": get_image_model().objects.filter(collection=house.collection),
+        "documents": get_document_model().objects.filter(collection=house.collection),
+        "uploads": UploadedFile.objects.filter(uploaded_by_user=neighbour.editor),
+        "sessions": EditingSession.objects.filter(object_id__in=numbers),
+        "collection": Collection.objects.filter(pk=house.collection_id),
+        "redirects": Redirect.objects.filter(redirect_page__in=pages),
+        "people": User.objects.filter(groups__in=groups),
+        "rights": GroupPagePermission.objects.filter(group__in=groups),
+    }
+    return {name: list(query.order_by("pk").values()) for name, query in queries.items()}

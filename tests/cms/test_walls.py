@@ -1,84 +1,263 @@
-"""An editor chooses among the own province's pages and what is shared; another's stay unseen."""
+"""People of a province meet, in Wagtail's administration, the own province and what is shared.
+
+Every address that the resolver knows is visited; one that nobody has thought about fails the first test.
+"""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from modelsearch.index import insert_or_update_object
+from django.db import transaction
+from django.test import Client, override_settings
 
-from cms.models import HomePage, ProvinceHouse, ShowcasePage, StoryPage
-from cms.provinces.services import provision_province
-from marketplace.geography.models import Province
-from tests.factories import make_user
+from cms.models import HomePage
+from cms.provinces.walls.addresses import OPEN
+from tests.addresses import Address, addresses
+from tests.cms.neighbours import SECRET, Neighbour, make_neighbour, rows_of
+from tests.demo.database import own_copy
 
-pytestmark = pytest.mark.django_db
+#: Addresses at which people of a province meet a refusal, whatever they bring.
+CLOSED = {
+    "wagtailadmin_error_test", "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_tag_model_autocomplete", "wagtailadmin_login", "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done", "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete", "wagtailadmin_pages:set_privacy",
+    "simple_translation:submit_snippet_translation", "wagtailsnippets:index",
+    "wagtailimages:url_generator", "wagtailimages:url_generator_output",
+    "product_chooser:create", "producer_chooser:create",
+    "wagtailadmin_api:pages:find", "wagtailadmin_api:pages:action",
+    *(f"wagtailadmin_api:{kind}:{name}" for kind in ("images", "documents")
+      for name in ("listing", "detail", "find")),
+    *(f"wagtailadmin_reports:{name}{part}" for name in (
+        "locked_pages", "workflow", "workflow_tasks", "site_history", "page_types_usage",
+    ) for part in ("", "_results")),
+    *(f"wagtailadmin_collections:{name}" for name in (
+        "index", "add", "edit", "delete", "set_privacy",
+    )),
+    *(f"wagtailadmin_workflows:{name}" for name in (
+        "index", "index_results", "add", "enable", "disable", "edit", "usage", "usage_results",
+        "remove", "add_task", "select_task_type", "task_index", "task_index_results", "edit_task",
+        "disable_task", "enable_task", "task_chooser", "task_chooser_results",
+        "task_chooser_create", "task_chosen",
+    )),
+    *(f"wagtailredirects:{name}" for name in (
+        "index", "index_results", "add", "edit", "delete", "start_import", "process_import",
+    )),
+    "wagtailembeds:chooser", "wagtailembeds:chooser_upload",
+    *(f"wagtailsites:{name}" for name in (
+        "index", "index_results", "add", "edit", "delete", "history", "history_results", "usage",
+        "copy",
+    )),
+    *(f"wagtailusers_users:{name}" for name in (
+        "index", "index_results", "add", "edit", "delete", "history", "history_results", "usage",
+        "copy",
+    )),
+    *(f"wagtailusers_groups:{name}" for name in (
+        "index", "index_results", "add", "edit", "delete", "history", "history_results", "usage",
+    )),
+}  # fmt: skip
+#: For everybody who is signed in, or nobody.
+HARMLESS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout"}
+#: Addresses without a name, all of which say that there is nothing.
+NAMELESS = {"/cms/test404/", "/cms//"}
+
+XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 
-def house(province: Province) -> ShowcasePage:
-    return ShowcasePage.objects.get(province=province, locale__language_code="vi")
+@pytest.fixture(scope="module")
+def provinces(
+    django_db_setup, django_db_blocker, tmp_path_factory
+) -> Iterator[tuple[Neighbour, Neighbour]]:
+    """The own one and the other, made once."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), own_copy(), override_settings(MEDIA_ROOT=media):
+        own, other = make_neighbour("dong-thap", "CUAMINH"), make_neighbour("ca-mau", SECRET)
+        own.media = other.media = media
+        yield own, other
 
 
-def draft(province: Province, title: str) -> StoryPage:
-    """A page that nobody has published, and that search knows."""
-    parent = house(province)
-    page = StoryPage(title=title, summary="Một câu.", locale=parent.locale, live=False)
-    parent.add_child(instance=page)
-    insert_or_update_object(page)  # what the worker does after the save
-    return page
+@pytest.fixture(autouse=True)
+def _undone(provinces, settings) -> Iterator[None]:
+    settings.MEDIA_ROOT = provinces[0].media
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def neighbours(dong_thap) -> tuple[Province, Province]:
-    ca_mau = Province.objects.get(slug="ca-mau")
-    provision_province(province=ca_mau)
-    draft(dong_thap, "Nhap cua minh")
-    draft(ca_mau, "Nhap cua nguoi khac")
-    return dong_thap, ca_mau
+def own(provinces) -> Neighbour:
+    return provinces[0]
 
 
 @pytest.fixture
-def editor(client, neighbours) -> Client:
-    user = make_user()
-    user.groups.add(ProvinceHouse.objects.get(province=neighbours[0]).editors)
-    client.force_login(user)
+def other(provinces) -> Neighbour:
+    return provinces[1]
+
+
+@pytest.fixture
+def publisher(own) -> Client:
+    """May all that an editor may, and more; hence who walks."""
+    client = Client()
+    client.force_login(own.publisher)
     return client
 
 
-def chosen_from(client: Client, address: str, **query: str) -> str:
-    answer = client.get(address, query)
-    assert answer.status_code == 200
-    within = answer["Content-Type"].startswith("application/json")
-    return answer.json()["html"] if within else answer.content.decode()
+@pytest.fixture
+def editor(own) -> Client:
+    client = Client()
+    client.force_login(own.editor)
+    return client
 
 
-def test_the_page_chooser_lists_the_own_house(editor, neighbours):
-    own, other = (
-        chosen_from(editor, reverse("wagtailadmin_choose_page_child", args=[house(one).pk]))
-        for one in neighbours
-    )
-
-    assert "Nhap cua minh" in own
-    assert "Nhap cua nguoi khac" not in other
+def come(client: Client, method: str, path: str, data: Any = None, **headers: str) -> Any:
+    """One request, without the messages that earlier refusals have left."""
+    client.cookies.pop("messages", None)
+    return getattr(client, method)(path, data, headers=headers)
 
 
-def test_the_page_chooser_finds_no_draft_of_others(editor):
-    found = chosen_from(editor, reverse("wagtailadmin_choose_page_search"), q="nhap")
-
-    assert "Nhap cua minh" in found
-    assert "Nhap cua nguoi khac" not in found
+def of_wagtail() -> list[Address]:
+    return [address for address in addresses() if address.path.startswith("/cms/")]
 
 
-def test_what_is_shared_can_be_chosen(editor):
-    home = HomePage.objects.get(locale__language_code="vi")
-
-    shown = chosen_from(editor, reverse("wagtailadmin_choose_page_child", args=[home.pk]))
-
-    assert "Các tỉnh, thành" in shown
+def said(answer: Any) -> str:
+    """Everything that somebody reads, the way included on which a redirect leads."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace") + answer.get("Location", "")
 
 
-def test_another_provinces_pages_cannot_be_edited(editor, neighbours):
-    page = StoryPage.objects.get(title="Nhap cua nguoi khac")
+def is_refused(answer: Any) -> bool:
+    """Forbidden, nothing there, no such method; or back to the start with a message."""
+    if answer.status_code == 302:
+        return answer["Location"] in {"/cms/", "/account/login/", "/account/password/reset/"}
+    return answer.status_code in {403, 404, 405}
 
-    answer = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "Khac"})
 
-    assert answer.status_code in {302, 403}
-    assert StoryPage.objects.get(pk=page.pk).title == "Nhap cua nguoi khac"
+def filling(neighbour: Neighbour, address: Address, variable: str) -> Any:
+    """What of ``neighbour``'s stands for a variable of an address; KeyError for an unknown one."""
+    name = address.name
+    page = neighbour.sent if "workflow" in name else neighbour.draft
+    kinds = {"wagtailimages": neighbour.image, "wagtaildocs": neighbour.document}
+    thing = kinds.get(name.partition(":")[0].removesuffix("_chooser"), page)
+    return {
+        "page_id": page.pk,
+        "page_to_move_id": page.pk,
+        "parent_page_id": neighbour.showcase.pk,
+        "destination_id": neighbour.showcase.pk,
+        "pk": thing.pk,
+        "object_id": page.pk,
+        "image_id": neighbour.image.pk,
+        "document_id": neighbour.document.pk,
+        "doc_id": neighbour.document.pk,
+        "uploaded_file_id": neighbour.upload.pk,
+        "session_id": neighbour.session.pk,
+        "revision_id": page.latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "task_id": neighbour.house.task.pk,
+        "task_state_id": neighbour.task_state.pk,
+        "workflow_state_id": neighbour.workflow_state.pk,
+        "content_type_app_name": "cms",
+        "content_type_model_name": "storypage",
+        "app_label": "wagtailcore" if "bulk" in name else "cms",
+        "model_name": "page" if "bulk" in name else "storypage",
+        "action": "delete",
+        "action_name": "approve",
+        "filter_spec": "width-20",
+    }[variable]
+
+
+def filled(address: Address, *whose: Neighbour) -> str:
+    """The path, its variables taken from the neighbours in turn."""
+    return address.form % {
+        variable: filling(one, address, variable)
+        for one, variable in zip(whose, address.variables, strict=True)
+    }
+
+
+def test_every_address_of_wagtail_is_open_or_closed():
+    named = {address.name for address in of_wagtail() if address.name}
+
+    assert CLOSED & OPEN == set()
+    assert named == CLOSED | OPEN
+    assert {address.path for address in of_wagtail() if not address.name} == NAMELESS | {
+        "/cms/login/",
+        "/cms/password_reset/",
+    }
+
+
+def test_closed_addresses_refuse_whatever_is_brought(publisher, own, other):
+    before = rows_of(own), rows_of(other)
+    closed = [address for address in of_wagtail() if address.name in CLOSED]
+
+    let_in = [
+        (address.name, answer.status_code)
+        for address in closed
+        for method in ("get", "post")
+        for answer in [come(publisher, method, address.path)]
+        if not is_refused(answer)
+    ]
+
+    assert {address.name for address in closed} == CLOSED
+    assert let_in == []
+    assert (rows_of(own), rows_of(other)) == before
+
+
+def forged(other: Neighbour) -> dict[str, Any]:
+    """Every field by which a form of Wagtail's names something, naming the other's."""
+    return {
+        "new_parent_page": other.draft.pk,
+        "parent_page": other.draft.pk,
+        "chooser": other.draft.pk,
+        "new_title": "Bản sao",
+        "new_slug": "ban-sao",
+        "title": "Sửa",
+        "collection": other.house.collection.pk,
+        "picture": other.image.pk,
+        "workflow": other.house.workflow.pk,
+        "owner": other.editor.pk,
+        "comment": "Ghé qua.",
+        "locales": HomePage.objects.get(locale__language_code="en").locale_id,
+        "url": f"http://testserver/province/ca-mau/{other.changed.slug}/",
+    }
+
+
+def test_no_open_address_shows_or_changes_what_is_the_others(publisher, own, other):
+    before = rows_of(other)
+    walked = [
+        address for address in of_wagtail() if address.name in OPEN - HARMLESS and address.variables
+    ]
+    seen = set()
+    holes = []
+
+    for address in walked:
+        for whose in itertools.product((own, other), repeat=len(address.variables)):
+            path = filled(address, *whose)
+            if path in seen or path == filled(address, *[own] * len(whose)):
+                continue
+            seen.add(path)
+            for method, data in (("get", None), ("post", forged(other))):
+                answer = come(publisher, method, path, data)
+                if SECRET.lower() in said(answer).lower() or not is_refused(answer):
+                    holes.append((address.name, method, path, answer.status_code))
+
+    assert holes == []
+    assert rows_of(other) == before
+
+
+def test_no_address_of_the_own_house_shows_or_changes_what_is_the_others(publisher, own, other):
+    before = rows_of(other)
+    walked = [address for address in of_wagtail() if address.name in OPEN - HARMLESS]
+    holes = []
+
+    for address in walked:
+        path = filled(address, *[own] * len(address.variables))
+        for method, data in (("get", None), ("post", forged(other))):
+            with transaction.atomic():
+                answer = come(publisher, method, path, data)
+                shown = SECRET.lower() in said(answer).lower()
+                if shown or (method == "post" and rows_of(other) != before):
+                    holes.append((address.name, method, path, answer.status_code))
+                transaction.set_rollback(True)
+
+    assert holes == []

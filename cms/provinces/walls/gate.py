@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
 from wagtail.admin.auth import permission_denied
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -76,9 +76,7 @@ def _is_theirs(request: HttpRequest, name: str, arguments: dict[str, Any]) -> bo
     pages = _numbers(named)
     if pages is None or not are_own_or_shared(user, pages):
         return False
-    if "task_id" in arguments:
-        return _is_asked(arguments["page_id"], arguments["task_id"])
-    return True
+    return _is_of_the_page(arguments)
 
 
 def _posted(request: HttpRequest) -> list[str]:
@@ -117,10 +115,17 @@ def _may_act_on_many(request: HttpRequest, arguments: dict[str, Any]) -> bool:
     return found == len(set(numbers))
 
 
-def _is_asked(page: int, task: int) -> bool:
-    """Whether a task belongs to the page's workflow."""
-    workflow = Page.objects.get(pk=page).get_workflow()
-    return workflow is not None and workflow.tasks.filter(pk=task).exists()
+def _is_of_the_page(arguments: dict[str, Any]) -> bool:
+    """Whether the task, or its state, that an address names beside a page is that page's; Wagtail
+    takes any."""
+    page = arguments.get("page_id")
+    if "task_state_id" in arguments:
+        states = TaskState.objects.filter(workflow_state__object_id=str(page))
+        return states.filter(pk=arguments["task_state_id"]).exists()
+    if "task_id" in arguments:
+        workflow = Page.objects.get(pk=page).get_workflow()
+        return workflow is not None and workflow.tasks.filter(pk=arguments["task_id"]).exists()
+    return True
 
 
 def _from_the_own_house(request: HttpRequest) -> HttpResponseBase | None:
