@@ -246,18 +246,18 @@ def test_no_open_address_shows_or_changes_what_is_the_others(publisher, own, oth
 
 
 def test_no_address_of_the_own_house_shows_or_changes_what_is_the_others(publisher, own, other):
+    """Its own goes while this walks; what deletes comes last."""
     before = rows_of(other)
     walked = [address for address in of_wagtail() if address.name in OPEN - HARMLESS]
     holes = []
 
-    for address in walked:
+    for address in sorted(walked, key=lambda one: "delete" in one.name):
         path = filled(address, *[own] * len(address.variables))
         for method, data in (("get", None), ("post", forged(other))):
-            with transaction.atomic():
-                answer = come(publisher, method, path, data)
-                shown = SECRET.lower() in said(answer).lower()
-                if shown or (method == "post" and rows_of(other) != before):
-                    holes.append((address.name, method, path, answer.status_code))
-                transaction.set_rollback(True)
+            answer = come(publisher, method, path, data)
+            if SECRET.lower() in said(answer).lower():
+                holes.append((address.name, method, path, answer.status_code))
 
     assert holes == []
+    assert rows_of(other) == before
+    assert rows_of(own) != before
