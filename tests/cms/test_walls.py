@@ -178,7 +178,7 @@ def filled(address: Address, *whose: Neighbour) -> str:
 def test_every_address_of_wagtail_is_open_or_closed():
     named = {address.name for address in of_wagtail() if address.name}
 
-    assert CLOSED & OPEN == set()
+    assert not CLOSED & OPEN
     assert named == CLOSED | OPEN
     assert {address.path for address in of_wagtail() if not address.name} == NAMELESS | {
         "/cms/login/",

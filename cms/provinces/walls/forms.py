@@ -64,7 +64,7 @@ def _named(field: Any, value: Any) -> Iterator[Reference]:
         return
     if isinstance(field, BlockField):
         rows = [(row[0], row[1]) for row in field.block.extract_references(value)]
-    elif isinstance(field, ModelChoiceField):
+    elif isinstance(field, ModelChoiceField) and field.queryset is not None:
         rows = [(field.queryset.model, value)]
     else:
         rows = []
