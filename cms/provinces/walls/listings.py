@@ -6,13 +6,14 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
 from .pages import own
+
+_of_wagtails = GenericPageFilterSet.base_filters
 
 
 def owners(request: HttpRequest) -> QuerySet[Any]:
@@ -29,9 +30,11 @@ def writers(request: HttpRequest) -> QuerySet[Any]:
 
 
 class OwnPeopleFilterSet(GenericPageFilterSet):
-    owner = MultipleUserFilter(label=_("Owner"), queryset=owners, widget=CheckboxSelectMultiple)
+    owner = MultipleUserFilter(
+        label=_of_wagtails["owner"].label, queryset=owners, widget=CheckboxSelectMultiple
+    )
     edited_by = EditedByFilter(
-        label=_("Edited by"), queryset=writers, widget=CheckboxSelectMultiple
+        label=_of_wagtails["edited_by"].label, queryset=writers, widget=CheckboxSelectMultiple
     )
 
 
