@@ -15,12 +15,14 @@ class CmsConfig(AppConfig):
         from wagtail.images import get_image_model
         from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-        from catalog.catalogue.registries import register_further_pages
+        from catalog.catalogue.registries import register_further_pages, register_stories
         from marketplace.caching.watching import watch
 
         from .provinces.selectors import published
+        from .reach.letters import stories_between
 
         register_further_pages(published)
+        register_stories(stories_between)
         _follow_changes()
 
         image = get_image_model()

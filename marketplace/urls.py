@@ -83,6 +83,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("account/data/", include("storefront.personal.urls")),
     path("account/", _oscar("customer")),
     path("alerts/", include("storefront.alerts.urls")),
+    path("newsletter/", include("storefront.newsletter.urls")),
     path("saved/", include("storefront.saved.urls")),
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),

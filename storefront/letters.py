@@ -1,11 +1,18 @@
 """A mail to one person, as text and HTML, in the language that is active."""
 
+import datetime
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+
+from marketplace.kernel.clock import now
+
+logger = logging.getLogger(__name__)
 
 #: Minutes until the next attempt, after the first, second … refusal; then the letter is given up.
 RETRY_AFTER_MINUTES = (1, 5, 30, 120, 720)
@@ -34,3 +41,29 @@ def letter(
     )
     message.attach_alternative(render_to_string(html, context), "text/html")
     return message
+
+
+def stopping(path: str) -> dict[str, str]:
+    """Headers by which one click in the mail reader stops more of them (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{settings.SITE_URL}{path}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def send_or_retry(message: EmailMultiAlternatives, task: Any, row_id: int, attempt: int) -> str:
+    """``sent``; or ``refused`` by the server, and ``task(row_id, attempt)`` comes again later."""
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        logger.warning("%s %s refused (%s)", task.module_path, row_id, type(error).__name__)
+        retry(task, row_id, attempt)
+        return "refused"
+    return "sent"
+
+
+def retry(task: Any, row_id: int, attempt: int) -> None:
+    """The next attempt after this one; none after the last."""
+    if attempt <= len(RETRY_AFTER_MINUTES):
+        pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
+        task.using(run_after=now() + pause).enqueue(row_id, attempt + 1)

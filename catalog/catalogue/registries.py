@@ -76,6 +76,18 @@ class DeliveryEstimate:
     is_illustrative: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A page that was published, as a letter tells it: ``url`` is absolute, ``province`` a slug."""
+
+    title: str
+    summary: str
+    url: str
+    label: str
+    province: str
+
+
+StorySource = Callable[..., Iterable[Story]]
 CertificateSource = Callable[..., Mapping[int, Badge]]
 ObstacleRule = Callable[..., Obstacle | None]
 PageSource = Callable[[], Iterable[tuple[str, str]]]
@@ -88,6 +100,7 @@ _fixed_pages: list[str] = []
 _further_pages: list[PageSource] = []
 _pasts: list[PastSource] = []
 _deliveries: list[DeliveryRule] = []
+_stories: list[StorySource] = []
 
 
 def register_certificates(source: CertificateSource) -> None:
@@ -131,6 +144,22 @@ def further_pages() -> Iterator[tuple[str, str]]:
     """The paths of all of these: in Vietnamese and in English, empty where there is none."""
     for source in _further_pages:
         yield from source()
+
+
+def register_stories(source: StorySource) -> None:
+    """``source(language=…, since=…, until=…)``: stories and news first published in between, newest first."""
+    _stories[:] = [source]
+
+
+def stories(
+    *, language: str, since: datetime.datetime, until: datetime.datetime
+) -> Sequence[Story]:
+    """What the provinces have published after ``since`` and until ``until``; none without pages."""
+    return [
+        story
+        for source in _stories
+        for story in source(language=language, since=since, until=until)
+    ]
 
 
 def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Badge]:

@@ -81,6 +81,7 @@ OUR_APPS: list[str] = [
     "storefront.saved",
     "storefront.alerts",
     "storefront.personal",
+    "storefront.newsletter",
     "storefront.transfers",
     "storefront.trade",
     "cms",

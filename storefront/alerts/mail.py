@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now, today
 from storefront.customer.models import ProductAlert
-from storefront.letters import letter
+from storefront.letters import letter, stopping
 
 from .selectors import has_come
 
@@ -54,7 +54,7 @@ def back_again(alert: ProductAlert) -> EmailMultiAlternatives:
             html="mail/alert_back.html",
             text="mail/alert_back.txt",
             context=_context(alert),
-            headers=_stopping(alert),
+            headers=stopping(alert.get_cancel_url()),
         )
 
 
@@ -68,7 +68,7 @@ def confirmation(alert: ProductAlert) -> EmailMultiAlternatives:
             html="mail/alert_confirm.html",
             text="mail/alert_confirm.txt",
             context=_context(alert),
-            headers=_stopping(alert),
+            headers=stopping(alert.get_cancel_url()),
         )
 
 
@@ -83,12 +83,4 @@ def _context(alert: ProductAlert) -> dict[str, Any]:
         "url": settings.SITE_URL + alert.product.get_absolute_url(),
         "confirm_url": settings.SITE_URL + alert.get_confirm_url(),
         "stop_url": settings.SITE_URL + alert.get_cancel_url(),
-    }
-
-
-def _stopping(alert: ProductAlert) -> dict[str, str]:
-    """One click in the mail reader stops it (RFC 8058)."""
-    return {
-        "List-Unsubscribe": f"<{settings.SITE_URL}{alert.get_cancel_url()}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

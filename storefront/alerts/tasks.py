@@ -1,8 +1,6 @@
 """What the queue does about alerts: look whether it is time, mail, try again where the server is away."""
 
 import datetime
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from django.db.models import Q
@@ -10,11 +8,9 @@ from django_tasks import task
 
 from marketplace.kernel.clock import now
 from storefront.customer.models import ProductAlert
-from storefront.letters import RETRY_AFTER_MINUTES
+from storefront.letters import retry, send_or_retry
 
 from . import mail
-
-logger = logging.getLogger(__name__)
 
 #: Rows with somebody's address go: so long after the alert ended, or was never confirmed.
 KEPT_AFTER_END = datetime.timedelta(days=90)
@@ -36,8 +32,8 @@ def after_stock_was_added(*, stockrecord_id: int, **_more: Any) -> None:
 def send_alert(alert_id: int, attempt: int = 1) -> str:
     """Once, when it is back; comes again later where the mail server refuses."""
     outcome = mail.send_if_due(alert_id=alert_id)
-    if outcome == "refused" and attempt <= len(RETRY_AFTER_MINUTES):
-        _later(send_alert, attempt).enqueue(alert_id, attempt + 1)
+    if outcome == "refused":
+        retry(send_alert, alert_id, attempt)
     return outcome
 
 
@@ -65,16 +61,4 @@ def send_confirmation(alert_id: int, attempt: int = 1) -> str:
     alert = ProductAlert.objects.select_related("product", "user").filter(pk=alert_id).first()
     if alert is None or alert.status != ProductAlert.UNCONFIRMED:
         return "over"
-    try:
-        mail.confirmation(alert).send()
-    except (SMTPException, OSError) as error:
-        logger.warning("confirmation of alert %s refused (%s)", alert_id, type(error).__name__)
-        if attempt <= len(RETRY_AFTER_MINUTES):
-            _later(send_confirmation, attempt).enqueue(alert_id, attempt + 1)
-        return "refused"
-    return "sent"
-
-
-def _later(one: Any, attempt: int) -> Any:
-    pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
-    return one.using(run_after=now() + pause)
+    return send_or_retry(mail.confirmation(alert), send_confirmation, alert_id, attempt)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from marketplace.accounts.models import Membership, User
 from storefront.address.models import UserAddress
 from storefront.customer.models import ProductAlert
+from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Line, Order
 from storefront.saved.models import SavedProduct
 from storefront.trade.personal import told_about
@@ -46,6 +47,27 @@ def everything_about(user: User) -> dict[str, Any]:
             for one in alerts_about(user).select_related("product").order_by("pk")
         ],
         "enquiries": told_about(user),
+        "newsletter": [
+            {
+                "email": one.email,
+                "province": one.province.name_vi if one.province else None,
+                "status": one.state,
+                "text": one.consent_text,
+                "version": one.consent_version,
+                "asked": one.asked_at.isoformat(),
+                "confirmed": one.confirmed_at.isoformat() if one.confirmed_at else None,
+                "stopped": one.stopped_at.isoformat() if one.stopped_at else None,
+            }
+            for one in Subscription.objects.filter(email__in=proven_addresses(user))
+            .select_related("province")
+            .order_by("pk")
+        ],
+        "newsletters_sent": [
+            one.issue.until.isoformat()
+            for one in Delivery.objects.filter(email__in=proven_addresses(user))
+            .select_related("issue")
+            .order_by("pk")
+        ],
         "consents": [
             {
                 "purpose": one.purpose,
@@ -59,11 +81,16 @@ def everything_about(user: User) -> dict[str, Any]:
     }
 
 
+def proven_addresses(user: User) -> list[str]:
+    """The person's confirmed addresses, in small letters; one query."""
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    return [email.lower() for email in proven.values_list("email", flat=True)]
+
+
 def alerts_about(user: User) -> QuerySet[ProductAlert]:
     """The person's alerts, also those asked for as a guest at an address that is proven theirs."""
     mine = Q(user=user)
-    proven = EmailAddress.objects.filter(user=user, verified=True)
-    for email in proven.values_list("email", flat=True):
+    for email in proven_addresses(user):
         mine |= Q(user__isnull=True, email__iexact=email)
     return ProductAlert.objects.filter(mine)
 

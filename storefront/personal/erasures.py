@@ -21,12 +21,13 @@ from marketplace.kernel.clock import now
 from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
 from storefront.letters import letter
+from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.saved.models import SavedProduct
 from storefront.trade.personal import forget_in_enquiries
 
-from .contents import alerts_about
+from .contents import alerts_about, proven_addresses
 from .exports import drop_export
 from .models import DataExport, Erasure
 
@@ -104,6 +105,8 @@ def _forget_person(user: User) -> None:
     for export in DataExport.objects.filter(user=user):
         drop_export(export=export)
     alerts_about(user).delete()  # as long as the addresses say which are theirs
+    for of_address in (Subscription, Delivery):
+        of_address.objects.filter(email__in=proven_addresses(user)).delete()
     forget_in_enquiries(user)
     for model in (UserAddress, SavedProduct, Authenticator, EmailAddress, Membership):
         model.objects.filter(user=user).delete()

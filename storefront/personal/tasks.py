@@ -1,17 +1,14 @@
 """What the queue does about people's own data."""
 
 import datetime
-import logging
-from smtplib import SMTPException
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django_tasks import task
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import now
-from storefront.letters import RETRY_AFTER_MINUTES
+from storefront.letters import send_or_retry
 
 from . import erasures, exports
 from .models import DataExport, Erasure
@@ -20,8 +17,6 @@ from .models import DataExport, Erasure
 _LOST_AFTER = datetime.timedelta(hours=1)
 #: Orders that still ran when their buyer was forgotten are looked at again.
 LOOK_AGAIN = datetime.timedelta(days=7)
-
-logger = logging.getLogger(__name__)
 
 
 @task()
@@ -41,7 +36,7 @@ def announce_export(export_id: int, attempt: int = 1) -> str:
     export = DataExport.objects.select_related("user").filter(pk=export_id).first()
     if export is None:
         return "over"
-    return _sent(exports.announcement(export), announce_export, export_id, attempt)
+    return send_or_retry(exports.announcement(export), announce_export, export_id, attempt)
 
 
 @task()
@@ -57,7 +52,7 @@ def announce_erasure(erasure_id: int, attempt: int = 1) -> str:
     erasure = Erasure.objects.select_related("user").get(pk=erasure_id)
     if erasure.state != Erasure.State.WAITING:
         return "over"
-    return _sent(erasures.announcement(erasure), announce_erasure, erasure_id, attempt)
+    return send_or_retry(erasures.announcement(erasure), announce_erasure, erasure_id, attempt)
 
 
 @task()
@@ -99,16 +94,3 @@ def catch_up() -> dict[str, int]:
             one.enqueue(row_id)
         counts[one.name] = len(ids)
     return counts
-
-
-def _sent(message: EmailMultiAlternatives, one: Any, row_id: int, attempt: int) -> str:
-    """Comes again later where the mail server refuses."""
-    try:
-        message.send()
-    except (SMTPException, OSError) as error:
-        logger.warning("%s %s refused (%s)", one.module_path, row_id, type(error).__name__)
-        if attempt <= len(RETRY_AFTER_MINUTES):
-            pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
-            one.using(run_after=now() + pause).enqueue(row_id, attempt + 1)
-        return "refused"
-    return "sent"

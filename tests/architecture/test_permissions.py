@@ -24,6 +24,7 @@ MATRIX: dict[str, set[str]] = {
         "password-reset", "password-reset-confirm",
         "basket:summary", "basket:add", "basket:update", "basket:clear", "basket:destination",
         "saved:list", "saved:save", "saved:remove", "alerts:ask", "alerts:confirm", "alerts:stop",
+        "newsletter:ask", "newsletter:asked", "newsletter:confirm", "newsletter:stop",
         "personal:keep",
         "visit:ask", "visit:enquiry", "visit:write", "visit:withdraw",
         "checkout:index", "checkout:communes", "checkout:payment", "checkout:review",
