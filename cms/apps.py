@@ -8,22 +8,32 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Published pages belong into the site map.
+        """Published pages belong into the site map, and are told of where what they tell of is shown.
 
         Drafts, which Wagtail notes at the page too, change no page; what is published does.
         """
         from wagtail.images import get_image_model
         from wagtail.models import Locale, Page, PageViewRestriction, Site
+        from wagtail.signals import page_published, page_unpublished
 
-        from catalog.catalogue.registries import register_further_pages, register_stories
+        from catalog.catalogue.registries import (
+            register_further_pages,
+            register_stories,
+            register_tellings,
+        )
         from marketplace.caching.watching import watch
 
+        from .mentions.keeping import after_publication, after_taking_down
+        from .mentions.selectors import pages_with, tellings_of
         from .provinces.selectors import published
         from .reach.letters import stories_between
 
         register_further_pages(published)
         register_stories(stories_between)
         _follow_changes()
+        register_tellings(tellings_of, pages_with=pages_with)
+        page_published.connect(after_publication, dispatch_uid="cms.mentions")
+        page_unpublished.connect(after_taking_down, dispatch_uid="cms.mentions")
 
         image = get_image_model()
         watch(

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from catalog.catalogue.goods import SERVICES
 from catalog.catalogue.models import Product
 from catalog.producers.models import Producer
 from cms.blocks.numbers import NumberChooserBlock
+from cms.provinces.walls.pages import own_provinces
 from marketplace.kernel import text
 from marketplace.kernel.clock import today
 
@@ -76,6 +78,41 @@ class ProductChooser(ChooserViewSet):
         return listed.select_related("producer__province").order_by("folded_title", "pk")
 
 
+class _OwnFirst:
+    """The editor's own provinces before the others."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
+        user = self.request.user  # type: ignore[attr-defined]
+        slugs = [] if user.is_superuser else own_provinces(user)
+        is_foreign = Case(
+            When(producer__province__slug__in=slugs, then=0),
+            default=1,
+        )
+        return found.annotate(is_foreign=is_foreign).order_by("is_foreign", "folded_title", "pk")
+
+
+class _ChooseService(_OwnFirst, _ChooseView):
+    pass
+
+
+class _ChooseServiceResults(_OwnFirst, _ChooseResults):
+    pass
+
+
+class ServiceChooser(ProductChooser):
+    """Tourism services alone."""
+
+    icon = "site"
+    choose_one_text = _("Choose a service")
+    choose_another_text = _("Choose another service")
+    choose_view_class = _ChooseService
+    choose_results_view_class = _ChooseServiceResults
+
+    def get_object_list(self) -> QuerySet[Product]:
+        return super().get_object_list().filter(criteria_set__code__in=SERVICES)
+
+
 class ProducerChooser(ChooserViewSet):
     model = Producer
     base_block_class = NumberChooserBlock
@@ -91,6 +128,9 @@ class ProducerChooser(ChooserViewSet):
 
 
 product_chooser = ProductChooser("product_chooser", url_prefix="product-chooser")
+service_chooser = ServiceChooser(
+    "service_chooser", url_prefix="service-chooser", register_widget=False
+)
 producer_chooser = ProducerChooser("producer_chooser", url_prefix="producer-chooser")
 
 ProductChooserBlock = product_chooser.get_block_class(
@@ -98,4 +138,7 @@ ProductChooserBlock = product_chooser.get_block_class(
 )
 ProducerChooserBlock = producer_chooser.get_block_class(
     name="ProducerChooserBlock", module_path="cms.choosers"
+)
+ServiceChooserBlock = service_chooser.get_block_class(
+    name="ServiceChooserBlock", module_path="cms.choosers"
 )

@@ -9,7 +9,7 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from .administration.checks import PageChecks
-from .choosers import producer_chooser, product_chooser
+from .choosers import producer_chooser, product_chooser, service_chooser
 from .provinces.walls.listings import walled_pages
 from .provinces.walls.menus import without_shut
 from .provinces.walls.pages import own_or_shared
@@ -20,7 +20,7 @@ from .supplies.rich_links import LeanPageLinkHandler
 @hooks.register("register_admin_viewset")
 def choosers() -> list[ViewSet]:
     """Products and producers to put on pages."""
-    return [product_chooser, producer_chooser]
+    return [product_chooser, producer_chooser, service_chooser]
 
 
 @hooks.register("register_rich_text_features", order=10)

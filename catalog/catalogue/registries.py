@@ -76,6 +76,17 @@ class DeliveryEstimate:
     is_illustrative: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """A published page that tells of a product or a producer. ``kind`` in words: Story, Journey …"""
+
+    kind: str
+    title: str
+    summary: str
+    url: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A page that was published, as a letter tells it: ``url`` is absolute, ``province`` a slug."""
@@ -93,6 +104,7 @@ ObstacleRule = Callable[..., Obstacle | None]
 PageSource = Callable[[], Iterable[tuple[str, str]]]
 PastSource = Callable[..., Past | None]
 DeliveryRule = Callable[..., DeliveryEstimate]
+TellingSource = Callable[..., Sequence[Telling]]
 
 _certificates: list[CertificateSource] = []
 _obstacles: list[ObstacleRule] = []
@@ -101,6 +113,8 @@ _further_pages: list[PageSource] = []
 _pasts: list[PastSource] = []
 _deliveries: list[DeliveryRule] = []
 _stories: list[StorySource] = []
+_tellings: list[TellingSource] = []
+_pages_with: list[TellingSource] = []
 
 
 def register_certificates(source: CertificateSource) -> None:
@@ -121,6 +135,15 @@ def register_past(source: PastSource) -> None:
 def register_delivery(rule: DeliveryRule) -> None:
     """``rule(pack, origin=…, destination=…, on=day)``: cost and days of a parcel, without a query."""
     _deliveries[:] = [rule]
+
+
+def register_tellings(source: TellingSource, *, pages_with: TellingSource) -> None:
+    """``source(producer=…, product=…, star=…)``: pages that tell of it in the active language, one query.
+
+    ``pages_with(product)``: those in any language on which it stands by hand.
+    """
+    _tellings[:] = [source]
+    _pages_with[:] = [pages_with]
 
 
 def register_fixed_page(name: str) -> None:
@@ -186,3 +209,13 @@ def delivery(
 ) -> DeliveryEstimate:
     """What one pack's parcel costs and how long it takes, ordered on a day."""
     return _deliveries[0](pack, origin=origin, destination=destination, on=on)
+
+
+def tellings(*, producer: Any, product: Any = None, star: int = 0) -> Sequence[Telling]:
+    """Published pages that tell of a product, or of a producer and what it makes; one query."""
+    return _tellings[0](producer=producer, product=product, star=star) if _tellings else ()
+
+
+def pages_with(product: Any) -> Sequence[Telling]:
+    """Published pages on which an editor has put the product by hand; one query."""
+    return _pages_with[0](product) if _pages_with else ()

@@ -6,6 +6,7 @@ from .event import EventPage
 from .home import HomePage
 from .itinerary import ItineraryPage
 from .loaded import LoadedPiece
+from .mention import Mention
 from .news import NewsPage
 from .province_house import ProvinceHouse
 from .province_index import ProvinceIndexPage
@@ -19,6 +20,7 @@ __all__ = [
     "HomePage",
     "ItineraryPage",
     "LoadedPiece",
+    "Mention",
     "NewsPage",
     "ProvinceHouse",
     "ProvinceIndexPage",

@@ -2,9 +2,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
+from catalog.catalogue.goods import SERVICES
 from catalog.catalogue.season import Month, calendar
+from catalog.catalogue.selectors.shelves import Shelf
 from cms.blocks.places import EAST, NORTH, SOUTH, WEST
+from cms.choosers import ServiceChooserBlock
 from cms.months import MonthsForm
 from cms.supplies.points import Points, points
 from marketplace.kernel.clock import today
@@ -42,6 +46,16 @@ class DestinationPage(ProvincialPage):
     price_from = models.PositiveIntegerField(
         _("price from (đồng a person)"), null=True, blank=True, help_text=_("0: free of charge.")
     )
+    services = StreamField(
+        [("service", ServiceChooserBlock())],
+        blank=True,
+        max_num=6,
+        verbose_name=_("services of hosts here"),
+        help_text=_(
+            "Certified tourism services that belong to this place. After them the page shows the"
+            " province's others by itself."
+        ),
+    )
     best_months = models.PositiveSmallIntegerField(
         _("best months"), default=0, help_text=_("None: good all year round.")
     )
@@ -67,11 +81,20 @@ class DestinationPage(ProvincialPage):
             ],
             heading=_("Before setting out"),
         ),
+        FieldPanel("services"),
         *ProvincialPage.closing_panels,
     ]
 
     class Meta:
         verbose_name = _("destination")
+
+    def visit_shelves(self) -> list[Shelf]:
+        """Those that the editor has chosen, then the province's."""
+        chosen = tuple(one.value for one in self.services if one.value)
+        shelves = [Shelf(products=chosen)] if chosen else []
+        if self.place is not None:
+            shelves += [Shelf(province=self.place.slug, code=code) for code in sorted(SERVICES)]
+        return shelves
 
     @property
     def map_points(self) -> Points:

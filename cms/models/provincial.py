@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
+from catalog.catalogue.selectors.shelves import Shelf
 from cms.blocks.body import BodyBlock, SourcesBlock
 from cms.descriptions import FILE_NAME, names_a_file
 from cms.provinces.context import page_context
@@ -103,6 +104,10 @@ class ProvincialPage(Page):
         steps = self.url_path.strip("/").split("/")
         slug = steps[2] if len(steps) > 2 else ""  # noqa: PLR2004
         return next((one for one in province_list() if one.slug == slug), None)
+
+    def visit_shelves(self) -> list[Shelf]:
+        """Services of hosts that the page shows besides its blocks; none unless a type says so."""
+        return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from catalog.catalogue.selectors.province import province_facts
 from catalog.catalogue.selectors.shelves import Shelf
+from cms.mentions.selectors import Around, around
 from cms.reach.covers import cover_address
 from cms.supplies.fetching import Supplies
 from marketplace.geography.models import Province
@@ -25,29 +26,42 @@ _MOST = 6
 
 
 def page_context(page: Any) -> dict[str, Any]:
-    """For every page of a province but its showcase: one query besides its blocks'."""
+    """For every page of a province but its showcase: two queries besides its blocks'."""
     language = get_language() or "vi"
     place: Province | None = page.place
     trail = _trail(page, place, language)
     own = address(page.url_path, language)
     day = today()
-    around = surroundings(page, language, on=day)
-    near = [Shelf(province=place.slug, in_season=True)] if place is not None else []
-    supplies = Supplies(page.body, on=day, further=near)
+    around_it = surroundings(page, language, on=day)
+    near = [Shelf(province=place.slug, in_season=True, near=True)] if place is not None else []
+    visits = page.visit_shelves()
+    supplies = Supplies(page.body, on=day, further=[*near, *visits])
+    further = supplies.further()
+    told = around(page, language)
+    beside = _besides(around_it.beside, told)
     facts = province_facts(place, on=day) if place and supplies.wants_facts else None
     return {
         "place": place,
         "cover": cover_address(page, place),
         "parts": supplies.parts(facts),
-        "near": [card for shelf in supplies.further() for card in shelf],
+        "near": [card for shelf in further[: len(near)] for card in shelf],
+        "visits": dict.fromkeys(card for shelf in further[len(near) :] for card in shelf),
+        "named": told.named,
+        "telling": told.telling,
         "day": day,
         "trail": trail,
-        "alternates": around.translations,
-        "pages_in": {one: _house(page, one) for one in PREFIX} | around.translations,
+        "alternates": around_it.translations,
+        "pages_in": {one: _house(page, one) for one in PREFIX} | around_it.translations,
         "canonical": own,
-        "groups": by_kind(around.beside),
+        "groups": by_kind(beside),
         "structured": [page_data(page, place), trail_data([*trail, (page.title, own)])],
     }
+
+
+def _besides(beside: list[Teaser], told: Around) -> list[Teaser]:
+    """Without those that stand above already."""
+    shown = {one.pk for one in (*told.named, *told.telling)}
+    return [one for one in beside if one.pk not in shown]
 
 
 def index_context(page: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import ProductImage
 from catalog.catalogue.photographs.services import ALT_LENGTH
 
@@ -59,6 +60,18 @@ class ClosedDaysForm(forms.Form):
         help_text=_("The last day on which you send nothing. Left empty: until further notice."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class WithdrawForm(forms.Form):
+    """Why a listing is taken off, and in what state it was seen."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=NOTE_LENGTH,
+        required=False,
+        help_text=_("For your own people and the programme office."),
+    )
+    seen = forms.ChoiceField(choices=ListingState.choices, widget=forms.HiddenInput)
 
 
 class MoveForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import closing_views, photograph_views, views
+from . import closing_views, photograph_views, views, withdrawing_views
 
 app_name = "vendors"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<str:vendor_id>/products/", views.products, name="products"),
     path("<str:vendor_id>/products/<str:pack_id>/", views.offer, name="offer"),
     path("<str:vendor_id>/products/<str:product_id>/submit/", views.submit, name="submit"),
+    path(
+        "<str:vendor_id>/products/<str:product_id>/withdraw/",
+        withdrawing_views.withdraw,
+        name="withdraw",
+    ),
     path(
         "<str:vendor_id>/products/<str:product_id>/pictures/",
         photograph_views.photographs,

@@ -58,7 +58,7 @@ MATRIX: dict[str, set[str]] = {
     VENDOR: {
         "vendors:vendor", "vendors:closed", "vendors:orders", "vendors:accept", "vendors:export",
         "vendors:order", "vendors:move", "vendors:slip", "vendors:products", "vendors:offer",
-        "vendors:submit", "vendors:photographs", "vendors:photograph",
+        "vendors:submit", "vendors:withdraw", "vendors:photographs", "vendors:photograph",
         "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",
         "vendors:remove_photograph", "vendors:restore_photograph",
         "visits:enquiries", "visits:enquiry", "visits:services", "visits:terms",

@@ -25,7 +25,7 @@ CLOSED = {
     "wagtailadmin_password_reset_complete", "wagtailadmin_pages:set_privacy",
     "simple_translation:submit_snippet_translation", "wagtailsnippets:index",
     "wagtailimages:url_generator", "wagtailimages:url_generator_output",
-    "product_chooser:create", "producer_chooser:create",
+    "product_chooser:create", "producer_chooser:create", "service_chooser:create",
     "wagtailadmin_api:pages:find", "wagtailadmin_api:pages:action",
     *(f"wagtailadmin_api:{kind}:{name}" for kind in ("images", "documents")
       for name in ("listing", "detail", "find")),

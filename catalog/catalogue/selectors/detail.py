@@ -11,7 +11,7 @@ from catalog.catalogue import registries
 from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.models import Category, Product, StandardHeld
 from catalog.catalogue.pictures import pictures_of
-from catalog.catalogue.registries import Badge, DeliveryEstimate
+from catalog.catalogue.registries import Badge, DeliveryEstimate, Telling
 from catalog.catalogue.season import Month, calendar, is_in_season, next_start
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.models import Producer
@@ -63,6 +63,7 @@ class ProductDetail:
     pictures: tuple[Picture, ...]
     vat_words: str
     similar: tuple[Card, ...]
+    told: tuple[Telling, ...]
     is_service: bool
     is_medicine: bool
     is_alcohol: bool
@@ -177,6 +178,9 @@ def product_detail(
         pictures=pictures_of(product),
         vat_words=_vat_words(product.vat_class, on=on),
         similar=cards_of(alike, badges=badges, sold=offers_among(records), on=on),
+        told=tuple(
+            registries.tellings(producer=product.producer, product=product, star=badge.star)
+        ),
         is_service=code in SERVICES,
         is_medicine=code in MEDICINE,
         is_alcohol=code in ALCOHOL,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
@@ -13,6 +14,7 @@ from catalog.catalogue import registries
 from catalog.catalogue.models import Product
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import bits, next_start
+from marketplace.geography.neighbours import NEIGHBOURS
 from marketplace.geography.selectors import province_list
 from marketplace.kernel import text
 
@@ -33,7 +35,8 @@ class Shelf:
     """``products`` by number in their order; without any, all that is said must hold, newest first.
 
     ``code``: a sector, group or criteria set; ``province``: a slug; ``star``: at least;
-    ``in_season``: what has a season, and has it now.
+    ``in_season``: what has a season, and has it now; ``near``: the neighbouring provinces' as well,
+    after the province's own.
     """
 
     products: tuple[int, ...] = ()
@@ -42,7 +45,14 @@ class Shelf:
     words: str = ""
     star: int = 0
     in_season: bool = False
+    near: bool = False
     limit: int = 6
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The slugs of which one must hold; none where any does."""
+        own = (self.province,) if self.province else ()
+        return own + (NEIGHBOURS.get(self.province, ()) if self.near else ())
 
 
 @dataclass(frozen=True)
@@ -95,11 +105,7 @@ def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[Row]:
         if not _is_known(shelf, tree, provinces):
             continue
         part = listed_where(
-            on=on,
-            category=tree.get(shelf.code),
-            province=provinces.get(shelf.province),
-            star=None,
-            query=shelf.words,
+            on=on, category=tree.get(shelf.code), province=None, star=None, query=shelf.words
         )
         if shelf.in_season:
             part = part.filter(
@@ -107,9 +113,19 @@ def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[Row]:
             )
         if shelf.star:
             part = part.filter(pk__in=_of_star(shelf.star, on=on))
-        newest = part.order_by("-pk").values("pk")[: shelf.limit]
-        found = found | Product.objects.filter(pk__in=newest)
+        for there in _places(shelf, provinces):
+            newest = part.filter(there).order_by("-pk").values("pk")[: shelf.limit]
+            found = found | Product.objects.filter(pk__in=newest)
     return list(found.order_by("-pk").values(*_READ))
+
+
+def _places(shelf: Shelf, provinces: Mapping[str, Any]) -> list[Q]:
+    """The province itself, and its neighbours together; anywhere without one."""
+    if not shelf.province:
+        return [Q()]
+    own = Q(producer__province=provinces[shelf.province])
+    around = [provinces[slug].pk for slug in shelf.provinces[1:] if slug in provinces]
+    return [own, Q(producer__province__in=around)] if around else [own]
 
 
 def _is_known(shelf: Shelf, tree: Mapping[str, Branch], provinces: Mapping[str, Any]) -> bool:
@@ -134,9 +150,10 @@ def _chosen(
     if shelf.products:
         known = {row["id"]: row for row in rows}
         return [known[pk] for pk in dict.fromkeys(shelf.products) if pk in known][: shelf.limit]
-    return [row for row in rows if _holds(shelf, row, badges[row["id"]], tree, on=on)][
-        : shelf.limit
-    ]
+    held = [row for row in rows if _holds(shelf, row, badges[row["id"]], tree, on=on)]
+    if shelf.near:
+        held.sort(key=lambda row: row["producer__province__slug"] != shelf.province)
+    return held[: shelf.limit]
 
 
 def _holds(
@@ -145,7 +162,7 @@ def _holds(
     """What the query asked, of a row that another shelf may have brought."""
     branch = tree.get(shelf.code)
     return (
-        (not shelf.province or row["producer__province__slug"] == shelf.province)
+        (not shelf.provinces or row["producer__province__slug"] in shelf.provinces)
         and (
             not shelf.code
             or (

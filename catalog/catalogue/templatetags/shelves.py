@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -9,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalog.catalogue.menu import MenuSector, menu
+from catalog.catalogue.models import Product
+from catalog.catalogue.registries import pages_with
 from catalog.catalogue.selectors import Card, FrontPage, front_page
 from catalog.catalogue.selectors.maker import Maker, maker
 from catalog.catalogue.selectors.province import ProvinceFacts, province_facts
@@ -75,3 +78,9 @@ def this_month() -> datetime.date:
 def menu_sectors() -> tuple[MenuSector, ...]:
     """The sectors and their groups for the frame's menu; no query."""
     return menu()
+
+
+@register.inclusion_tag("catalogue/used_on.html")
+def used_on(product: Product) -> dict[str, Any]:
+    """The published pages that lose the product when it is not listed any more; one query."""
+    return {"pages": pages_with(product)}

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from cms.mentions.keeping import remember_all
 from cms.provinces.loading import load_pieces
 from cms.provinces.services import provision_province
 from marketplace.geography.models import Province
@@ -28,6 +29,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no province {slug}.")
         done = {one.slug: provision_province(province=one).made for one in provinces}
         loaded = {} if options["without_texts"] else load_pieces()
+        remember_all()
         for name, made in done.items():
             self.stderr.write(f"{name}: {', '.join(made) or 'nothing to do'}")
         if loaded:

@@ -58,6 +58,7 @@ _SPACES = {
     "wagtaildocs_chooser": {"choose", "choose_results", "chosen", "chosen_multiple", "create"},
     "product_chooser": {"choose", "choose_results", "chosen", "chosen_multiple"},
     "producer_chooser": {"choose", "choose_results", "chosen", "chosen_multiple"},
+    "service_chooser": {"choose", "choose_results", "chosen", "chosen_multiple"},
 }  # fmt: skip
 
 OPEN = frozenset(_PLAIN | {f"{space}:{name}" for space, names in _SPACES.items() for name in names})

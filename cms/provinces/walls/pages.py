@@ -17,6 +17,12 @@ def houses_of(user: Any) -> list[Page]:
     return sorted({right.page for right in rights}, key=lambda page: page.path)
 
 
+def own_provinces(user: Any) -> list[str]:
+    """The slugs of the provinces whose houses these are."""
+    steps = (house.url_path.strip("/").split("/") for house in houses_of(user))
+    return sorted({one[2] for one in steps if len(one) > 2})  # noqa: PLR2004
+
+
 def own(user: Any) -> Q:
     """What a page must be; a superuser's are all, without any permission none."""
     if user.is_superuser:

@@ -1,0 +1,1 @@
+"""What published pages tell of, in both directions: product and producer ↔ page, page ↔ place."""

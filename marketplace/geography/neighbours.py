@@ -1,0 +1,50 @@
+"""Which provinces share a border on land, by slug: as the outlines have it (data/provinces.geojson).
+
+Written down because pages need it and the outlines do not change; tests/geography/test_neighbours.py
+makes it anew from them.
+"""
+
+NEIGHBOURS: dict[str, tuple[str, ...]] = {
+    "an-giang": ("ca-mau", "can-tho", "dong-thap"),
+    "bac-ninh": ("ha-noi", "hai-phong", "hung-yen", "lang-son", "quang-ninh", "thai-nguyen"),
+    "ca-mau": ("an-giang", "can-tho"),
+    "can-tho": ("an-giang", "ca-mau", "dong-thap", "vinh-long"),
+    "cao-bang": ("lang-son", "thai-nguyen", "tuyen-quang"),
+    "da-nang": ("hue", "quang-ngai"),
+    "dak-lak": ("gia-lai", "khanh-hoa", "lam-dong"),
+    "dien-bien": ("lai-chau", "son-la"),
+    "dong-nai": ("ho-chi-minh", "lam-dong", "tay-ninh"),
+    "dong-thap": ("an-giang", "can-tho", "ho-chi-minh", "tay-ninh", "vinh-long"),
+    "gia-lai": ("dak-lak", "quang-ngai"),
+    "ha-noi": ("bac-ninh", "hung-yen", "ninh-binh", "phu-tho", "thai-nguyen"),
+    "ha-tinh": ("nghe-an", "quang-tri"),
+    "hai-phong": ("bac-ninh", "hung-yen", "quang-ninh"),
+    "ho-chi-minh": ("dong-nai", "dong-thap", "lam-dong", "tay-ninh"),
+    "hue": ("da-nang", "quang-tri"),
+    "hung-yen": ("bac-ninh", "ha-noi", "hai-phong", "ninh-binh"),
+    "khanh-hoa": ("dak-lak", "lam-dong"),
+    "lai-chau": ("dien-bien", "lao-cai", "son-la"),
+    "lam-dong": ("dak-lak", "dong-nai", "ho-chi-minh", "khanh-hoa"),
+    "lang-son": ("bac-ninh", "cao-bang", "quang-ninh", "thai-nguyen"),
+    "lao-cai": ("lai-chau", "phu-tho", "son-la", "tuyen-quang"),
+    "nghe-an": ("ha-tinh", "thanh-hoa"),
+    "ninh-binh": ("ha-noi", "hung-yen", "phu-tho", "thanh-hoa"),
+    "phu-tho": (
+        "ha-noi",
+        "lao-cai",
+        "ninh-binh",
+        "son-la",
+        "thai-nguyen",
+        "thanh-hoa",
+        "tuyen-quang",
+    ),
+    "quang-ngai": ("da-nang", "gia-lai"),
+    "quang-ninh": ("bac-ninh", "hai-phong", "lang-son"),
+    "quang-tri": ("ha-tinh", "hue"),
+    "son-la": ("dien-bien", "lai-chau", "lao-cai", "phu-tho", "thanh-hoa"),
+    "tay-ninh": ("dong-nai", "dong-thap", "ho-chi-minh"),
+    "thai-nguyen": ("bac-ninh", "cao-bang", "ha-noi", "lang-son", "phu-tho", "tuyen-quang"),
+    "thanh-hoa": ("nghe-an", "ninh-binh", "phu-tho", "son-la"),
+    "tuyen-quang": ("cao-bang", "lao-cai", "phu-tho", "thai-nguyen"),
+    "vinh-long": ("can-tho", "dong-thap"),
+}
