@@ -68,4 +68,4 @@ class CallBlock(TellingBlock):
         description = _("One sentence and one button.")
         icon = "redirect"
         label = _("Call to action")
-        group = _("Goods")
+        group = _("Products and producers")

@@ -90,7 +90,7 @@ class ShelfBlock(TellingBlock):
         description = _("Products by hand or by what they are; only what is certified on the day.")
         icon = "list-ul"
         label = _("Product shelf")
-        group = _("Goods")
+        group = _("Products and producers")
 
 
 class RecipeBlock(TellingBlock):
@@ -115,7 +115,7 @@ class RecipeBlock(TellingBlock):
         description = _("A dish, step by step, with the products that it takes.")
         icon = "list-ol"
         label = _("Recipe")
-        group = _("Goods")
+        group = _("Products and producers")
 
 
 class ProducerBlock(TellingBlock):
@@ -130,4 +130,4 @@ class ProducerBlock(TellingBlock):
         description = _("Who makes it, with the way to all that they make.")
         icon = "user"
         label = _("Producer's portrait")
-        group = _("Goods")
+        group = _("Products and producers")
