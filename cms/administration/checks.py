@@ -31,6 +31,10 @@ class PageChecks(ContentCheckerItem):
         {"id": "check-image-alt-text", "options": {"pattern": _NO_DESCRIPTION}},
     ]
     axe_messages: ClassVar[dict[str, dict[str, Any]]] = ContentCheckerItem.axe_messages | {
+        "empty-meta-description": {
+            "error_name": _("There is no summary"),
+            "help_text": _("Cards and search engines show it"),
+        },
         "identical-links-same-purpose": {
             "error_name": _("Links with the same words lead to different pages"),
             "help_text": _("Say in each link where it leads"),
