@@ -41,7 +41,7 @@ lint: $(VENV)/.installed-dev ## ruff, mypy, djLint, import contracts, migrations
 	@$(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
 test: lint ## everything, with real servers that it starts itself
-	@$(BIN)/python -m pytest -m "not soak" --numprocesses=2 --dist=loadgroup
+	@$(BIN)/python -m pytest -m "not soak" --numprocesses=2 --dist=loadfile
 
 soak: $(VENV)/.installed-dev ## the same scenarios at the figures of the budgets
 	@$(BIN)/python -m pytest -m soak

@@ -9,6 +9,8 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from catalog.certification.models import Document
 from marketplace.operations.translations import compile_catalogues
@@ -20,16 +22,26 @@ from tests.servers.fixtures import (  # noqa: F401
     postgresql_url,
 )
 
-#: Fixtures that start something big: whoever needs one shares it, in one worker.
-_SHARED = ("postgresql_server", "application")
+#: Folders whose tests all look at one running application: they share it, in one worker.
+_OF_THE_APPLICATION = ("tests/browser/", "tests/journeys/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With pytest-xdist, a file's tests stay together, and so do those that share a server."""
-    for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        group = next((name for name in _SHARED if name in fixtures), item.nodeid.split("::")[0])
-        item.add_marker(pytest.mark.xdist_group(group))
+class _Together(LoadFileScheduling):
+    """A file's tests stay together, so that what a module sets up is set up once.
+
+    Ours because loadgroup of pytest-xdist 3.8 has no effect under pytest 9.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return (
+            "application"
+            if nodeid.startswith(_OF_THE_APPLICATION)
+            else super()._split_scope(nodeid)
+        )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
+    return _Together(config, log)
 
 
 def pytest_configure() -> None:
