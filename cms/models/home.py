@@ -1,12 +1,18 @@
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+
+from cms.provinces.addresses import SLUG, address
+from cms.provinces.selectors import stories_of_the_day
+from marketplace.kernel.clock import today
 
 _ADDRESS = re.compile(r"(?:/(?!/)|https://)\S*")
 
@@ -78,6 +84,14 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = get_language() or "vi"
+        return context | {
+            "stories": stories_of_the_day(language, on=today()),
+            "provinces_url": address(f"{self.url_path}{SLUG}/", language),
+        }
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         return PageViewRestriction.objects.none()

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from catalog.catalogue.selectors.shelves import Shelf
 from cms.blocks.body import BodyBlock, SourcesBlock
 from cms.descriptions import FILE_NAME, names_a_file
+from cms.provinces.addresses import province_slug
 from cms.provinces.context import page_context
 from cms.provinces.walls.forms import WalledPageForm
 from marketplace.geography.models import Province
@@ -97,12 +98,8 @@ class ProvincialPage(Page):
 
     @cached_property
     def place(self) -> Province | None:
-        """The province whose house this is, by the page's address; no query.
-
-        After the front page and the index, the third step of the kept address names it.
-        """
-        steps = self.url_path.strip("/").split("/")
-        slug = steps[2] if len(steps) > 2 else ""  # noqa: PLR2004
+        """The province whose house this is, by the page's address; no query."""
+        slug = province_slug(self.url_path)
         return next((one for one in province_list() if one.slug == slug), None)
 
     def visit_shelves(self) -> list[Shelf]:

@@ -20,3 +20,12 @@ def address(url_path: str, language: str) -> str:
 
 def absolute(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
+
+
+def province_slug(url_path: str) -> str:
+    """Of which province's house a page of this kept address is; empty outside of houses.
+
+    After the front page and the index, the third step names it.
+    """
+    steps = url_path.strip("/").split("/")
+    return steps[2] if len(steps) > 2 else ""  # noqa: PLR2004

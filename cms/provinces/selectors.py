@@ -13,7 +13,7 @@ from wagtail.models import Page
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
-from .addresses import SLUG, address
+from .addresses import SLUG, address, province_slug
 
 #: Of each kind beside a page.
 _BESIDE = 3
@@ -117,6 +117,35 @@ def page_at(province: str, slug: str, language: str) -> Page | None:
         )
         .first()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story on the front page, and the province that tells it."""
+
+    teaser: Teaser
+    province: Province
+
+
+def stories_of_the_day(language: str, *, on: datetime.date, limit: int = 3) -> list[Told]:
+    """Some published stories: other ones each day, so that every province comes to the front.
+
+    All visitors of a day see the same ones. One query.
+    """
+    found = Page.objects.live().filter(storypage__isnull=False, locale__language_code=language)
+    rows = list(found.order_by("url_path").values(*_READ))
+    by_slug = {one.slug: one for one in province_list()}
+    told = []
+    for teaser, row in zip(teasers(rows, language), rows, strict=True):
+        province = by_slug.get(province_slug(row["url_path"]))
+        if province is not None:
+            told.append(Told(teaser, province))
+    return _turn(told, on.toordinal() * limit)[:limit]
+
+
+def _turn(told: list[Told], by: int) -> list[Told]:
+    first = by % len(told) if told else 0
+    return told[first:] + told[:first]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from catalog.catalogue.season import bits
 from catalog.catalogue.selectors.front import varied
-from cms.models import HomePage
+from cms.models import HomePage, StoryPage
 from marketplace.geography.models import Province
 from tests.factories import make_product
 
@@ -67,8 +67,8 @@ def test_the_front_page_asks_no_more_for_many_products(client, today):
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 7), ("/en/", 8)])
-def test_the_front_page_takes_seven_queries_and_one_to_find_a_translation(
+@pytest.mark.parametrize(("path", "most"), [("/", 8), ("/en/", 9)])
+def test_the_front_page_takes_eight_queries_and_one_to_find_a_translation(
     client, today, django_assert_max_num_queries, path, most
 ):
     for star in (3, 4, 5):
@@ -153,3 +153,35 @@ def test_the_editors_picture_comes_in_widths_with_its_description(client, today)
     assert 'type="image/avif"' in hero
     assert 'sizes="(min-width: 48rem) 50vw, 100vw"' in hero
     assert "loading=" not in hero
+
+
+def test_every_story_comes_to_the_front_in_its_turn(client, settings, filled):
+    story = StoryPage.objects.get(locale__language_code="vi")
+    others = [
+        StoryPage(title=f"Chuyện {number}", summary="Một câu.", locale=story.locale, live=True)
+        for number in range(4)
+    ]
+    for other in others:
+        story.get_parent().add_child(instance=other)
+
+    seen = []
+    for day in ("2026-11-23", "2026-11-24"):
+        settings.TODAY = day
+        html = client.get("/").content.decode()
+        told = [one.title for one in (story, *others) if one.title in html]
+        assert len(told) == 3
+        seen += told
+
+    assert set(seen) == {one.title for one in (story, *others)}
+
+
+def test_stories_on_the_front_page_are_published_ones_in_its_language(client, today, filled):
+    story = StoryPage.objects.get(locale__language_code="vi")
+    english = StoryPage.objects.get(locale__language_code="en")
+
+    assert english.title in client.get("/en/").content.decode()
+    assert story.title not in client.get("/en/").content.decode()
+    story.unpublish()
+    html = client.get("/").content.decode()
+    assert story.title not in html
+    assert 'id="stories"' not in html
