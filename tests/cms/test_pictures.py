@@ -22,7 +22,7 @@ def shown(name: str, words: str) -> dict:
     return {
         "picture": {"image": picture(name), "decorative": False, "alt_text": words},
         "caption": f"Chú thích {name}",
-        "credit": "",
+        "credit": "Hợp tác xã",
     }
 
 
@@ -45,6 +45,7 @@ def test_pictures_have_words_and_their_renditions_are_read_together(
                 },
                 "title": "Sáng sớm",
                 "text": "",
+                "credit": "Hội nông dân",
             },
         ),
         (
@@ -64,6 +65,9 @@ def test_pictures_have_words_and_their_renditions_are_read_together(
     for words in ("Vườn xoài bên sông", "Ảnh số 0", "Ảnh số 3"):
         assert f'alt="{words}"' in html
     assert html.count("image/avif") >= 5
+    assert "Chú thích anh0" in html
+    assert html.count("Ảnh: Hợp tác xã") == 4
+    assert "Ảnh: Hội nông dân" in html
     assert "Chú thích anh3" in html
 
 
