@@ -1,6 +1,7 @@
 """What the templates of a province's pages show. Reads pages by what all have; knows no page type."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from catalog.catalogue.selectors import Card
 from catalog.catalogue.selectors.province import province_facts
 from catalog.catalogue.selectors.shelves import Shelf
 from cms.mentions.selectors import Around, around
@@ -44,7 +46,7 @@ def page_context(page: Any) -> dict[str, Any]:
         "place": place,
         "cover": cover_address(page, place),
         "parts": supplies.parts(facts),
-        "near": [card for shelf in further[: len(near)] for card in shelf],
+        "near": _not_shown(further[: len(near)], supplies.shown()),
         "visits": dict.fromkeys(card for shelf in further[len(near) :] for card in shelf),
         "named": told.named,
         "telling": told.telling,
@@ -56,6 +58,11 @@ def page_context(page: Any) -> dict[str, Any]:
         "groups": by_kind(beside),
         "structured": [page_data(page, place), trail_data([*trail, (page.title, own)])],
     }
+
+
+def _not_shown(shelves: Sequence[Sequence[Card]], shown: set[str]) -> list[Card]:
+    """Without what a block of the page shows already."""
+    return [card for shelf in shelves for card in shelf if card.public_id not in shown]
 
 
 def _besides(beside: list[Teaser], told: Around) -> list[Teaser]:

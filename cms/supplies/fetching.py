@@ -95,13 +95,12 @@ class Supplies:
         ]
 
     def further(self) -> list[tuple[Card, ...]]:
-        """The page's own shelves, without what a block shows already."""
-        filled = self._fill().shelves
-        shown = {card.public_id for shelf in filled[: self._own] for card in shelf}
-        return [
-            tuple(card for card in shelf if card.public_id not in shown)
-            for shelf in filled[self._own :]
-        ]
+        """The page's own shelves."""
+        return list(self._fill().shelves[self._own :])
+
+    def shown(self) -> set[str]:
+        """The public ids of what stands on the blocks' shelves."""
+        return {card.public_id for shelf in self._fill().shelves[: self._own] for card in shelf}
 
     def _fill(self) -> Filled:
         if self._filled is None:
