@@ -23,6 +23,7 @@ class CmsConfig(AppConfig):
         )
         from marketplace.caching.watching import watch
 
+        from .mentions.finding import pages_found
         from .mentions.keeping import after_publication, after_taking_down
         from .mentions.selectors import pages_with, tellings_of
         from .provinces.selectors import published
@@ -31,7 +32,7 @@ class CmsConfig(AppConfig):
         register_further_pages(published)
         register_stories(stories_between)
         _follow_changes()
-        register_tellings(tellings_of, pages_with=pages_with)
+        register_tellings(tellings_of, pages_with=pages_with, found=pages_found)
         page_published.connect(after_publication, dispatch_uid="cms.mentions")
         page_unpublished.connect(after_taking_down, dispatch_uid="cms.mentions")
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog.catalogue.registries import pages_found
 from catalog.catalogue.selectors.cards import Draw
 from catalog.catalogue.selectors.taxonomy import ancestors, category_tree, children
 from marketplace.caching.pages import shared_page
@@ -102,6 +103,7 @@ def list_context(
         "clear_url": address(asked, **dict.fromkeys(filters.chosen)),
         "exact_url": address(asked, exact="1"),
         "help": helps,
+        "told": pages_found("" if filters.after or branch or place else filters.query),
         "next_url": address(asked) + f"&after={page.after}" if page.after else "",
         "previous_url": address(asked) if filters.after else "",
     }

@@ -115,6 +115,7 @@ _deliveries: list[DeliveryRule] = []
 _stories: list[StorySource] = []
 _tellings: list[TellingSource] = []
 _pages_with: list[TellingSource] = []
+_found: list[TellingSource] = []
 
 
 def register_certificates(source: CertificateSource) -> None:
@@ -137,13 +138,17 @@ def register_delivery(rule: DeliveryRule) -> None:
     _deliveries[:] = [rule]
 
 
-def register_tellings(source: TellingSource, *, pages_with: TellingSource) -> None:
+def register_tellings(
+    source: TellingSource, *, pages_with: TellingSource, found: TellingSource
+) -> None:
     """``source(producer=…, product=…, star=…)``: pages that tell of it in the active language, one query.
 
-    ``pages_with(product)``: those in any language on which it stands by hand.
+    ``pages_with(product)``: those in any language on which it stands by hand. ``found(words=…,
+    limit=…)``: those in the active language whose title or summary holds all words, one query.
     """
     _tellings[:] = [source]
     _pages_with[:] = [pages_with]
+    _found[:] = [found]
 
 
 def register_fixed_page(name: str) -> None:
@@ -219,3 +224,8 @@ def tellings(*, producer: Any, product: Any = None, star: int = 0) -> Sequence[T
 def pages_with(product: Any) -> Sequence[Telling]:
     """Published pages on which an editor has put the product by hand; one query."""
     return _pages_with[0](product) if _pages_with else ()
+
+
+def pages_found(words: str, *, limit: int = 3) -> Sequence[Telling]:
+    """Published pages whose title or summary holds all words, written with or without marks."""
+    return _found[0](words=words, limit=limit) if _found and words else ()
