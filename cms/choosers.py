@@ -1,9 +1,13 @@
-"""Choosers of what the catalogue holds: only what is listed and certified can be put on a page."""
+"""Choosers of what the catalogue holds: only what is listed and certified can be put on a page.
+
+An editor's own province comes first; the others' products are public facts, and may be chosen too.
+"""
 
 from typing import Any
 
 from django import forms
 from django.db.models import Case, QuerySet, When
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -19,6 +23,7 @@ from marketplace.kernel import text
 from marketplace.kernel.clock import today
 
 _FOLDED = {Product: "folded_title", Producer: "folded_name"}
+_PROVINCE = {Product: "producer__province__slug", Producer: "province__slug"}
 
 
 class _WordsForm(BaseFilterForm):
@@ -41,6 +46,12 @@ class _WordsForm(BaseFilterForm):
 
 class _Goods:
     filter_form_class = _WordsForm
+    request: HttpRequest
+
+    def apply_object_list_ordering(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        provinces = own_provinces(self.request.user)
+        is_own = When(**{f"{_PROVINCE[objects.model]}__in": provinces}, then=0)
+        return objects.order_by(Case(is_own, default=1), *objects.query.order_by)
 
     @property
     def columns(self) -> list[Column]:
@@ -78,36 +89,12 @@ class ProductChooser(ChooserViewSet):
         return listed.select_related("producer__province").order_by("folded_title", "pk")
 
 
-class _OwnFirst:
-    """The editor's own provinces before the others."""
-
-    def get_object_list(self) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
-        user = self.request.user  # type: ignore[attr-defined]
-        slugs = [] if user.is_superuser else own_provinces(user)
-        is_foreign = Case(
-            When(producer__province__slug__in=slugs, then=0),
-            default=1,
-        )
-        return found.annotate(is_foreign=is_foreign).order_by("is_foreign", "folded_title", "pk")
-
-
-class _ChooseService(_OwnFirst, _ChooseView):
-    pass
-
-
-class _ChooseServiceResults(_OwnFirst, _ChooseResults):
-    pass
-
-
 class ServiceChooser(ProductChooser):
     """Tourism services alone."""
 
     icon = "site"
     choose_one_text = _("Choose a service")
     choose_another_text = _("Choose another service")
-    choose_view_class = _ChooseService
-    choose_results_view_class = _ChooseServiceResults
 
     def get_object_list(self) -> QuerySet[Product]:
         return super().get_object_list().filter(criteria_set__code__in=SERVICES)

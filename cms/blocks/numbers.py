@@ -7,7 +7,9 @@ block says by number what it needs (``Needs``), and cms.supplies reads it for th
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.html import escape
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import ChooserBlock, PageChooserBlock
 
 
@@ -45,8 +47,21 @@ class NumberChooserBlock(ChooserBlock):
         return escape(str(chosen)) if chosen is not None else ""
 
 
+class _PublishedTitle(AdminPageChooser):
+    """Wagtail's shows a draft's title, which may be another province's."""
+
+    def get_display_title(self, instance: Any) -> str:
+        return str(instance.title)
+
+
 class PageNumberBlock(NumberChooserBlock, PageChooserBlock):
     """The same for a page."""
+
+    @cached_property
+    def widget(self) -> AdminPageChooser:
+        return _PublishedTitle(
+            target_models=self.target_models, can_choose_root=self.can_choose_root
+        )
 
     class Meta:
         icon = "doc-empty-inverse"

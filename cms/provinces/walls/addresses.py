@@ -1,7 +1,7 @@
 """Every address of Wagtail's administration that people of a province may come to; no others.
 
 Deny by default: an address that a release of Wagtail brings, or an app of ours, stays shut until
-somebody has thought about it. tests/cms/test_walls.py holds both lists against the resolver.
+somebody has thought about it. tests/cms/walls/test_addresses.py holds both lists against the resolver.
 """
 
 _PLAIN = {

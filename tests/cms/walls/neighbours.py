@@ -9,6 +9,7 @@ from pathlib import Path
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from modelsearch.index import insert_or_update_object
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -92,6 +93,8 @@ def make_neighbour(slug: str, mark: str) -> Neighbour:
         collection=house.collection,
         uploaded_by_user=editor,
     )
+    for found in (draft, changed, sent, image, document):
+        insert_or_update_object(found)  # what the worker does after the save
     return Neighbour(
         house=house,
         editor=editor,

@@ -4,18 +4,13 @@ Every address that the resolver knows is visited; one that nobody has thought ab
 """
 
 import itertools
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
-from django.db import transaction
-from django.test import Client, override_settings
 
 from cms.models import HomePage
 from cms.provinces.walls.addresses import OPEN
 from tests.addresses import Address, addresses
-from tests.cms.neighbours import SECRET, Neighbour, make_neighbour, rows_of
-from tests.demo.database import own_copy
+from tests.cms.walls.neighbours import SECRET, Neighbour, rows_of
+from tests.cms.walls.visits import come, is_refused, said
 
 #: Addresses at which people of a province meet a refusal, whatever they bring.
 CLOSED = {
@@ -70,75 +65,9 @@ OURS_BEFORE_WAGTAILS = {
 #: Addresses without a name, all of which say that there is nothing.
 NAMELESS = {"/cms/test404/", "/cms//"}
 
-XHR = {"X-Requested-With": "XMLHttpRequest"}
-
-
-@pytest.fixture(scope="module")
-def provinces(
-    django_db_setup, django_db_blocker, tmp_path_factory
-) -> Iterator[tuple[Neighbour, Neighbour]]:
-    """The own one and the other, made once."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), own_copy(), override_settings(MEDIA_ROOT=media):
-        own, other = make_neighbour("dong-thap", "CUAMINH"), make_neighbour("ca-mau", SECRET)
-        own.media = other.media = media
-        yield own, other
-
-
-@pytest.fixture(autouse=True)
-def _undone(provinces, settings) -> Iterator[None]:
-    settings.MEDIA_ROOT = provinces[0].media
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def own(provinces) -> Neighbour:
-    return provinces[0]
-
-
-@pytest.fixture
-def other(provinces) -> Neighbour:
-    return provinces[1]
-
-
-@pytest.fixture
-def publisher(own) -> Client:
-    """May all that an editor may, and more; hence who walks."""
-    client = Client()
-    client.force_login(own.publisher)
-    return client
-
-
-@pytest.fixture
-def editor(own) -> Client:
-    client = Client()
-    client.force_login(own.editor)
-    return client
-
-
-def come(client: Client, method: str, path: str, data: Any = None, **headers: str) -> Any:
-    """One request, without the messages that earlier refusals have left."""
-    client.cookies.pop("messages", None)
-    return getattr(client, method)(path, data, headers=headers)
-
 
 def of_wagtail() -> list[Address]:
     return [address for address in addresses() if address.path.startswith("/cms/")]
-
-
-def said(answer: Any) -> str:
-    """Everything that somebody reads, the way included on which a redirect leads."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return body.decode(errors="replace") + answer.get("Location", "")
-
-
-def is_refused(answer: Any) -> bool:
-    """Forbidden, nothing there, no such method; or back to the start with a message."""
-    if answer.status_code == 302:
-        return answer["Location"] in {"/cms/", "/account/login/", "/account/password/reset/"}
-    return answer.status_code in {403, 404, 405}
 
 
 def filling(neighbour: Neighbour, address: Address, variable: str) -> Any:
