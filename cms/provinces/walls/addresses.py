@@ -71,3 +71,5 @@ PAGE_BY_PK = frozenset({"wagtailadmin_pages:revisions_compare", "wagtailadmin_ap
 PAGE_FIELDS = ("new_parent_page", "parent_page", "chooser")
 #: What may be done to many at once, and to what.
 BULK = frozenset({"wagtailcore.page", "wagtailimages.image", "wagtaildocs.document"})
+#: Tags are one list for everybody (``cms.forms``).
+CLOSED_TO_MANY = frozenset({"add_tags"})

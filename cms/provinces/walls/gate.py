@@ -19,7 +19,7 @@ from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .addresses import BULK, OPEN, PAGE_ARGUMENTS, PAGE_BY_PK, PAGE_FIELDS
+from .addresses import BULK, CLOSED_TO_MANY, OPEN, PAGE_ARGUMENTS, PAGE_BY_PK, PAGE_FIELDS
 from .pages import are_own, are_own_or_shared, houses_of
 
 View = Callable[..., HttpResponseBase]
@@ -96,7 +96,7 @@ def _may_act_on_many(request: HttpRequest, arguments: dict[str, Any]) -> bool:
     wanted = request.GET.getlist("id")
     all_of = [request.GET.get("childOf", "")] if "all" in wanted else []
     numbers = _numbers(value for value in wanted if value != "all")
-    if label not in BULK or numbers is None:
+    if label not in BULK or arguments["action"] in CLOSED_TO_MANY or numbers is None:
         return False
     if label == "wagtailcore.page":
         places = _numbers(_posted(request))
@@ -139,4 +139,4 @@ def _from_the_own_house(request: HttpRequest) -> HttpResponseBase | None:
     language = request.LANGUAGE_CODE
     first = next((one for one in houses if one.locale.language_code == language), houses[0])
     address = reverse("wagtailadmin_choose_page_child", args=[first.pk])
-    return redirect(f"{address}?{request.GET.urlencode()}")
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)

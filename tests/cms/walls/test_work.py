@@ -191,6 +191,8 @@ def test_own_pages_pictures_and_documents_are_acted_on_together(publisher, own, 
         delete = reverse("wagtail_bulk_action", args=[app, model, "delete"])
         assert publisher.get(f"{delete}?id={mine.pk}").status_code == 200
         assert is_refused(publisher.get(f"{delete}?id={mine.pk}&id={theirs.pk}"))
+        tag = reverse("wagtail_bulk_action", args=[app, model, "add_tags"])
+        assert is_refused(publisher.post(f"{tag}?id={mine.pk}", {"tags": "xoai"}))
 
 
 def test_users_are_not_acted_on_together(publisher, own):
