@@ -77,13 +77,19 @@ class MessageForm(forms.Form):
     message = forms.CharField(
         label=_("Message"),
         max_length=MESSAGE_LENGTH,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 
 class AnswerForm(MessageForm):
-    """What the host writes, what it decides, and in what state it saw the enquiry."""
+    """What the host writes, what it decides, and in what state it saw the enquiry.
+
+    Whether words are needed depends on the decision: services.answer_enquiry says so.
+    """
 
     to = forms.ChoiceField(choices=EnquiryState.choices)
     seen = forms.ChoiceField(choices=EnquiryState.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["message"].required = False

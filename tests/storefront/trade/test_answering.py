@@ -60,6 +60,13 @@ def test_the_host_answers_and_the_visitor_writes_back(client, desk, host, enquir
     assert "Chủ nhật được không" in client.get(f"/enquiry/{enquiry.token}/").content.decode()
 
 
+def test_an_empty_message_is_not_sent(client, host, enquiry):
+    response = client.post(f"/enquiry/{enquiry.token}/write/", {"message": " "})
+
+    assert response.status_code == 422
+    assert enquiry.messages.count() == 1
+
+
 def test_agreeing_needs_no_words_and_declining_does(desk, host, enquiry):
     refused = answer(desk, host, enquiry, "declined", " ")
     enquiry.refresh_from_db()
