@@ -4,7 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -50,3 +53,9 @@ for _menu in ("main_menu", "reports_menu", "settings_menu", "help_menu", "search
     hooks.register(f"construct_{_menu}", without_shut)
 
 hooks.register("construct_homepage_panels", with_own_pages)
+
+
+@hooks.register("register_reports_menu_item")
+def reads() -> MenuItem:
+    """How often the own province's pages were read (cms.insight)."""
+    return MenuItem(_("Reads"), reverse("insight:overview"), icon_name="view", order=900)

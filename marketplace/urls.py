@@ -89,6 +89,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("checkout/", _oscar("checkout")),
     path("", include("catalog.certification.urls")),
     path("office/", include("catalog.certification.office.urls")),
+    path("office/reads/", include("cms.insight.urls")),
     path("vendor/", include("storefront.vendors.urls")),
     path("vendor/", include("storefront.transfers.urls")),
     path("vendor/", include("storefront.trade.urls")),

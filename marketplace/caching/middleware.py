@@ -12,7 +12,7 @@ from django.utils.http import parse_etags
 
 from marketplace.kernel import clock
 
-from . import stamps
+from . import stamps, visits
 from .entries import CODINGS, Entry, coding_for
 from .nobody import HTMX, forget_reader
 from .pages import Found, find_shared_page, without_tracking
@@ -45,7 +45,10 @@ class PageCacheMiddleware:
         found = find_shared_page(request.path_info)
         if found is None or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
-        return self._shared(request, found)
+        meta = request.META  # whole: a shared page's request loses its reader
+        answer = self._shared(request, found)
+        visits.tell(found.route, request, meta, answer)
+        return answer
 
     def _shared(self, request: HttpRequest, found: Found) -> HttpResponseBase:
         request.META["QUERY_STRING"] = without_tracking(request.META.get("QUERY_STRING", ""))

@@ -85,6 +85,7 @@ OUR_APPS: list[str] = [
     "storefront.transfers",
     "storefront.trade",
     "cms",
+    "cms.insight",
 ]
 
 INSTALLED_APPS: list[str] = [*OUR_APPS, *OSCAR_APPS, *WAGTAIL_APPS, *LIBRARY_APPS, *DJANGO_APPS]

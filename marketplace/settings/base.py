@@ -164,4 +164,7 @@ ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
 #: The same for an order paid by bank transfer, which sellers see only on their statements.
 TRANSFER_WINDOW_HOURS = env.int("TRANSFER_WINDOW_HOURS", default=24)
 
+#: A web process writes down so often how often pages were read; 0: never by itself.
+INSIGHT_SECONDS = env.int("INSIGHT_SECONDS", default=60)
+
 LOGGING = logging_settings(level=env.str("LOG_LEVEL", default="INFO"))

@@ -31,6 +31,7 @@ STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=
 AXES_ENABLED = False
 DEMO = False
 STYLE_PAGE = True
+INSIGHT_SECONDS = 0
 #: Tests change settings and roll rows back; those of the page cache switch it on.
 CACHES = CACHES | {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -75,6 +75,7 @@ MATRIX: dict[str, set[str]] = {
         "office:photographs", "office:photograph",
         "office:vendors", "office:choose_producer", "office:new_vendor", "office:vendor",
         "office:verify_vendor", "office:suspend_vendor",
+        "insight:overview", "insight:province", "insight:table",
     },
 }  # fmt: skip
 

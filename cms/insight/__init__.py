@@ -1,0 +1,1 @@
+"""How often the provinces' pages are read, without knowing by whom (docs/insight.md)."""
