@@ -36,12 +36,14 @@ def write(counts: Mapping[Key, int]) -> int:
     """
     known = _known()
     # In one order, so that two processes never wait for each other.
-    rows = [(*key, count) for key, count in sorted(counts.items()) if key.path in known]
+    rows = [
+        (key.day.isoformat(), str(key.kind), key.path, key.province, count)
+        for key, count in sorted(counts.items())
+        if key.path in known
+    ]
     if rows:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(
-                _ADD, [(day.isoformat(), str(kind), *rest) for day, kind, *rest in rows]
-            )
+            cursor.executemany(_ADD, rows)
     return len(rows)
 
 
