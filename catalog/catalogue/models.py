@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
     AbstractCategory,
@@ -38,7 +38,7 @@ class Category(AbstractCategory):
 
     class Level(models.TextChoices):
         SECTOR = "sector", _("sector")
-        GROUP = "group", _("group")
+        GROUP = "group", pgettext_lazy("taxonomy", "group")
         SET = "set", _("criteria set")
 
     name_en = models.CharField(_("name in English"), max_length=255, blank=True)
