@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from cms.models import DestinationPage, ItineraryPage, ShowcasePage, StoryPage
-from tests.factories import make_product, make_user
+from cms.models import DestinationPage, ItineraryPage, ProvinceHouse, ShowcasePage, StoryPage
+from tests.factories import make_producer, make_product, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,23 @@ def test_products_are_found_without_diacritics_and_only_certified_ones(operator)
     assert "Xoài hết hạn" not in found
     assert "Đồng Tháp" in found
     assert "Xoài cát" not in operator.get(choose, {"q": "gao"}).content.decode()
+
+
+def test_services_alone_are_offered_for_a_place_those_of_the_own_province_first(
+    client, filled, today
+):
+    far = make_producer(province_slug="ca-mau")
+    make_product("A Rừng đước", criteria_set="B26", producer=far)
+    make_product("Vườn quýt", criteria_set="B26")
+    make_product("Xoài cát")
+    editor = make_user()
+    editor.groups.add(ProvinceHouse.objects.get(province=filled).editors)
+    client.force_login(editor)
+
+    found = client.get(reverse("service_chooser:choose_results")).content.decode()
+
+    assert "Xoài cát" not in found
+    assert 0 < found.index("Vườn quýt") < found.index("A Rừng đước")
 
 
 def test_what_an_editor_writes_is_kept_as_it_was_written(operator):
