@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 
 from catalog.producers.models import Producer
+from cms.provinces.services import provision_province
 from marketplace.accounts.models import Membership, Organisation, User
 from marketplace.geography.models import Province
 
@@ -29,7 +30,9 @@ VENDORS = (
 PROVINCE = Account("province office", "van-phong-tinh@demo.example", "/office/", "lam-dong")
 NATIONAL = Account("national office", "van-phong-quoc-gia@demo.example", "/office/")
 OPERATOR = Account("operator", "van-hanh@demo.example", "/django-admin/")
-ACCOUNTS = (BUYER, *VENDORS, PROVINCE, NATIONAL, OPERATOR)
+EDITOR = Account("province's editor", "bien-tap@demo.example", "/cms/", "dong-thap")
+PUBLISHER = Account("province's publisher", "xuat-ban@demo.example", "/cms/", "dong-thap")
+ACCOUNTS = (BUYER, *VENDORS, PROVINCE, NATIONAL, EDITOR, PUBLISHER, OPERATOR)
 
 
 def make_people() -> None:
@@ -56,6 +59,9 @@ def make_people() -> None:
             province=None,
         ),
     )
+    house = provision_province(province=Province.objects.get(slug=EDITOR.place)).house
+    User.objects.get(email=EDITOR.email).groups.add(house.editors)
+    User.objects.get(email=PUBLISHER.email).groups.add(house.publishers)
 
 
 def sign_ins(site_url: str) -> list[str]:
@@ -63,7 +69,7 @@ def sign_ins(site_url: str) -> list[str]:
     width = max(len(account.email) for account in ACCOUNTS)
     lines = [f"Demo sign-ins, all with the password {PASSWORD}"]
     lines += [
-        f"{account.kind:<16} {account.email:<{width}}  {site_url}{account.start}"
+        f"{account.kind:<20} {account.email:<{width}}  {site_url}{account.start}"
         for account in ACCOUNTS
     ]
     return lines

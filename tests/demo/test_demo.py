@@ -17,10 +17,20 @@ from catalog.certification.states import CertificateState, state_on
 from catalog.partner.models import StockRecord, Vendor, VisitTerms
 from catalog.partner.sale import unlicensed
 from catalog.producers.models import Producer
+from cms.models import ProvinceHouse
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.selectors import is_national, provinces_for
 from marketplace.demo.making import make_demo
-from marketplace.demo.people import ACCOUNTS, NATIONAL, OPERATOR, PASSWORD, PROVINCE, VENDORS
+from marketplace.demo.people import (
+    ACCOUNTS,
+    EDITOR,
+    NATIONAL,
+    OPERATOR,
+    PASSWORD,
+    PROVINCE,
+    PUBLISHER,
+    VENDORS,
+)
 from marketplace.demo.rows import rows
 from marketplace.kernel import clock
 from storefront.order.models import Order
@@ -190,6 +200,9 @@ def test_each_account_has_the_role_that_it_is_named_for(demo):
     assert [p.slug for p in provinces_for(province)] == ["lam-dong"]
     assert is_national(User.objects.get(email=NATIONAL.email))
     assert operator.is_superuser
+    house = ProvinceHouse.objects.get(province__slug="dong-thap")
+    assert list(User.objects.get(email=EDITOR.email).groups.all()) == [house.editors]
+    assert list(User.objects.get(email=PUBLISHER.email).groups.all()) == [house.publishers]
     assert User.objects.filter(is_staff=True).count() == 1
     for account in VENDORS:
         membership = Membership.objects.get(user__email=account.email)
