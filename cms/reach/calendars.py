@@ -36,7 +36,8 @@ def journey_calendar(page: Any, *, first: datetime.date, language: str) -> bytes
     for number, block in enumerate(page.days):
         entry = _entry(page, language, "day", str(number), first.isoformat())
         title = block.value["title"]
-        entry.add("summary", _("Day %(day)s: %(title)s") % {"day": number + 1, "title": title})
+        which = _("Day %(day)s") % {"day": number + 1}
+        entry.add("summary", title if title.startswith(which) else f"{which}: {title}")
         entry.add("description", _told("\n\n".join(_stops(block)), page, language))
         entry.add("location", block.value["stops"][0]["name"])
         _all_day(entry, first + number * _DAY, first + number * _DAY)

@@ -116,6 +116,9 @@ def test_a_journey_begins_on_the_day_that_its_reader_chose(client, filled, today
     first = told.events[0]
     stops = [stop["name"] for stop in page.days[0].value["stops"]]
     assert all(stop in first["description"] for stop in stops)
+    which = "Day 1" if language == "en" else "Ngày 1"
+    assert first["summary"].startswith(f"{which}: ")
+    assert first["summary"].count(which) == 1
     assert first["summary"].endswith(page.days[0].value["title"])
     assert len({entry["uid"] for entry in told.events}) == len(page.days)
 
