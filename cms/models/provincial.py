@@ -8,16 +8,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from catalog.catalogue.selectors.shelves import Shelf
 from cms.blocks.body import BodyBlock, SourcesBlock
 from cms.descriptions import FILE_NAME, names_a_file
+from cms.forms import ProvincialPageForm
 from cms.provinces.addresses import province_slug
 from cms.provinces.context import page_context
-from cms.provinces.walls.forms import WalledPageForm
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
@@ -62,15 +62,19 @@ class ProvincialPage(Page):
 
     #: The paragraph under the title and the picture, for editors.
     opening_panels: ClassVar[list[Panel]] = [
-        *Page.content_panels,
+        # Without targets: the address is made here, not by the script (ProvincialPageForm).
+        TitleFieldPanel("title", targets=[]),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
     ]
     closing_panels: ClassVar[list[Panel]] = [FieldPanel("body"), FieldPanel("sources")]
     content_panels = [*opening_panels, *closing_panels]
     #: What search engines are told is the summary.
-    promote_panels = [FieldPanel("slug"), FieldPanel("seo_title")]
-    base_form_class = WalledPageForm
+    promote_panels = [
+        FieldPanel("slug", help_text=_("The last part of the address. Empty: from the title.")),
+        FieldPanel("seo_title"),
+    ]
+    base_form_class = ProvincialPageForm
     parent_page_types = ["cms.ShowcasePage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []

@@ -135,3 +135,45 @@ def test_sixty_blocks_are_kept_without_loss(operator):
 
     assert [(one.block_type, one.block.get_prep_value(one.value)) for one in kept] == blocks
     assert operator.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def draft(operator: Client, title: str, *, page: StoryPage | None = None) -> StoryPage:
+    """A story saved by the form with its address left empty."""
+    house = ShowcasePage.objects.get(locale__language_code="vi")
+    form = nested_form_data(
+        {
+            "title": title,
+            "slug": "",
+            "seo_title": "",
+            "summary": "Một câu.",
+            "picture": "",
+            "picture_alt": "",
+            "body": streamfield([]),
+            "sources": streamfield([]),
+        }
+    )
+    if page is None:
+        address = reverse("wagtailadmin_pages:add", args=["cms", "storypage", house.pk])
+    else:
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert operator.post(address, form).status_code == 302
+    return StoryPage.objects.get(draft_title=title)
+
+
+def test_an_address_is_made_from_the_title_with_all_its_letters(operator):
+    first = draft(operator, "Đường về chợ hoa, một sáng")
+    second = draft(operator, "ĐƯỜNG VỀ CHỢ HOA một sáng")
+
+    assert first.slug == "duong-ve-cho-hoa-mot-sang"
+    assert second.slug == "duong-ve-cho-hoa-mot-sang-2"
+
+
+def test_an_address_follows_the_title_until_the_page_is_published(operator):
+    page = draft(operator, "Chợ hoa")
+    renamed = draft(operator, "Chợ nổi", page=page)
+    assert (renamed.pk, renamed.get_latest_revision_as_object().slug) == (page.pk, "cho-noi")
+    renamed.get_latest_revision().publish()
+
+    again = draft(operator, "Chợ đêm", page=renamed)
+
+    assert again.get_latest_revision_as_object().slug == "cho-noi"
