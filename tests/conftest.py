@@ -1,6 +1,8 @@
 """Fixtures for all: the prepared database, a frozen day, private folders for files."""
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,10 +46,29 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Togeth
     return _Together(config, log)
 
 
-def pytest_configure() -> None:
-    """Every test may read Vietnamese, also where Django had looked before there was a catalogue."""
+_ahead = pytest.StashKey[subprocess.Popen[bytes]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every test may read Vietnamese, also where Django had looked before there was a catalogue.
+
+    Where workers share the tests, PostgreSQL is prepared while they prepare SQLite: else both would
+    wait for it later. What fails here is told by the fixture that needs it.
+    """
     compile_catalogues(ROOT / "locale")
     translation_file_changed(sender=None, file_path=Path("django.mo"))
+    if config.getoption("numprocesses", None):
+        config.stash[_ahead] = subprocess.Popen(
+            [sys.executable, "-m", "tests.servers.postgresql"],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _ahead in config.stash:
+        config.stash[_ahead].wait()
 
 
 @pytest.fixture(scope="session")

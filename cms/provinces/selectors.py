@@ -127,7 +127,7 @@ class Told:
     province: Province
 
 
-def stories_of_the_day(language: str, *, on: datetime.date, limit: int = 3) -> list[Told]:
+def stories_of_the_day(language: str, *, on: datetime.date, limit: int = 4) -> list[Told]:
     """Some published stories: other ones each day, so that every province comes to the front.
 
     All visitors of a day see the same ones. One query.

@@ -255,3 +255,7 @@ def _sweep() -> None:
     for left in (*store().glob("session-*"), *store().glob("making-*")):
         if not Path("/proc", left.name.rpartition("-")[2]).exists():
             _run("rm", "-rf", left)
+
+
+if __name__ == "__main__":
+    prepared_cluster()

@@ -1,4 +1,4 @@
-"""The start page's panels: what somebody did in another province, before a change of groups, is gone."""
+"""The start page's panels: the way into the own house first; nothing of an earlier province."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import Page
 
-from .pages import own
+from .pages import houses_of, own
 
 
 def _own(user: Any) -> set[int]:
@@ -43,6 +43,17 @@ class OwnInModeration(UserObjectsInWorkflowModerationPanel):
         return context
 
 
+class OwnHouses(Component):
+    """The way into the own house and to a new page of it: else it is four presses away."""
+
+    name = "own_houses"
+    template_name = "cms/houses_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"houses": houses_of(parent_context["request"].user)}
+
+
 _OWN = {
     RecentEditsPanel: OwnRecentEdits,
     LockedPagesPanel: OwnLockedPages,
@@ -52,3 +63,5 @@ _OWN = {
 
 def with_own_pages(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [_OWN[type(one)]() if type(one) in _OWN else one for one in panels]
+    if not request.user.is_superuser:
+        panels.append(OwnHouses())

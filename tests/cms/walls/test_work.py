@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.models import StoryPage
+from cms.models import ShowcasePage, StoryPage
 from tests.cms.walls.neighbours import SECRET, rows_of
 from tests.cms.walls.visits import is_refused, said
 from tests.factories import make_producer, make_product, make_user
@@ -312,3 +312,16 @@ def test_an_operator_meets_everything(own, other):
     assert other.draft.title in found
     assert client.get(reverse("wagtailadmin_reports:site_history")).status_code == 200
     assert client.get(reverse("wagtailadmin_choose_page")).status_code == 200
+
+
+def test_the_start_page_leads_into_the_own_house(editor, own, other):
+    html = editor.get(reverse("wagtailadmin_home")).content.decode()
+
+    for language in ("vi", "en"):
+        mine, theirs = (
+            ShowcasePage.objects.get(province=one.house.province, locale__language_code=language)
+            for one in (own, other)
+        )
+        assert reverse("wagtailadmin_explore", args=[mine.pk]) in html
+        assert reverse("wagtailadmin_pages:add_subpage", args=[mine.pk]) in html
+        assert theirs.title not in html
