@@ -21,6 +21,7 @@ _SAMPLES = """
 import json
 from catalog.catalogue.models import Product
 from catalog.certification.models import Certificate, CertificateEvent
+from catalog.partner.models import VisitTerms
 from marketplace.kernel.clock import today
 listed = Product.objects.listed(on=today())
 def of(*sets):
@@ -29,8 +30,9 @@ ended = Product.objects.approved().exclude(pk__in=listed.values("pk")).first()
 revoked = CertificateEvent.objects.filter(kind="revoked").first().certificate
 live = Certificate.objects.live(on=today()).first()
 producer = listed.first().producer
+visit = "/visit/" + VisitTerms.objects.first().product.public_id + "/"
 print(json.dumps([
-    of("B14"), of("B26"), of("B18", "B19"), ended.get_absolute_url(),
+    of("B14"), of("B26"), visit, of("B18", "B19"), ended.get_absolute_url(),
     f"/producer/{producer.slug}-{producer.public_id}/",
     f"/verify/{live.code}/", f"/verify/{revoked.code}/",
 ]))
@@ -94,7 +96,7 @@ def look(request, browser: Browser, application: Application):
 def _all(page: Page, prefix: str, paths: list[str]) -> list[str]:
     found = []
     for path in paths:
-        page.goto(prefix + path)
+        page.goto(path if path.startswith("/en/") else prefix + path)
         found += complaints(page)
     return found
 
@@ -144,7 +146,9 @@ def test_workspaces(look, offers):
     shop = f"/vendor/{offers[0].vendor}"
     sign_in(page, VENDORS[0])
 
-    found = _all(page, prefix, ["/account/", "/account/email/", f"{shop}/products/"])
+    found = _all(
+        page, prefix, ["/account/", "/account/email/", f"{shop}/products/", f"{shop}/visits/"]
+    )
     page.goto(f"{prefix}{shop}/orders/")
     found += complaints(page)
     page.locator("tbody th a").first.click()
@@ -158,7 +162,12 @@ def test_programme_office(look):
     page, prefix = look
     sign_in(page, OFFICE)
 
-    assert _all(page, prefix, ["/office/", "/office/import/", "/office/certificates/"]) == []
+    assert (
+        _all(
+            page, prefix, ["/office/", "/office/import/", "/office/certificates/", "/office/reads/"]
+        )
+        == []
+    )
 
 
 def test_the_keyboard_reaches_the_content_first(look):
