@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from catalog.catalogue.selectors.shelves import Shelf
 from cms.blocks.body import BodyBlock, SourcesBlock
 from cms.descriptions import FILE_NAME, names_a_file
-from cms.forms import ProvincialPageForm
+from cms.page_form import ProvincialPageForm
 from cms.provinces.addresses import province_slug
 from cms.provinces.context import page_context
 from marketplace.geography.models import Province

@@ -74,6 +74,10 @@ def test_every_piece_of_the_daily_work_can_be_done_on_an_empty_market():
     assert names == {
         "alerts",
         "alerts that are over",
+        "enquiries that are over",
+        "newsletter",
+        "newsletter's letters",
+        "newsletter's rows that are over",
         "orders nobody paid",
         "personal data",
         "photographs",

@@ -21,6 +21,7 @@ class Mutant:
 
 
 CATALOGUE = ("tests/catalogue", "tests/cms")
+SHELVES = ("tests/catalogue/test_shelves.py", "tests/cms/test_province_pages.py")
 CERTIFICATION = (
     "tests/certification/test_gate.py",
     "tests/certification/test_verification.py",
@@ -72,6 +73,34 @@ LIVE = (
         "        Product.objects.listed(on=on)\n        .filter(criteria_set",
         "        Product.objects.approved()\n        .filter(criteria_set",
         CATALOGUE,
+    ),
+    Mutant(
+        "live: shelves, by hand",
+        "catalog/catalogue/selectors/shelves.py",
+        "Product.objects.listed(on=on).filter(pk__in=by_hand)",
+        "Product.objects.filter(pk__in=by_hand)",
+        SHELVES,
+    ),
+    Mutant(
+        "live: shelves, by what is asked",
+        "catalog/catalogue/selectors/shelves.py",
+        'certificates = get_model("certification", "Certificate").objects.live(on=on)',
+        'certificates = get_model("certification", "Certificate").objects.all()',
+        SHELVES,
+    ),
+    Mutant(
+        "live: services to visit",
+        "catalog/partner/visits.py",
+        "product__in=Product.objects.listed(on=on).filter(",
+        "product__in=Product.objects.approved().filter(",
+        ("tests/storefront/trade", "tests/partner"),
+    ),
+    Mutant(
+        "live: products to put on pages",
+        "cms/choosers.py",
+        "listed = Product.objects.listed(on=today())",
+        "listed = Product.objects.approved()",
+        ("tests/cms/test_editing.py",),
     ),
     Mutant(
         "live: filter by star",

@@ -47,6 +47,12 @@ def everything_named(name: str) -> dict[str, object]:
         "shop": name,
         "site_name": name,
         "paid": 1,
+        "enquiry": types.SimpleNamespace(people=4),
+        "host": name,
+        "days": name,
+        "subscription": types.SimpleNamespace(consent_text=name),
+        "consent": types.SimpleNamespace(confirmed_at=now()),
+        "stories": [types.SimpleNamespace(title=name, label=name, summary=name, url="/x/")],
         "url": "/x/",
     }
 

@@ -32,8 +32,8 @@ from tests.storefront.transfers.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-#: Session, user, shop and role, money, transfers that it may be for.
-MATCHING_QUERIES = 5
+#: Session, user, shop and role, money, transfers that it may be for, whether it hosts visitors.
+MATCHING_QUERIES = 6
 OWNERS_ONLY = {"account", "retire_account", "confirm_account"}
 
 
