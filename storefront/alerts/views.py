@@ -15,6 +15,7 @@ from marketplace.kernel.client import client_ip
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ratelimit import allow
 from storefront.customer.models import ProductAlert
+from storefront.order.secrecy import private
 from storefront.saved.selectors import product_to_save
 
 from .forms import AlertForm
@@ -91,7 +92,4 @@ def _found(key: str) -> ProductAlert:
 
 
 def _page(request: HttpRequest, alert: ProductAlert, *, asks: str) -> HttpResponse:
-    response = render(request, "alerts/alert.html", {"alert": alert, "asks": asks})
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return private(render(request, "alerts/alert.html", {"alert": alert, "asks": asks}))

@@ -12,6 +12,7 @@ from marketplace.caching.origin import same_origin
 from marketplace.geography.selectors import province_list
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.ratelimit import allow
+from storefront.order.secrecy import private
 
 from .consent import consent_text
 from .forms import SubscriptionForm
@@ -87,7 +88,4 @@ def _form(request: HttpRequest, form: SubscriptionForm) -> HttpResponse:
 
 def _page(request: HttpRequest, subscription: Subscription, *, asks: str) -> HttpResponse:
     context = {"subscription": subscription, "asks": asks}
-    response = render(request, "newsletter/subscription.html", context)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return private(render(request, "newsletter/subscription.html", context))

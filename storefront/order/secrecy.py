@@ -1,4 +1,4 @@
-"""Pages behind an order's unguessable address: whoever has the address sees them, nobody else."""
+"""Pages behind an unguessable address, such as an order's: whoever has it sees them, nobody else."""
 
 from django.http import HttpResponse
 
