@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 from wagtail.models import Page
 
-from cms.provinces.addresses import address
+from cms.provinces.addresses import HOUSE_DEPTH, PAGE_DEPTH, address
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import is_national, provinces_for
 from marketplace.geography.models import Province
 
 from .models import DailyCount
-
-_DEPTHS = (4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,9 @@ def by_province(since: datetime.date, until: datetime.date) -> dict[str, Line]:
 def by_page(province: Province, since: datetime.date, until: datetime.date) -> list[Line]:
     """Each page with any numbers, the most read first; two queries."""
     sums = _sums("path", since, until, province=province.slug)
-    rows = Page.objects.live().filter(depth__in=_DEPTHS, url_path__contains=f"/{province.slug}/")
+    rows = Page.objects.live().filter(
+        depth__in=(HOUSE_DEPTH, PAGE_DEPTH), url_path__contains=f"/{province.slug}/"
+    )
     titles = {
         address(url_path, language): title
         for url_path, language, title in rows.values_list(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from cms.provinces.addresses import PREFIX, SLUG, address
+from cms.provinces.addresses import PAGE_DEPTH, PREFIX, SLUG, address
 from marketplace.geography.selectors import province_list
 
 from .models import DailyCount
@@ -17,7 +17,6 @@ _ADD = (
     f"INSERT INTO {_TABLE} (day, kind, path, province, count) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
     f" ON CONFLICT (day, kind, path) DO UPDATE SET count = {_TABLE}.count + excluded.count"
 )
-_DEPTH = 5
 
 
 class Key(NamedTuple):
@@ -51,7 +50,7 @@ def _known() -> set[str]:
     houses = {
         f"{prefix}{SLUG}/{one.slug}/" for prefix in PREFIX.values() for one in province_list()
     }
-    rows = Page.objects.live().filter(depth=_DEPTH)
+    rows = Page.objects.live().filter(depth=PAGE_DEPTH)
     return houses | {
         address(url_path, language)
         for url_path, language in rows.values_list("url_path", "locale__language_code")

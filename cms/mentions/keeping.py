@@ -14,6 +14,7 @@ from cms.blocks.places import MapBlock
 from cms.blocks.telling import TellingBlock
 from cms.models import DestinationPage, Mention
 from cms.models.provincial import ProvincialPage
+from cms.provinces.addresses import HOUSE_DEPTH
 from marketplace.kernel import text
 
 #: A point of a map is a destination's where both lie so near to each other (degrees; some 2 km).
@@ -70,7 +71,7 @@ def remember(page: ProvincialPage) -> int:
 
 def remember_all() -> int:
     """All published pages of the houses, such as after texts were loaded; how many things."""
-    pages = Page.objects.live().filter(depth__gte=4).specific()
+    pages = Page.objects.live().filter(depth__gte=HOUSE_DEPTH).specific()
     return sum(remember(page) for page in pages if isinstance(page, ProvincialPage))
 
 

@@ -13,15 +13,13 @@ from catalog.catalogue.registries import Telling
 from catalog.catalogue.selectors.taxonomy import ancestors, category_tree
 from catalog.producers.models import Producer
 from cms.models.mention import Mention
-from cms.provinces.addresses import address
+from cms.provinces.addresses import PAGE_DEPTH, address
 from cms.provinces.kinds import KINDS
 from cms.provinces.selectors import Teaser, teasers
 from marketplace.kernel.prepared import Prepared
 
 #: On one page at most.
 _MOST = 6
-#: Below the showcases, which show everything of their province anyway.
-_DEPTH = 5
 _PAGE = (
     "page_id",
     "page__title",
@@ -90,8 +88,8 @@ def around(page: Any, language: str) -> Around:
     rows = (
         Mention.objects.filter(
             Q(page=page.pk, place__live=True) | Q(place=page.pk, page__live=True),
-            place__depth=_DEPTH,
-            page__depth=_DEPTH,
+            place__depth=PAGE_DEPTH,
+            page__depth=PAGE_DEPTH,
         )
         .order_by("-page__first_published_at", "pk")
         .values(
@@ -147,7 +145,7 @@ def _of_producer(producer: int, language: str) -> QuerySet[Any]:
 
 def _published(language: str) -> QuerySet[Any]:
     return Mention.objects.filter(
-        page__live=True, page__depth=_DEPTH, page__locale__language_code=language
+        page__live=True, page__depth=PAGE_DEPTH, page__locale__language_code=language
     ).order_by("-page__first_published_at", "-page_id")
 
 
@@ -164,12 +162,20 @@ def _as_tellings(rows: Iterable[tuple[Any, ...]], language: str) -> list[Telling
     """Each page once."""
     pages = {row[0]: row for row in reversed(list(rows))}
     return [
-        Telling(
-            kind=str(KINDS.get(ContentType.objects.get_for_id(kind).model, "")),
-            title=title,
-            summary=summary,
-            url=address(url_path, language),
-            language=language,
-        )
+        telling(title, url_path, summary, kind, language)
         for _pk, title, url_path, summary, kind, *_more in list(pages.values())[::-1][:_MOST]
     ]
+
+
+def telling(
+    title: str, url_path: str, summary: str, content_type_id: int, language: str
+) -> Telling:
+    """A page as the catalogue and the search tell of it; no query."""
+    kind = ContentType.objects.get_for_id(content_type_id).model
+    return Telling(
+        kind=str(KINDS.get(kind, "")),
+        title=title,
+        summary=summary,
+        url=address(url_path, language),
+        language=language,
+    )

@@ -8,6 +8,8 @@ from django.conf import settings
 
 #: The step under which all provinces stand, in both languages.
 SLUG = "province"
+#: How deep pages stand in the tree: root, front page, index, showcase (the house), its pages.
+INDEX_DEPTH, HOUSE_DEPTH, PAGE_DEPTH = 3, 4, 5
 #: Before the address in a language.
 PREFIX = {"vi": "/", "en": "/en/"}
 

@@ -13,12 +13,10 @@ from wagtail.models import Page
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
-from .addresses import SLUG, address, province_slug
+from .addresses import HOUSE_DEPTH, INDEX_DEPTH, PAGE_DEPTH, SLUG, address, province_slug
 
 #: Of each kind beside a page.
 _BESIDE = 3
-#: How deep they stand in the tree: root, front page, index, showcase, page.
-_INDEX, _HOUSE, _PAGE = 3, 4, 5
 _READ = ("pk", "title", "url_path", "search_description", "content_type_id")
 
 
@@ -97,7 +95,7 @@ class Door:
 
 def doors(language: str) -> list[Door]:
     """All provinces, north to south as their regions stand; one query."""
-    rows = Page.objects.live().filter(depth=_HOUSE, locale__language_code=language)
+    rows = Page.objects.live().filter(depth=HOUSE_DEPTH, locale__language_code=language)
     told = {
         slug: (title, summary)
         for slug, title, summary in rows.values_list("slug", "title", "search_description")
@@ -199,7 +197,7 @@ def published() -> list[tuple[str, str]]:
     paths: dict[Any, dict[str, str]] = {}
     rows = (
         Page.objects.live()
-        .filter(depth__in=(_INDEX, _PAGE))
+        .filter(depth__in=(INDEX_DEPTH, PAGE_DEPTH))
         .order_by("path")
         .values_list("translation_key", "url_path", "locale__language_code")
     )

@@ -9,13 +9,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from cms.provinces.addresses import SLUG, absolute, address
+from cms.provinces.addresses import PAGE_DEPTH, SLUG, absolute, address, province_slug
 from cms.provinces.kinds import KINDS
 
 #: What the whole country's feed has; a province's has everything that is published there.
 TOLD = ("storypage", "newspage")
-#: How deep the pages of a house stand in the tree.
-_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def newest(
     ``since`` (exclusive) and ``until`` (inclusive) bound when a page was first published.
     """
     rows = Page.objects.live().filter(
-        depth=_DEPTH, locale__language_code=language, first_published_at__isnull=False
+        depth=PAGE_DEPTH, locale__language_code=language, first_published_at__isnull=False
     )
     if province:
         rows = rows.filter(url_path__contains=f"/{SLUG}/{province}/")
@@ -86,7 +84,7 @@ def _entry(row: dict[str, Any], kind: str, language: str) -> Entry:
         title=row["title"],
         summary=row["search_description"],
         url=absolute(address(row["url_path"], language)),
-        province=row["url_path"].strip("/").split("/")[2],
+        province=province_slug(row["url_path"]),
         published=row["first_published_at"],
         changed=row["last_published_at"] or row["first_published_at"],
     )

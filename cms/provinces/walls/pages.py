@@ -7,8 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-#: Root, front pages and indexes belong to nobody in particular.
-_SHARED_DEPTH = 3
+from cms.provinces.addresses import INDEX_DEPTH, province_slug
 
 
 def houses_of(user: Any) -> list[Page]:
@@ -19,8 +18,7 @@ def houses_of(user: Any) -> list[Page]:
 
 def own_provinces(user: Any) -> list[str]:
     """The slugs of the provinces whose houses these are."""
-    steps = (house.url_path.strip("/").split("/") for house in houses_of(user))
-    return sorted({one[2] for one in steps if len(one) > 2})  # noqa: PLR2004
+    return sorted({province_slug(house.url_path) for house in houses_of(user)} - {""})
 
 
 def own(user: Any) -> Q:
@@ -34,10 +32,13 @@ def own(user: Any) -> Q:
 
 
 def own_or_shared(pages: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """For browsing and for searching alike, hence by what Wagtail's search can filter by."""
+    """For browsing and for searching alike, hence by what Wagtail's search can filter by.
+
+    What stands above the houses (root, front pages, indexes) belongs to nobody in particular.
+    """
     if user.is_superuser:
         return pages
-    return pages.filter(Q(depth__lte=_SHARED_DEPTH) | own(user))
+    return pages.filter(Q(depth__lte=INDEX_DEPTH) | own(user))
 
 
 def are_own(user: Any, numbers: Iterable[int]) -> bool:
