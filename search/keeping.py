@@ -14,7 +14,7 @@ from oscar.core.loading import get_model
 
 from catalog.producers.models import Producer
 
-from . import products, suppliers
+from . import producers, products
 from .documents import in_chunks
 from .engine.protocol import Engine, Entry
 from .models import Change
@@ -87,7 +87,7 @@ def waiting() -> int:
 
 
 def all_entries() -> Iterator[Entry]:
-    return chain(products.product_entries(), suppliers.producer_entries())
+    return chain(products.product_entries(), producers.producer_entries())
 
 
 def _done(pks: Collection[int]) -> None:
@@ -116,16 +116,16 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
     for chunk in in_chunks(sorted(product_ids), BATCH):
         makers = catalogue.filter(pk__in=chunk).exclude(producer=None)
         producer_ids |= set(makers.values_list("producer_id", flat=True))
-    return chain(products.product_entries(product_ids), suppliers.producer_entries(producer_ids))
+    return chain(products.product_entries(product_ids), producers.producer_entries(producer_ids))
 
 
 def _by_keys(keys: Collection[str]) -> Iterator[Entry]:
-    numbers: dict[str, set[int]] = {products.KIND: set(), suppliers.KIND: set()}
+    numbers: dict[str, set[int]] = {products.KIND: set(), producers.KIND: set()}
     for key in keys:
         kind, _colon, number = key.partition(":")
         if kind in numbers and number.isdecimal():
             numbers[kind].add(int(number))
     return chain(
         products.product_entries(numbers[products.KIND]),
-        suppliers.producer_entries(numbers[suppliers.KIND]),
+        producers.producer_entries(numbers[producers.KIND]),
     )

@@ -16,7 +16,7 @@ from marketplace.kernel.language import Words as Shown
 from marketplace.kernel.language import words as shown
 from marketplace.kernel.prepared import Prepared
 
-from . import menus, products, suppliers
+from . import menus, producers, products
 from .finding import suggest
 from .tokens import Words, folded, read_words
 
@@ -62,7 +62,7 @@ def _products(words: Words, on: datetime.date) -> Iterator[Suggestion]:
 
 
 def _producers(words: Words, on: datetime.date) -> Iterator[Suggestion]:
-    hits = suggest(words, day=on.toordinal(), kind=suppliers.KIND, limit=_PRODUCERS)
+    hits = suggest(words, day=on.toordinal(), kind=producers.KIND, limit=_PRODUCERS)
     makers = {pk for (pk,) in _makers(ids=[hit.row["id"] for hit in hits], on=on)}
     for row in (hit.row for hit in hits if hit.row["id"] in makers):
         at = {"slug": row["slug"], "public_id": row["public_id"]}

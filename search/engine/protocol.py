@@ -11,10 +11,6 @@ from typing import Any, Protocol
 
 from search.tokens import Words
 
-#: Facets of documents, in the order in which pages show them. One value or several a document.
-FACETS = ("star", "place", "category", "price", "form", "standard", "origin", "season")
-#: Keys by which hits can stand, each unique within its kind of document: the number comes last.
-ORDERS = ("newest", "stars", "price_up", "price_down", "rank")
 #: Bits of the number within a key.
 NUMBER_BITS = 32
 NO_WORDS = Words()
@@ -22,6 +18,38 @@ NO_WORDS = Words()
 
 class EngineUnavailable(Exception):
     """No index, no answer in time, or an answer that makes no sense: use the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """By what documents of one kind are narrowed and ordered.
+
+    ``facets`` hold one value or several a document, and are counted; ``fields`` narrow in the same way
+    and are never counted (they have thousands of values). ``orders`` are keys by which hits can
+    stand, each unique within the kind: the number comes last.
+    """
+
+    facets: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ("newest", "rank")
+    fields: tuple[str, ...] = ()
+
+
+#: Every kind of document. Facets stand in the order in which pages show them.
+KINDS: Mapping[str, Kind] = {
+    "product": Kind(
+        facets=(
+            *("star", "place", "category", "price", "form", "standard"),
+            *("origin", "season", "ready"),
+        ),
+        orders=("newest", "stars", "price_up", "price_down", "rank"),
+    ),
+    "supplier": Kind(
+        facets=("star", "place", "category", "form", "standard", "capacity", "ready", "export"),
+        orders=("newest", "stars", "volume", "rank"),
+        fields=("commune",),
+    ),
+    "producer": Kind(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +65,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A product or producer over days on which nothing dated about it changes."""
+    """A product, supplier or producer over days on which nothing dated about it changes.
+
+    ``facets`` and ``orders`` are those of its kind; a facet left out has no value.
+    """
 
     kind: str
     key: str
@@ -53,7 +84,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All documents of one product or producer; none: it is to be found no more."""
+    """All documents of one product, supplier or producer; none: it is to be found no more."""
 
     key: str
     documents: tuple[Document, ...] = ()
@@ -69,19 +100,27 @@ class After:
 
 @dataclass(frozen=True)
 class Query:
-    """``within`` always holds; ``chosen`` are facets: OR within one, AND across, and a facet's own
-    choice does not narrow its own counts. ``order`` is one of ORDERS; by "rank" with words, hits
-    stand by level of relevance first. ``day`` is a date's ordinal.
+    """``kind`` is one of KINDS, and says which facets, fields and orders there are.
+
+    ``within`` always holds (facets and fields); ``chosen`` are facets: OR within one, AND across, and
+    a facet's own choice does not narrow its own counts. By "rank" with words, hits stand by level of
+    relevance first. ``day`` is a date's ordinal. ``facets`` are those to count; None: all of the kind.
     """
 
     day: int
+    kind: str = "product"
     words: Words = NO_WORDS
     within: Mapping[str, frozenset[str]] = field(default_factory=dict)
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     order: str = "newest"
     after: After | None = None
     limit: int = 24
-    facets: tuple[str, ...] = FACETS
+    facets: tuple[str, ...] | None = None
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The facets to count."""
+        return KINDS[self.kind].facets if self.facets is None else self.facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +177,7 @@ class Engine(Protocol):
     name: str
 
     def search(self, query: Query) -> Page:
-        """One page of products."""
+        """One page of documents of the query's kind."""
 
     def suggest(self, words: Words, *, day: int, kind: str, limit: int) -> tuple[Hit, ...]:
         """What begins with the words, the last of which may be unfinished; best first."""

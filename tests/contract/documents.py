@@ -1,7 +1,7 @@
 """Entries for engines, made from nothing but words: no database."""
 
 from search.documents import make_document, orders_of, text_of
-from search.engine.protocol import Entry, Query
+from search.engine.protocol import NUMBER_BITS, Entry, Query
 from search.tokens import read_words
 
 DAY = 739_000
@@ -33,6 +33,32 @@ def entry(
                 facets={"star": (str(star),)} | {k: tuple(v) for k, v in facets.items()},
                 orders=orders_of(number, star=star, price=price, is_sold=is_sold),
                 row={"id": number, "title": title},
+            )
+            for span in spans
+        ),
+    )
+
+
+def supplier(number, name, *, star=4, volume=0, spans=((DAY - 100, DAY + 100),), **values):
+    """A supplier that is found around DAY; ``values`` are of the facets and fields of its kind."""
+    key = f"supplier:{number}"
+    return Entry(
+        key,
+        tuple(
+            make_document(
+                kind="supplier",
+                key=key,
+                number=number,
+                span=span,
+                text=text_of([name]),
+                facets={"star": (str(star),)} | {k: tuple(v) for k, v in values.items()},
+                orders={
+                    "newest": number,
+                    "stars": star << NUMBER_BITS | number,
+                    "volume": volume << NUMBER_BITS | number,
+                    "rank": star << NUMBER_BITS | number,
+                },
+                row={"id": number, "name": name},
             )
             for span in spans
         ),

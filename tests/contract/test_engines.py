@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine.protocol import After, EngineUnavailable
+from search.engine.protocol import KINDS, After, EngineUnavailable
 from search.tokens import read_words
 from tests.contract.conftest import ENGINES
-from tests.contract.documents import DAY, asked, entry, found
+from tests.contract.documents import DAY, asked, entry, found, supplier
 
 FRUIT = [
     entry(1, "Xoài cát Hoà Lộc", place=["dong-thap"], category=["S1", "B01"], price=50_000),
@@ -171,6 +171,104 @@ def test_what_the_page_is_about_narrows_every_count(market):
     page = market.search(asked(within={"place": ["lam-dong"]}))
 
     assert page.facets["place"] == {"lam-dong": 2}
+
+
+SUPPLIERS = [
+    supplier(
+        1, "Hợp tác xã Xoài Cao Lãnh", volume=5000, place=["dong-thap", "region:west"],
+        category=["S1", "B01"], form=["cooperative"], standard=["vietgap"], ready=["1", "2", "3"],
+        capacity=["2026-12", "2026-12:1000"], export=["eu_organic"], commune=["29869"],
+    ),
+    supplier(
+        2, "Công ty Mật ong Đà Lạt", star=5, volume=800, place=["lam-dong"], form=["company"],
+        category=["S1", "B04"], ready=["1"], capacity=["2026-12", "2027-01"], commune=["24781"],
+    ),
+    supplier(3, "Cơ sở Bảy Nuôi", star=3, place=["dong-thap", "region:west"], commune=["30001"]),
+]  # fmt: skip
+
+
+@pytest.fixture
+def both_sides(engine):
+    """Products and suppliers in one index, with the same numbers."""
+    with engine.exclusively():
+        engine.rebuild([*FRUIT, *SUPPLIERS])
+    return engine
+
+
+def test_kinds_are_searched_apart(both_sides):
+    assert found(both_sides, "xoài") == [1, 5]
+    assert found(both_sides, "xoài", kind="supplier") == [1]
+    assert found(both_sides, kind="supplier") == [3, 2, 1]
+    assert both_sides.search(asked(kind="product")).total == 5
+
+
+def test_each_kind_counts_its_own_facets(both_sides):
+    page = both_sides.search(asked(kind="supplier", chosen={"place": ["dong-thap"]}))
+
+    assert set(page.facets) == set(KINDS["supplier"].facets)
+    assert page.facets["place"] == {"dong-thap": 2, "lam-dong": 1, "region:west": 2}
+    assert page.facets["star"] == {"3": 1, "4": 1}
+    assert page.facets["ready"] == {"1": 1, "2": 1, "3": 1}
+    assert page.facets["capacity"] == {"2026-12": 1, "2026-12:1000": 1}
+    assert page.facets["export"] == {"eu_organic": 1}
+    assert set(both_sides.search(asked()).facets) == set(KINDS["product"].facets)
+
+
+def test_counts_of_one_kind_are_not_given_for_another(both_sides):
+    """The same question of both kinds, one after the other: what is remembered is kept apart."""
+    totals = [both_sides.search(asked(kind=kind, facets=())).total for kind in KINDS]
+
+    assert dict(zip(KINDS, totals, strict=True)) == {"product": 5, "supplier": 3, "producer": 0}
+
+
+@pytest.mark.parametrize(
+    ("order", "numbers"),
+    [("newest", [3, 2, 1]), ("stars", [2, 1, 3]), ("volume", [1, 2, 3]), ("rank", [2, 1, 3])],
+)
+def test_suppliers_stand_in_the_orders_of_their_kind(both_sides, order, numbers):
+    assert found(both_sides, kind="supplier", order=order) == numbers
+
+
+def test_facets_of_suppliers_narrow_together(both_sides):
+    def numbers(**chosen):
+        return found(both_sides, kind="supplier", chosen=chosen)
+
+    assert numbers(capacity=["2026-12"]) == [2, 1]
+    assert numbers(capacity=["2026-12:1000", "2027-01"]) == [2, 1]
+    assert numbers(capacity=["2026-12"], ready=["3"]) == [1]
+    assert numbers(standard=["vietgap"], form=["company"]) == []
+
+
+def test_a_field_of_thousands_of_values_narrows_and_is_not_counted(both_sides):
+    near = [*(str(code) for code in range(10000, 13300)), "24781", "30001"]
+
+    page = both_sides.search(asked(kind="supplier", within={"commune": near}))
+
+    assert [hit.row["id"] for hit in page.hits] == [3, 2]
+    assert page.facets["star"] == {"3": 1, "5": 1}
+    assert "commune" not in page.facets
+
+
+def test_pages_of_suppliers_follow_by_volume(both_sides):
+    first = both_sides.search(asked(kind="supplier", order="volume", limit=2))
+    last = first.hits[-1]
+
+    rest = both_sides.search(
+        asked(kind="supplier", order="volume", limit=2, after=After(last.level, last.order_key))
+    )
+
+    assert [hit.row["id"] for hit in (*first.hits, *rest.hits)] == [1, 2, 3]
+    assert (first.has_more, rest.has_more) == (True, False)
+
+
+def test_a_supplier_is_replaced_and_forgotten_by_its_key(both_sides):
+    both_sides.upsert([supplier(3, "Cơ sở Bảy Nuôi", star=5)])
+    assert found(both_sides, kind="supplier", order="stars") == [3, 2, 1]
+
+    both_sides.delete(["supplier:3"])
+    assert found(both_sides, kind="supplier") == [2, 1]
+    assert found(both_sides) == [5, 4, 3, 2, 1]
+    assert not both_sides.verify([*FRUIT, *SUPPLIERS[:2]])
 
 
 SEEN = st.sampled_from(["3", "4", "5"])

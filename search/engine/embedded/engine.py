@@ -67,22 +67,23 @@ class EmbeddedEngine:
     def _counts(self, opened: _Opened, searcher: Any, query: Query) -> Counts:
         """One pass for all facets without a choice, one more for each with one."""
         asked = (
+            query.kind,
             query.day,
             query.words,
-            query.facets,
+            query.counted,
             tuple(sorted(query.within.items())),
             tuple(sorted(query.chosen.items())),
         )
         known = opened.counts.get(asked)
         if known is not None:
             return known
-        base = [*library.live("product", query.day), *library.chosen(query.within)]
+        base = [*library.live(query.kind, query.day), *library.chosen(query.within)]
         if query.words:
             base.append(library.levels(query.words.tokens)[-1])
-        free = [name for name in query.facets if name not in query.chosen]
+        free = [name for name in query.counted if name not in query.chosen]
         all_of_it = library.every(*base, *library.chosen(query.chosen))
         total, facets = library.counts(searcher, all_of_it, free)
-        for name in query.facets:
+        for name in query.counted:
             if name in query.chosen:
                 others = library.every(*base, *library.chosen(query.chosen, but=name))
                 facets |= library.counts(searcher, others, [name])[1]
@@ -207,7 +208,7 @@ _Found = tuple[int, int, Any]
 def _pick(searcher: Any, query: Query) -> list[_Found]:
     """One hit more than the page holds: (level, key of order, address)."""
     base = [
-        *library.live("product", query.day),
+        *library.live(query.kind, query.day),
         *library.chosen(query.within),
         *library.chosen(query.chosen),
     ]

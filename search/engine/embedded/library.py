@@ -9,14 +9,18 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Order
 
-from search.engine.protocol import FACETS, ORDERS, Document
+from search.engine.protocol import KINDS, Document
 from search.tokens import Token, pairs
 
 #: Goes into the pointer file: an index of another schema, or of documents made by other rules, is
 #: built anew.
-VERSION = f"2-tantivy-{version('tantivy')}"
+VERSION = f"3-tantivy-{version('tantivy')}"
 
 _TEXTS = ("leads", "accented", "pairs", "folded", "around")
+#: What documents of any kind are narrowed and ordered by: one schema holds them all.
+_FACETS = sorted({name for kind in KINDS.values() for name in kind.facets})
+_FIELDS = sorted({name for kind in KINDS.values() for name in kind.fields})
+_ORDERS = sorted({name for kind in KINDS.values() for name in kind.orders})
 _ASCENDING = frozenset({"price_up"})
 _HEAP = 64_000_000
 _SMALL_HEAP = 15_000_000
@@ -34,11 +38,11 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for name in _TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("kind", "key"):
+    for name in ("kind", "key", *_FIELDS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in FACETS:
+    for name in _FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("live_from", "live_until", "digest", *ORDERS):
+    for name in ("live_from", "live_until", "digest", *_ORDERS):
         builder.add_integer_field(name, indexed=name.startswith("live"), fast=True)
     builder.add_bytes_field("row", stored=True)
     return builder.build()
