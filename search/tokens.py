@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from marketplace.kernel import text
@@ -49,10 +49,14 @@ _TONE_TABLE = _tone_table()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A syllable as typed; ``is_marked`` where it bears a diacritic, so that accents were meant."""
+    """A syllable as typed; ``is_marked`` where it bears a diacritic, so that accents were meant.
+
+    ``is_meant``: the visitor insists on them, so that in names nothing without them will do.
+    """
 
     folded: str
     accented: str
+    is_meant: bool = False
 
     @property
     def is_marked(self) -> bool:
@@ -71,6 +75,11 @@ class Words:
     @property
     def folded(self) -> tuple[str, ...]:
         return tuple(token.folded for token in self.tokens)
+
+    @property
+    def meant(self) -> "Words":
+        """The same, with accents insisted on where they were typed."""
+        return Words(tuple(replace(token, is_meant=token.is_marked) for token in self.tokens))
 
 
 def read_words(query: str) -> Words:

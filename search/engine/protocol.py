@@ -145,10 +145,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The folded tokens and pairs that the index knows, with how many documents hold each."""
+    """The tokens and pairs that the index knows, with how many documents hold each.
+
+    ``tokens``: folded, in names or beside them; ``pairs`` and ``accented``: as documents hold them,
+    in names.
+    """
 
     tokens: Mapping[str, int]
     pairs: Mapping[str, int]
+    accented: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What search.engine.protocol promises, asked of every engine."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -385,6 +386,21 @@ def test_unknown_words_are_named(market):
     assert market.unknown(["xoai", "xoaii", "cat"]) == {"xoaii"}
     assert market.vocabulary().tokens["xoai"] == 2
     assert market.vocabulary().pairs["xoai_cat"] == 1
+    assert (market.vocabulary().accented["bo0f"], market.vocabulary().accented["bơ"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("bò", [2]), ("bơ", [3]), ("bo", [3, 2]), ("bò lam dong", []), ("bơ lam dong", [3])],
+)
+def test_where_accents_are_insisted_on_names_without_them_are_not_found(engine, words, numbers):
+    engine.rebuild([entry(2, "Bò khô"), entry(3, "Bơ sáp", around=["Lâm Đồng"], star=5)])
+    query = asked(words)
+
+    page = engine.search(replace(query, words=query.words.meant))
+
+    assert [hit.row["id"] for hit in page.hits] == numbers
+    assert page.total == len(numbers)
 
 
 HOSTILE = [

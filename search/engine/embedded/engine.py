@@ -111,6 +111,7 @@ class EmbeddedEngine:
             opened.vocabulary = Vocabulary(
                 tokens=library.terms(searcher, "around") | library.terms(searcher, "folded"),
                 pairs=library.terms(searcher, "pairs"),
+                accented=library.terms(searcher, "accented"),
             )
         return opened.vocabulary
 

@@ -146,13 +146,17 @@ def levels(tokens: tuple[Token, ...]) -> list[Any]:
 
     Accents count where they were typed. 1: the name begins with the words; 2: they stand in it in
     this order; 3: in any order; 4 and 5: as 2 and 3, blind to accents or in other words for the
-    same; 6: some stand beside the name (producer, place, kind).
+    same; 6: some stand beside the name (producer, place, kind). Where accents are insisted on, no
+    level is blind to them in names.
     """
     exact = [
         term("accented", token.accented) if token.is_marked else term("folded", token.folded)
         for token in tokens
     ]
-    plain = [term("folded", token.folded) for token in tokens]
+    plain = [
+        one if token.is_meant else term("folded", token.folded)
+        for one, token in zip(exact, tokens, strict=True)
+    ]
     syllables = [token.folded for token in tokens]
     in_order = [term("pairs", pair) for pair in pairs(syllables)]
     anywhere = [either(one, term("around", s)) for one, s in zip(plain, syllables, strict=True)]
