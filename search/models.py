@@ -15,6 +15,8 @@ class Change(models.Model):
         PRODUCER = "producer"
         PARTNER = "partner"
         ORGANISATION = "organisation"
+        SUPPLY = "supply"
+        DEMAND = "demand"
 
     kind = models.CharField(max_length=12, choices=Kind)
     number = models.BigIntegerField()

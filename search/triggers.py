@@ -49,6 +49,11 @@ WATCHED = (
         "{row}.id",
         only="OLD.legal_form IS DISTINCT FROM NEW.legal_form",
     ),
+    Watched("supply_supply", "supply", "{row}.id"),
+    Watched("supply_supplytier", "supply", "{row}.supply_id"),
+    Watched("supply_capacity", "supply", "{row}.supply_id"),
+    Watched("matching_demand", "demand", "{row}.id"),
+    Watched("matching_demandline", "demand", "{row}.demand_id"),
 )
 
 

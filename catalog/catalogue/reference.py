@@ -5,6 +5,7 @@ The taxonomy is that of Decision 26/2026/QĐ-TTg, Appendices I and II: 6 sectors
 """
 
 import csv
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -34,6 +35,16 @@ def taxonomy_rows() -> list[dict[str, str]]:
     """Sectors, groups and criteria sets in the order of the decision, parents before children."""
     with (DATA / "groups.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@cache
+def criteria_sets() -> dict[str, tuple[str, str]]:
+    """Code (B01 …) → Vietnamese and English name of the 26 criteria sets, without the database."""
+    return {
+        row["code"]: (row["name_vi"], row["name_en"])
+        for row in taxonomy_rows()
+        if row["level"] == Category.Level.SET
+    }
 
 
 def _load_categories(rows: list[dict[str, str]]) -> None:

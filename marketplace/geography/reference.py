@@ -36,7 +36,7 @@ def load() -> None:
         provinces = _sync(Province, _provinces(regions))
         communes = _sync(Commune, _communes(provinces))
         former_provinces = _sync(FormerProvince, _former_provinces(provinces))
-        units = list(_rows("former_units.csv"))
+        units = list(rows("former_units.csv"))
         districts = _sync(FormerDistrict, _former_districts(units, former_provinces))
         wards = _sync(FormerWard, _former_wards(units, districts))
         _sync_successions(units, districts, wards, communes)
@@ -45,18 +45,19 @@ def load() -> None:
     selectors.forget()
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one of the files in data/."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
 def _regions() -> Iterator[Row]:
-    for position, row in enumerate(_rows("regions.csv"), start=1):
+    for position, row in enumerate(rows("regions.csv"), start=1):
         yield {**row, "position": position}
 
 
 def _provinces(regions: dict[str, int]) -> Iterator[Row]:
-    for row in _rows("provinces.csv"):
+    for row in rows("provinces.csv"):
         yield {
             "code": row["code"],
             "slug": row["slug"],
@@ -71,7 +72,7 @@ def _provinces(regions: dict[str, int]) -> Iterator[Row]:
 
 
 def _communes(provinces: dict[str, int]) -> Iterator[Row]:
-    for row in _rows("communes.csv"):
+    for row in rows("communes.csv"):
         yield {
             "code": row["code"],
             "name_vi": row["name_vi"],
@@ -84,7 +85,7 @@ def _communes(provinces: dict[str, int]) -> Iterator[Row]:
 
 
 def _former_provinces(provinces: dict[str, int]) -> Iterator[Row]:
-    for row in _rows("former_provinces.csv"):
+    for row in rows("former_provinces.csv"):
         yield {
             "code": row["former_code"],
             "slug": row["former_slug"],

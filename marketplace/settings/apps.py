@@ -77,6 +77,8 @@ OUR_APPS: list[str] = [
     "marketplace.demo",
     "catalog.producers",
     "catalog.certification",
+    "catalog.supply",
+    "search.matching",
     "storefront.vendors",
     "storefront.saved",
     "storefront.alerts",
