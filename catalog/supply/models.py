@@ -46,7 +46,9 @@ class Supply(models.Model):
         _("unit of that content"), max_length=12, choices=PackUnit, null=True, blank=True
     )
     minimum_quantity = models.PositiveIntegerField(_("smallest order"), default=1)
-    lead_time_days = models.PositiveSmallIntegerField(_("days from order to dispatch"), default=0)
+    lead_time_days = models.PositiveSmallIntegerField(
+        _("days from order to dispatch"), null=True, blank=True
+    )
     #: Null: nationwide.
     delivers_within_km = models.PositiveSmallIntegerField(
         _("delivers within km"), null=True, blank=True

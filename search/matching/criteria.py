@@ -1,7 +1,7 @@
 """The criteria of a demand: the shape in which reader, form, programs and matching meet.
 
 Frozen and hashable; quantities and prices are Decimals. ``from_json`` takes what anybody may have sent,
-``to_json`` gives the reader's shape. What is not said is None or ().
+``to_json`` gives the shape of the reader. What is not said is None or ().
 """
 
 import datetime
@@ -15,8 +15,8 @@ from catalog.catalogue.reference import criteria_sets
 from catalog.supply.standards import ABROAD, CADENCE, ProducerType, Standard
 from catalog.supply.units import PER_ORDER, PackUnit, Period, Unit
 from marketplace.geography import slugs
+from marketplace.kernel.checking import Check, plain_number
 
-from .checking import Check, plain_number
 
 MOST_LINES = 20
 #: What a reader may have derived rather than read.

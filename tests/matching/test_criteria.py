@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matching.checking import Refused
+from marketplace.kernel.checking import Refused
 from search.matching.criteria import Area, Criteria, Line, Pack, Price, Quantity
 
 #: 500 kg of three kinds of meat from the north-west, delivered in Ha Noi in December.

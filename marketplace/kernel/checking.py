@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from marketplace.kernel.errors import MarketplaceError
-from marketplace.kernel.text import clean
+from .errors import MarketplaceError
+from .text import clean
 
 T = TypeVar("T")
 
