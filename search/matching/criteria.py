@@ -17,7 +17,6 @@ from catalog.supply.units import PER_ORDER, PackUnit, Period, Unit
 from marketplace.geography import slugs
 from marketplace.kernel.checking import Check, plain_number
 
-
 MOST_LINES = 20
 #: What a reader may have derived rather than read.
 INFERRED = ("places", "start", "end", "cadence")
