@@ -1,0 +1,254 @@
+"""Supplies and needs as columns of numbers: all that gate and score look at, and nothing else.
+
+A *need* is one line of a demand together with what holds for the whole demand. Every column is an
+integer array of numpy with one entry for each row, or several of one kind (Matrix). Days are
+ordinals, money is whole đồng, sets of codes are bits. A row that is taken out is again columns, of
+length one: gate and score do not know how many rows they are given.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Truths = NDArray[np.bool_]
+
+#: Calendar months that are looked ahead, the present one included.
+MONTHS = 24
+PROVINCES = 34
+#: "nationwide" as kilometres, and "no further tier" as a quantity: beyond every real one.
+NATIONWIDE = 100_000
+NO_TIER = 2**40
+#: More than any vendor delivers and any buyer wants; what is more counts as this.
+MOST_UNITS = 10**8
+#: A need's ``unit`` where its quantity is not known, and ``centre`` where there is none.
+UNKNOWN = -1
+#: Quantities of needs are in thousandths of their unit.
+MILLI = 1000
+
+
+#: Which rows are taken: neighbours cost nothing.
+Rows = Ints | slice
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Several columns of one kind, (k, n), of which only those looked at are gathered."""
+
+    base: Ints
+    rows: Rows = dataclasses.field(default_factory=lambda: slice(None))
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def __iter__(self) -> Iterator[Ints]:
+        return (self[k] for k in range(len(self)))
+
+    def __getitem__(self, k: int) -> Ints:
+        column: Ints = self.base[k][self.rows]
+        return column
+
+    def of(self, those: Ints) -> Ints:
+        """The columns of these numbers, (len(those), n)."""
+        at = those if isinstance(self.rows, slice) else those[:, None]
+        some: Ints = self.base[at, self.rows]
+        return some
+
+    def whole(self) -> Ints:
+        every: Ints = self.base[:, self.rows]
+        return every
+
+    def take(self, rows: Rows) -> "Matrix":
+        if isinstance(self.rows, slice):
+            return Matrix(self.base[:, self.rows], rows)
+        return Matrix(self.base, self.rows[rows])
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A set of hashed tokens for each row: ``ids[offsets[i]:offsets[i + 1]]``, ascending."""
+
+    offsets: Ints
+    ids: Ints
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def of(self, row: int) -> Ints:
+        return self.ids[self.offsets[row] : self.offsets[row + 1]]
+
+    @functools.cached_property
+    def sizes(self) -> Ints:
+        return np.diff(self.offsets)
+
+    def take(self, rows: Ints) -> "Terms":
+        sizes = self.sizes[rows]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        starts = np.repeat(self.offsets[rows] - offsets[:-1], sizes)
+        return Terms(offsets, self.ids[starts + np.arange(offsets[-1])])
+
+    @functools.cached_property
+    def _postings(self) -> tuple[Ints, Ints, Ints]:
+        """(known ids, where the rows of each begin, rows)."""
+        order = np.argsort(self.ids, kind="stable")
+        rows = np.repeat(np.arange(len(self)), self.sizes)[order]
+        known, begins = np.unique(self.ids[order], return_index=True)
+        return known, np.append(begins, len(rows)), rows
+
+    def count(self, ids: Ints) -> NDArray[np.uint16]:
+        """How many of these ids, each once, stand in each row."""
+        counts = np.zeros(len(self), dtype=np.uint16)
+        known, begins, rows = self._postings
+        if len(known):
+            places = np.searchsorted(known, ids)
+            places[places == len(known)] = 0
+            for place in places[known[places] == ids]:
+                counts[rows[begins[place] : begins[place + 1]]] += 1
+        return counts
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What can be delivered. ``left``, ``minimum`` and tiers are whole numbers of the own unit."""
+
+    key: Ints
+    #: One bit of the criteria sets B01 … (bit 0 …).
+    group: Ints
+    #: Where the product comes from: bit of the province, bits of the former provinces.
+    province: Ints
+    former: Ints
+    #: One bit of the first five producer types, bits of the others (codes.py).
+    form: Ints
+    traits: Ints
+    #: Runs of days on which a certificate is live, (k, n): star 0 where there is none.
+    star: Matrix
+    live_from: Matrix
+    live_until: Matrix
+    #: Bits of the standards held today; the last day of each, (code, n): 0 where it is not held.
+    held: Ints
+    held_until: Matrix
+    #: Bits of the months in season; 0: all year.
+    season: Ints
+    #: Number of the unit; what one unit holds in grams, millilitres, pieces: 0 where not known.
+    unit: Ints
+    mass: Ints
+    volume: Ints
+    pieces: Ints
+    minimum: Ints
+    #: From so many units, so much for one: (k, n).
+    tier_from: Matrix
+    tier_price: Matrix
+    #: Capacity less what is committed, (month, n), the present month first.
+    left: Matrix
+    lead_days: Ints
+    #: Delivers so far; to the centre of each province it is so far: kilometres, (province, n).
+    reach: Ints
+    km: Matrix
+    #: Of the deals agreed on, how many were kept.
+    promised: Ints
+    kept: Ints
+    #: Tokens and pairs of its names.
+    words: Terms
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def take(self, rows: Rows) -> "Supplies":
+        """Columns of these rows, in this order. The words stay behind: likeness is asked of all."""
+        return _take(self, rows, without={"words"})
+
+    def one(self, row: int) -> "Supplies":
+        """Columns of length one, whole."""
+        rows = np.array([row])
+        return dataclasses.replace(self.take(rows), words=self.words.take(rows))
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What is wanted. Where something is not said its column holds a value that all fulfil."""
+
+    key: Ints
+    demand: Ints
+    #: Bits of criteria sets; 0: any.
+    groups: Ints
+    #: Required and preferred origin: provinces that count whole, former provinces; both 0: any.
+    provinces: Ints
+    former: Ints
+    preferred_provinces: Ints
+    preferred_former: Ints
+    #: 0: any; a star is live on every day from ``start`` to ``certified_until``.
+    min_star: Ints
+    start: Ints
+    end: Ints
+    certified_until: Ints
+    #: Bits of the calendar months of the window.
+    season: Ints
+    #: Clauses of alternatives as bits of standards, (k, n): 0 where there is none.
+    required: Matrix
+    preferred: Matrix
+    #: Bits of the producer types: one of ``forms``, all of ``traits``.
+    forms: Ints
+    traits: Ints
+    #: Thousandths of ``unit``, (month, n): the most that is wanted in each month of the window.
+    monthly: Matrix
+    #: The total over the window, 0 where not known; the most of it; in so many orders.
+    total: Ints
+    most: Ints
+    orders: Ints
+    unit: Ints
+    mass: Ints
+    volume: Ints
+    pieces: Ints
+    #: Đồng for one ``price_unit``, 0: no ceiling; UNKNOWN unit: of whatever the supply counts.
+    ceiling: Ints
+    price_unit: Ints
+    price_mass: Ints
+    price_volume: Ints
+    price_pieces: Ints
+    #: Bits of the provinces of delivery; 1 where it goes abroad too.
+    places: Ints
+    abroad: Ints
+    #: Number of the province from whose centre ``radius`` kilometres are counted; else UNKNOWN.
+    centre: Ints
+    radius: Ints
+    #: Tokens and pairs of each keyword; row ``i`` has the phrases ``phrase_from[i]`` to the next.
+    phrase_from: Ints
+    phrases: Terms
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def take(self, rows: Rows) -> "Needs":
+        """Columns of these rows, in this order. The phrases stay behind."""
+        return _take(self, rows, without={"phrases", "phrase_from"})
+
+    def one(self, row: int) -> "Needs":
+        """Columns of length one, whole."""
+        first, last = self.phrase_from[row : row + 2]
+        return dataclasses.replace(
+            self.take(np.array([row])),
+            phrase_from=np.array([0, last - first]),
+            phrases=self.phrases.take(np.arange(first, last)),
+        )
+
+
+Columns = TypeVar("Columns", Supplies, Needs)
+_NO_TERMS = Terms(np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def _take(columns: Columns, rows: Rows, *, without: set[str]) -> Columns:
+    picked: dict[str, Any] = {}
+    for field in dataclasses.fields(columns):
+        column = getattr(columns, field.name)
+        if field.name in without:
+            picked[field.name] = _NO_TERMS if isinstance(column, Terms) else column[:0]
+        elif isinstance(column, Matrix):
+            picked[field.name] = column.take(rows)
+        else:
+            picked[field.name] = column[rows]
+    return type(columns)(**picked)
