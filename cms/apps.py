@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
 
         Drafts, which Wagtail notes at the page too, change no page; what is published does.
         """
+        from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
         from wagtail.models import Locale, Page, PageViewRestriction, Site
         from wagtail.signals import page_published, page_unpublished
@@ -44,6 +45,7 @@ class CmsConfig(AppConfig):
             Site,
             image,
             image.get_rendition_model(),
+            get_document_model(),
         )
         watch(Page, only=_PUBLISHED)
 

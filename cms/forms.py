@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -10,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.descriptions import FILE_NAME, names_a_file
+from cms.films.checking import FILMS, VTT, check_captions, clean_film
 from marketplace.kernel.uploads import UploadRefused, clean_image
 
 
@@ -35,8 +37,27 @@ class _Untagged:
             self.fields.pop("tags", None)
 
 
-class UntaggedDocumentForm(_Untagged, BaseDocumentForm):
-    pass
+class DocumentForm(_Untagged, BaseDocumentForm):
+    """An editor's document. Named by WAGTAILDOCS_DOCUMENT_FORM_BASE, so every upload comes by here.
+
+    Films and captions are shown within pages, hence looked into; all else is only ever downloaded.
+    """
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        kind = file.name.rpartition(".")[2].lower()
+        try:
+            if kind in FILMS:
+                clean_film(file, kind=kind)
+            elif kind == VTT:
+                check_captions(file)
+            elif file.size > settings.DOCUMENT_MAX_BYTES:
+                raise UploadRefused(_("This file is too large."), code="too_large")
+        except UploadRefused as refusal:
+            raise ValidationError(str(refusal), code=refusal.code) from refusal
+        return file
 
 
 class CleanImageForm(_Untagged, BaseImageForm):

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.films.serving import film
 from cms.provinces.views import page as province_page
 from cms.provinces.views import province
 from cms.provinces.walls.gate import walled
@@ -75,6 +76,7 @@ _CRAWLERS: list[URLPattern | URLResolver] = [
 _MEDIA: list[URLPattern | URLResolver] = [
     path("media/<path:path>", media, name="media"),
     path("", include("marketplace.pictures.urls")),
+    path("film/<slug:content>.<slug:kind>", film, name="film"),
 ]
 
 _SHOP: list[URLPattern | URLResolver] = [

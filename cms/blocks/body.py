@@ -4,13 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock, URLBlock
 
 from .calls import CallBlock
+from .films import VideoBlock
 from .goods import ProducerBlock, RecipeBlock, ShelfBlock
 from .pictures import GalleryBlock, HeroBlock
 from .places import DayBlock, FiguresBlock, MapBlock, SeasonBlock
 from .texts import FaqBlock, QuoteBlock, SectionBlock, TableBlock, TimelineBlock
 
-#: Of one page. The shelves together are one query, which grows with each of them.
-_MOST_BLOCKS, _MOST_SHELVES, _MOST_GALLERIES = 80, 12, 6
+#: Of one page. The shelves together are one query, which grows with each of them; a film's still
+#: picture comes with the page, wherever it stands.
+_MOST_BLOCKS, _MOST_SHELVES, _MOST_GALLERIES, _MOST_FILMS = 80, 12, 6, 4
 
 
 class BodyBlock(StreamBlock):
@@ -21,6 +23,7 @@ class BodyBlock(StreamBlock):
     faq = FaqBlock()
     table = TableBlock()
     gallery = GalleryBlock()
+    video = VideoBlock()
     shelf = ShelfBlock()
     recipe = RecipeBlock()
     producer = ProducerBlock()
@@ -35,6 +38,7 @@ class BodyBlock(StreamBlock):
             "hero": {"max_num": 1},
             "shelf": {"max_num": _MOST_SHELVES},
             "gallery": {"max_num": _MOST_GALLERIES},
+            "video": {"max_num": _MOST_FILMS},
         }
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import ChooserBlock, PageChooserBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 
 
 def _number(value: Any) -> Any:
@@ -65,3 +66,10 @@ class PageNumberBlock(NumberChooserBlock, PageChooserBlock):
 
     class Meta:
         icon = "doc-empty-inverse"
+
+
+class DocumentNumberBlock(NumberChooserBlock, DocumentChooserBlock):
+    """The same for a document of the own collection."""
+
+    class Meta:
+        icon = "doc-full-inverse"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
@@ -15,6 +16,7 @@ from catalog.catalogue.selectors.province import ProvinceFacts
 from catalog.catalogue.selectors.shelves import Filled, Shelf, fill_shelves
 from catalog.producers.models import Producer
 from cms.blocks.telling import TellingBlock
+from cms.films.serving import film_address
 
 from .links import page_links
 from .needs import Needs
@@ -25,7 +27,10 @@ _BETWEEN = "\x1e"
 
 @dataclass(frozen=True)
 class Part:
-    """One block as its template reads it. ``anchor``: the id of its heading within the page."""
+    """One block as its template reads it. ``anchor``: the id of its heading within the page.
+
+    ``files``: the addresses of its documents, in their order; empty for one that is not there.
+    """
 
     kind: str
     template: str
@@ -35,6 +40,7 @@ class Part:
     texts: tuple[SafeString, ...] = ()
     facts: ProvinceFacts | None = None
     producer: Producer | None = None
+    files: tuple[str, ...] = ()
     shown: Any = None
 
     @property
@@ -46,8 +52,8 @@ class Supplies:
     """The blocks of a stream, walked once; what they need is fetched when it is asked for.
 
     At most: three queries for all shelves together, one each for the links in texts, the pages that
-    blocks lead to, the producers and the pictures' renditions; besides these Wagtail asks once for the
-    pictures of each kind of block.
+    blocks lead to, the producers, the films and the pictures' renditions; besides these Wagtail asks
+    once for the pictures of each kind of block.
     """
 
     def __init__(
@@ -77,6 +83,7 @@ class Supplies:
         texts = iter(expand(text for need in self._needs for text in need.texts))
         links = page_links(number for need in self._needs for number in need.pages)
         producers = self._producers()
+        files = self._files()
         return [
             Part(
                 kind=child.block_type,
@@ -87,6 +94,7 @@ class Supplies:
                 texts=tuple(next(texts) for _text in need.texts),
                 facts=facts if need.facts else None,
                 producer=producers.get(need.producer),
+                files=tuple(files.get(number, "") for number in need.documents),
                 shown=child.block.shown(child.value, on=self._on, links=links),
             )
             for number, (child, need) in enumerate(
@@ -113,6 +121,13 @@ class Supplies:
             return {}
         found = Producer.objects.filter(pk__in=numbers).select_related("province")
         return {one.pk: one for one in found}
+
+    def _files(self) -> dict[int | None, str]:
+        numbers = {number for need in self._needs for number in need.documents if number}
+        if not numbers:
+            return {}
+        found = get_document_model().objects.filter(pk__in=numbers)
+        return {one.pk: film_address(one) for one in found}
 
 
 def expand(texts: Iterable[str]) -> list[SafeString]:

@@ -23,12 +23,13 @@ Links = Mapping[int, Link]
 class Needs:
     """``texts``: rich text as kept, whose links are resolved. ``facts``: the province's figures.
 
-    ``pages`` and ``producer`` are numbers.
+    ``pages``, ``documents`` and ``producer`` are numbers; a document may be missing.
     """
 
     shelf: Shelf | None = None
     texts: tuple[str, ...] = ()
     images: tuple[Any, ...] = ()
     pages: tuple[int, ...] = ()
+    documents: tuple[int | None, ...] = ()
     producer: int | None = None
     facts: bool = False

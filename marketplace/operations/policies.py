@@ -18,6 +18,7 @@ def shop() -> Directives:
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", *settings.MEDIA_ORIGINS],
+        "media-src": [SELF, *settings.MEDIA_ORIGINS],
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],

@@ -10,6 +10,8 @@ CONTENT_TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
 #: Folders whose files never change, since their names are random or tell what is in them.
 _FOR_EVER = ("pictures/", "images/")
@@ -18,7 +20,7 @@ FOR_A_DAY = "public, max-age=86400"
 
 
 def headers_for(name: str) -> dict[str, str]:
-    """Content-Type, Cache-Control, and for all but pictures Content-Disposition: a download."""
+    """Content-Type, Cache-Control, and for all but pictures and films Content-Disposition: a download."""
     kind = CONTENT_TYPES.get(posixpath.splitext(name)[1].lower(), "")
     headers = {
         "Content-Type": kind or "application/octet-stream",

@@ -21,6 +21,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 IMAGE_MAX_PIXELS = 40_000_000
 IMAGE_MAX_BYTES = 10 * 1024 * 1024
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+#: Five minutes as telephones write them, three of good quality.
+FILM_MAX_BYTES = 100 * 1024 * 1024
 
 #: Hosts of public pictures where MEDIA_BUCKET serves them, e.g. https://media.example.vn.
 MEDIA_ORIGINS = env.list("MEDIA_ORIGINS", default=[])

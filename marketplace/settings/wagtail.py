@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .env import env
-from .security import IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS
+from .security import FILM_MAX_BYTES, IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS
 
 WAGTAIL_SITE_NAME = "Chợ OCOP"
 WAGTAIL_I18N_ENABLED = True
@@ -25,7 +25,9 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 #: What is submitted is told to the province's own moderators alone.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.CleanImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.UntaggedDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.DocumentForm"
+#: The largest that is taken; what is no film is held to DOCUMENT_MAX_BYTES by the form.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = FILM_MAX_BYTES
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_MAX_PIXELS

@@ -13,7 +13,7 @@ from tests.factories import make_user
 PUBLIC, SIGNED_IN, VENDOR, OFFICE = "public", "signed in", "vendor member", "office member"
 MATRIX: dict[str, set[str]] = {
     PUBLIC: {
-        "healthz", "readyz", "me", "set_language", "media", "drawn", "robots",
+        "healthz", "readyz", "me", "set_language", "media", "drawn", "film", "robots",
         "sitemap", "sitemap_part",
         "account_login", "account_signup", "account_logout", "account_inactive",
         "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code",

@@ -38,6 +38,13 @@ def call(page: Page) -> tuple[str, dict]:
     return "call", words
 
 
+def film(**chosen) -> list[tuple[str, dict]]:
+    """A block that names a film, its captions, or a still picture."""
+    told = {"title": "Phim", "film": "", "address": "", "length": "", "captions": "", "credit": ""}
+    still = {"image": chosen.pop("still", ""), "decorative": "", "alt_text": "Vườn"}
+    return [("video", told | {"poster": still, "transcript": rich_text("<p>Vườn.</p>")} | chosen)]
+
+
 def names(page: Page) -> list[tuple[str, dict]]:
     """Ways in which a body may name a page."""
     link = f'<p><a linktype="page" id="{page.pk}">đây</a></p>'
@@ -201,13 +208,18 @@ def test_users_are_not_acted_on_together(publisher, own):
     assert is_refused(publisher.post(f"{address}?id={own.editor.pk}"))
 
 
-@pytest.mark.parametrize("way", ["link in a text", "block", "picture"])
+@pytest.mark.parametrize(
+    "way", ["link in a text", "block", "picture", "film", "captions", "still picture"]
+)
 @pytest.mark.parametrize("view", ["edit", "preview_on_edit"])
 def test_a_forged_number_is_refused_and_nothing_of_it_shown(editor, own, other, way, view):
     posted = {
         "link in a text": written(names(other.draft)[1:]),
         "block": written(names(other.draft)[:1], title=""),  # invalid: the form would come again
         "picture": written(picture=str(other.image.pk), picture_alt="Ảnh", title=""),
+        "film": written(film(film=str(other.document.pk))),
+        "captions": written(film(captions=str(other.document.pk))),
+        "still picture": written(film(still=str(other.image.pk))),
     }[way]
     before = rows_of(own)
 
