@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from catalog.catalogue.selectors import Card
 from catalog.catalogue.selectors.province import province_facts
-from catalog.catalogue.selectors.shelves import Shelf
+from catalog.catalogue.selectors.shelves import MOST, Shelf
 from cms.mentions.selectors import Around, around
 from cms.reach.covers import cover_address
 from cms.supplies.fetching import Supplies
@@ -23,7 +23,7 @@ from .addresses import PREFIX, address
 from .selectors import Teaser, doors, family, surroundings, translations
 from .structured import page_data, trail_data
 
-#: Of each kind of page in a house.
+#: Of each kind of page in a house, and of what is in season near it.
 _MOST = 6
 
 
@@ -35,7 +35,7 @@ def page_context(page: Any) -> dict[str, Any]:
     own = address(page.url_path, language)
     day = today()
     around_it = surroundings(page, language, on=day)
-    near = [Shelf(province=place.slug, in_season=True, near=True)] if place is not None else []
+    near = _near(place)
     visits = page.visit_shelves()
     supplies = Supplies(page.body, on=day, further=[*near, *visits])
     further = supplies.further()
@@ -60,9 +60,16 @@ def page_context(page: Any) -> dict[str, Any]:
     }
 
 
+def _near(place: Province | None) -> list[Shelf]:
+    """What is in season in the province and next door; more than is shown, as blocks may have some."""
+    if place is None:
+        return []
+    return [Shelf(province=place.slug, in_season=True, near=True, limit=MOST)]
+
+
 def _not_shown(shelves: Sequence[Sequence[Card]], shown: set[str]) -> list[Card]:
-    """Without what a block of the page shows already."""
-    return [card for shelf in shelves for card in shelf if card.public_id not in shown]
+    """Some, without what a block of the page shows already."""
+    return [card for shelf in shelves for card in shelf if card.public_id not in shown][:_MOST]
 
 
 def _besides(beside: list[Teaser], told: Around) -> list[Teaser]:
@@ -96,13 +103,14 @@ def showcase_context(
     day = today()
     trail = _trail(page, None, language)
     own = address(page.url_path, language)
-    supplies = Supplies(page.body, on=day)
+    supplies = Supplies(page.body, on=day, further=_near(place))
     listing = list_context(request, place=place, draw=supplies.draw)
     facts = province_facts(place, on=day)
     return {
         "place": place,
         "cover": cover_address(page, place),
         "parts": supplies.parts(facts),
+        "near": _not_shown(supplies.further(), supplies.shown()),
         "facts": facts,
         "day": day,
         "listing": listing,

@@ -5,7 +5,7 @@ from wagtail.rich_text import RichText
 
 from catalog.catalogue.season import bits
 from cms.models import DestinationPage, ItineraryPage, ShowcasePage, StoryPage
-from tests.factories import make_pack
+from tests.factories import make_pack, make_producer, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,8 @@ PAGE = 12
 def market(today) -> None:
     for star in (3, 4, 5):
         make_pack(season_months=bits([11]), star=star)
+    next_door = make_producer(province_slug="vinh-long")
+    make_pack(make_product(season_months=bits([11]), producer=next_door))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -32,6 +34,7 @@ def test_a_showcase_takes_six_queries_with_its_shelves_and_its_list(
         html = client.get(path).content.decode()
 
     assert html.count('class="product-card"') > 3  # a shelf's, and the list's
+    assert 'id="near"' in html
 
 
 @pytest.mark.usefixtures("filled", "market")

@@ -172,6 +172,26 @@ def test_the_page_ends_with_what_is_in_season_around_its_own_first(client, fille
     assert re.findall(r'class="product-link"[^>]*>(.*?)<', part) == ["Cam", "Quýt"]
 
 
+def test_a_showcase_tells_what_is_in_season_next_door_after_its_own_shelves(
+    client, dong_thap, today
+):
+    month = bits([11])
+    own = [make_product(f"Cam {number}", season_months=month) for number in range(8)]
+    next_door = make_producer(province_slug="vinh-long")
+    for number in range(3):
+        make_product(f"Quýt {number}", season_months=month, producer=next_door)
+
+    html = client.get("/province/dong-thap/").content.decode()
+    above, near, below = re.split(r'id="(?:near|products)"', html)
+
+    def cards(part):
+        return re.findall(r'class="product-link"[^>]*>(.*?)<', part)
+
+    assert cards(above) == [f"Cam {number}" for number in range(7, 1, -1)]
+    assert cards(near) == ["Cam 1", "Cam 0", "Quýt 2", "Quýt 1", "Quýt 0"]
+    assert set(cards(below)) == {product.title for product in own}
+
+
 def test_who_tells_of_it_is_one_query(client, dong_thap, today, django_assert_max_num_queries):
     mango = make_product()
     make_pack(mango)
