@@ -11,8 +11,9 @@ from marketplace.kernel import text
 from .engine.choosing import current_engine
 from .engine.guard import Guard
 from .engine.protocol import Engine, EngineUnavailable, Hit, Page, Query
-from .normalising import corrected
-from .tokens import Token, Words
+from .normalising.syllables import spelled
+from .tokens import Words
+from .understanding import understand
 
 logger = logging.getLogger(__name__)
 
@@ -26,20 +27,28 @@ _said_at = [-_SAY_AGAIN_SECONDS]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``corrected`` is what was looked for instead of what was typed; empty where it was the same."""
+    """``mended``: ``query`` holds other words than were typed."""
 
     page: Page
     query: Query
-    corrected: str = ""
+    mended: bool = False
 
     @property
-    def in_words(self) -> str:
-        """``corrected`` with the accents of the best hit where it holds the words, for people."""
-        if not self.corrected or not self.page.hits:
-            return self.corrected
-        title = text.clean(str(self.page.hits[0].row["title"])).lower()
-        accents = {text.key(word): word for word in title.replace(",", " ").split()}
-        return " ".join(accents.get(word, word) for word in self.corrected.split())
+    def corrected(self) -> str:
+        """What was looked for instead of what was typed, for people; empty where it was the same.
+
+        With the accents that were typed or that keys said, else those of the best hit.
+        """
+        if not self.mended:
+            return ""
+        title = str(self.page.hits[0].row["title"]) if self.page.hits else ""
+        accents = {
+            text.key(word): word for word in text.clean(title).lower().replace(",", " ").split()
+        }
+        return " ".join(
+            spelled(token.accented) if token.is_marked else accents.get(token.folded, token.folded)
+            for token in self.query.words.tokens
+        )
 
 
 def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) -> Found | None:
@@ -75,20 +84,17 @@ def _asked(call: Callable[[], T]) -> T | None:
 
 def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
     """The same without patience or rest: raises EngineUnavailable where there is no answer."""
-    if not query.words or as_typed:
+    if not query.words:
         return Found(engine.search(query), query)
-    unknown = engine.unknown(query.words.folded)
-    if not unknown:
+    if as_typed:
+        insisted = replace(query, words=query.words.meant)
+        return Found(engine.search(insisted), insisted)
+    if not engine.unknown(query.words.folded):
+        page = engine.search(query)
+        if page.total:
+            return Found(page, query)
+    understood = understand(engine, query)
+    if understood is None:
         return Found(engine.search(query), query)
-    mended = corrected(query.words.folded, unknown, engine.vocabulary())
-    if mended is None:
-        return Found(engine.search(query), query)
-    words = _with_accents(query.words, mended)
-    better = replace(query, words=words)
-    return Found(engine.search(better), better, corrected=" ".join(mended))
-
-
-def _with_accents(typed: Words, mended: tuple[str, ...]) -> Words:
-    """What was typed right keeps its accents; what was mended has none to keep."""
-    known = {token.folded: token for token in typed.tokens}
-    return Words(tuple(known.get(one) or Token(one, one) for one in mended))
+    better = replace(query, words=understood.words)
+    return Found(engine.search(better), better, mended=understood.mended)

@@ -64,7 +64,7 @@ def list_page(
         after=write_after(hits[-1]) if found.page.has_more and hits else "",
         total=found.page.total,
         counts=found.page.facets,
-        corrected=found.in_words,
+        corrected=found.corrected,
     )
 
 

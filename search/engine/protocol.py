@@ -143,7 +143,7 @@ class Page:
     has_more: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The tokens and pairs that the index knows, with how many documents hold each.
 

@@ -4,6 +4,7 @@ Keys may stand anywhere behind the letter that they belong to ("xoafi", "dduowng
 "tiengse"). What comes out is a guess: the caller keeps it only where the index knows the syllable.
 """
 
+import re
 from collections.abc import Iterator
 
 from search.tokens import accent
@@ -16,6 +17,8 @@ _TELEX_TONES = "sfrxj"
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
 _HATS = {"a": "â", "e": "ê", "o": "ô"}
 _HORNS = {"u": "ư", "o": "ơ", "a": "ă"}
+#: What no key stands in needs no reading.
+_KEYS = re.compile(r"[a-z].*[1-9]|[a-z]*[sfrxjw]|.*([adeo]).*\1")
 _PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
 
 Typed = tuple[str, str]
@@ -23,7 +26,7 @@ Typed = tuple[str, str]
 
 def typed_by_keys(token: str) -> Iterator[Typed]:
     """(folded, accented) for each way to read the keys; nothing where there are no keys."""
-    if len(token) > _LONGEST or not token.isascii() or not token[0].isalpha():
+    if len(token) > _LONGEST or not _KEYS.match(token) or not token.isascii():
         return
     if token.isalpha():
         yield from _telex(token)
@@ -34,32 +37,36 @@ def typed_by_keys(token: str) -> Iterator[Typed]:
 # --- telex -----------------------------------------------------------------------------------
 
 
+def typed_too_early(token: str) -> Iterator[Typed]:
+    """As ``typed_by_keys``, for telex with the tone before the vowel: "csat", "nfuoc"."""
+    if not 2 < len(token) <= _LONGEST or not token.isalpha():  # noqa: PLR2004 - onset, tone, vowel
+        return
+    vowel = next((place for place, letter in enumerate(token) if letter in "aeiouyw"), 0)
+    for place in range(vowel):
+        if token[place] in _TELEX_TONES:
+            found = _finished(_shaped_by_telex(token[:place] + token[place + 1 :]), token[place])
+            if found:
+                yield found
+
+
 def _telex(token: str) -> Iterator[Typed]:
-    for letters, tone in _without_tone(token):
-        found = _finished(_shaped_by_telex(letters), tone)
-        if found and (tone or found[0] != token):
-            yield found
+    letters, tone = _without_tone(token)
+    found = _finished(_shaped_by_telex(letters), tone)
+    if found and (tone or found[0] != token):
+        yield found
 
 
-def _without_tone(token: str) -> Iterator[tuple[str, str]]:
-    """The token without its tone key. Behind a vowel no Vietnamese syllable has such a letter."""
-    first = next((place for place, letter in enumerate(token) if letter in "aeiouyw"), 0)
+def _without_tone(token: str) -> tuple[str, str]:
+    """The token without its tone's key. Behind a vowel no Vietnamese syllable has such a letter."""
+    first = next((place for place, letter in enumerate(token) if letter in "aeiouyw"), len(token))
     tones = [place for place, letter in enumerate(token) if letter in _TELEX_TONES]
     late = [place for place in tones if place > first]
-    if not late:
-        yield token, ""
-        if SYLLABLE.fullmatch(token):
-            return
-    if late:
-        rest = "".join(letter for place, letter in enumerate(token) if place not in late)
-        yield rest, token[late[-1]]
-    elif tones:  # before the vowel: "csat", "nfuoc"
-        for place in tones:
-            yield token[:place] + token[place + 1 :], token[place]
+    rest = "".join(letter for place, letter in enumerate(token) if place not in late)
+    return rest, token[late[-1]] if late else ""
 
 
 def _shaped_by_telex(letters: str) -> list[str]:
-    """"aa ee oo dd w" made into letters; a second letter may come late ("dand", "tiepe")."""
+    """ "aa ee oo dd w" made into letters; a second letter may come late ("dand", "tiepe")."""
     made: list[str] = []
     for letter in letters:
         if letter == "w":

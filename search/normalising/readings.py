@@ -5,7 +5,7 @@ other in some name, and words that many names hold.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,23 +13,15 @@ from search.engine.protocol import Vocabulary
 from search.tokens import Token, Words
 
 from .joined import Pieces, apart, runs
-from .keys import Typed, typed_by_keys
+from .keys import Typed, typed_by_keys, typed_too_early
 from .slips import SHORTEST, confused, slips
 
 _LONGEST = 24
 #: Candidates for one token, and readings kept while going from token to token.
 _MOST = 8
-_KEYS, _KEYS_OF_KNOWN = 0.4, 1.5
+_KEYS, _KEYS_OF_KNOWN, _KEYS_EARLY = 0.4, 1.5, 1.5
 _JOINED, _RUNS, _MERGED = 1.0, 0.6, 1.4
 _BESIDE, _BESIDE_OFTEN, _OFTEN = 0.8, 0.15, 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Typed tokens read as ``words``; ``cost`` orders readings of one query."""
-
-    words: Words
-    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +33,32 @@ class _Way:
     length: int = 1
 
 
-def readings(words: Words, unknown: frozenset[str], vocabulary: Vocabulary) -> list[Reading]:
-    """Best first, none of them what was typed; empty where a word cannot be mended.
+_Mend = Callable[[str, str, str, Vocabulary], list[_Way]]
 
-    With unknown words these are mended; without any, one of the known ones was perhaps not meant.
+
+def readings(words: Words, unknown: frozenset[str], vocabulary: Vocabulary) -> Iterator[Words]:
+    """The likeliest first, none of them what was typed; nothing where a word cannot be mended.
+
+    Unknown words are mended: read by keys and taken apart where that is enough, else also by slips.
+    Without any unknown one of the known was perhaps not meant. Made as they are asked for.
     """
     tokens = words.tokens
-    if unknown & {token.folded for token in tokens}:
-        found = _with_unknown(tokens, unknown, vocabulary)
-    else:
-        found = _with_one_changed(tokens, vocabulary)
-    return [
-        Reading(Words(tuple(_token(piece, tokens, vocabulary) for piece in pieces)), cost)
-        for cost, pieces in found
-    ]
+    seen: set[Pieces] = set()
+    for found in _attempts(tokens, unknown, vocabulary):
+        for _cost_of_it, pieces in found:
+            if pieces not in seen:
+                seen.add(pieces)
+                yield Words(tuple(_token(piece, tokens, vocabulary) for piece in pieces))
+
+
+def _attempts(
+    tokens: Sequence[Token], unknown: frozenset[str], vocabulary: Vocabulary
+) -> Iterator[list[tuple[float, Pieces]]]:
+    if not unknown:
+        yield _with_one_changed(tokens, vocabulary)
+        return
+    yield _with_unknown(tokens, unknown, vocabulary, _without_slips)[:1]
+    yield _with_unknown(tokens, unknown, vocabulary, _mended)
 
 
 def _token(piece: Typed, tokens: Sequence[Token], vocabulary: Vocabulary) -> Token:
@@ -70,14 +74,14 @@ def _token(piece: Typed, tokens: Sequence[Token], vocabulary: Vocabulary) -> Tok
 
 
 def _with_unknown(
-    tokens: Sequence[Token], unknown: frozenset[str], vocabulary: Vocabulary
+    tokens: Sequence[Token], unknown: frozenset[str], vocabulary: Vocabulary, mend: _Mend
 ) -> list[tuple[float, Pieces]]:
     """Readings kept by the number of tokens that they cover."""
     kept: list[list[tuple[float, Pieces]]] = [[] for _place in range(len(tokens) + 1)]
     kept[0] = [(0.0, ())]
     for place in range(len(tokens)):
         before = sorted(kept[place], key=_cost)[:_MOST]
-        for way in _ways(tokens, place, unknown, vocabulary) if before else ():
+        for way in _ways(tokens, place, unknown, vocabulary, mend) if before else ():
             for cost, pieces in before:
                 more = cost + way.cost - _speaks_for(way.pieces, vocabulary, behind=pieces[-1:])
                 kept[place + way.length].append((more, pieces + way.pieces))
@@ -89,7 +93,11 @@ def _cost(one: tuple[float, Pieces]) -> float:
 
 
 def _ways(
-    tokens: Sequence[Token], place: int, unknown: frozenset[str], vocabulary: Vocabulary
+    tokens: Sequence[Token],
+    place: int,
+    unknown: frozenset[str],
+    vocabulary: Vocabulary,
+    mend: _Mend,
 ) -> list[_Way]:
     token = tokens[place].folded
     after = tokens[place + 1].folded if place + 1 < len(tokens) else ""
@@ -98,16 +106,14 @@ def _ways(
         ways = [_Way(((token, tokens[place].accented),), 0.0)]
         ways += [_Way((typed,), _KEYS_OF_KNOWN) for typed in _by_keys(token, vocabulary)]
     else:
-        ways = _mended(token, before, after, vocabulary)
+        ways = mend(token, before, after, vocabulary)
     merged = token + after
     if after and (token in unknown or after in unknown) and merged in vocabulary.tokens:
         ways.append(_Way(((merged, merged),), _MERGED, 2))
     return ways
 
 
-def _mended(token: str, before: str, after: str, vocabulary: Vocabulary) -> list[_Way]:
-    if not 1 < len(token):
-        return []
+def _without_slips(token: str, _before: str, _after: str, vocabulary: Vocabulary) -> list[_Way]:
     ways = [_Way((typed,), _KEYS) for typed in _by_keys(token, vocabulary)]
     pieces = apart(token, vocabulary)
     if pieces:
@@ -115,11 +121,26 @@ def _mended(token: str, before: str, after: str, vocabulary: Vocabulary) -> list
     by_kind = runs(token)
     if by_kind and all(one in vocabulary.tokens for one in by_kind):
         ways.append(_Way(tuple((one, one) for one in by_kind), _RUNS))
-    if SHORTEST <= len(token) <= _LONGEST:
-        near = [_Way(((word, word),), cost) for word, cost in _near(token, vocabulary)]
-        near.sort(key=lambda way: way.cost - _context(way.pieces[0][0], before, after, vocabulary))
-        ways += near[:_MOST]
     return ways
+
+
+def _mended(token: str, before: str, after: str, vocabulary: Vocabulary) -> list[_Way]:
+    ways = _without_slips(token, before, after, vocabulary)
+    ways += [
+        _Way((typed,), _KEYS_EARLY)
+        for typed in typed_too_early(token)
+        if typed[0] in vocabulary.tokens
+    ]
+    return ways + _by_slips(token, before, after, vocabulary)
+
+
+def _by_slips(token: str, before: str, after: str, vocabulary: Vocabulary) -> list[_Way]:
+    """The likeliest of the words nearby, by what they cost and by their neighbours."""
+    if not SHORTEST <= len(token) <= _LONGEST or token.isdigit():
+        return []
+    near = [_Way(((word, word),), cost) for word, cost in _near(token, vocabulary)]
+    near.sort(key=lambda way: way.cost - _context(way.pieces[0][0], before, after, vocabulary))
+    return near[:_MOST]
 
 
 def _by_keys(token: str, vocabulary: Vocabulary) -> Iterator[Typed]:
@@ -129,7 +150,7 @@ def _by_keys(token: str, vocabulary: Vocabulary) -> Iterator[Typed]:
 def _near(token: str, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
     """Each known word once, at its least cost."""
     found: dict[str, float] = {}
-    for word, cost in (*slips(token, vocabulary.tokens), *confused(token, vocabulary.tokens)):
+    for word, cost in (*slips(token, vocabulary), *confused(token, vocabulary.tokens)):
         found[word] = min(cost, found.get(word, cost))
     return iter(found.items())
 
@@ -156,11 +177,7 @@ def _with_one_changed(
 
 def _others(token: str, before: str, after: str, vocabulary: Vocabulary) -> list[_Way]:
     ways = [_Way((typed,), _KEYS) for typed in _by_keys(token, vocabulary)]
-    if SHORTEST <= len(token) <= _LONGEST and not token.isdigit():
-        near = [_Way(((word, word),), cost) for word, cost in _near(token, vocabulary)]
-        near.sort(key=lambda way: way.cost - _context(way.pieces[0][0], before, after, vocabulary))
-        ways += near[:_MOST]
-    return ways
+    return ways + _by_slips(token, before, after, vocabulary)
 
 
 # --- what speaks for a reading ---------------------------------------------------------------

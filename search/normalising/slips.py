@@ -3,11 +3,12 @@
 Costs are in the unit of readings.py: 1 is a sure repair, 3 a desperate one.
 """
 
-import string
+import functools
 from collections.abc import Container, Iterator
 
+from search.engine.protocol import Vocabulary
+
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-_LETTERS = string.ascii_lowercase + string.digits
 _SWAP, _NEAR, _MISSED, _EXTRA, _TWICE, _FAR = 1.6, 1.7, 2.0, 2.1, 1.6, 2.5
 _CONFUSED = 2.3
 _VOWEL_I = 1.2
@@ -41,7 +42,9 @@ _ENDINGS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("y", "i"))
 def _neighbours() -> dict[str, frozenset[str]]:
     """Keys beside each key on the usual keyboard, in its row and in those above and below."""
     where = {
-        key: (row, place + row * 0.4) for row, keys in enumerate(_ROWS) for place, key in enumerate(keys)
+        key: (row, place + row * 0.4)
+        for row, keys in enumerate(_ROWS)
+        for place, key in enumerate(keys)
     }
     return {
         key: frozenset(
@@ -56,32 +59,53 @@ def _neighbours() -> dict[str, frozenset[str]]:
 NEAR = _neighbours()
 
 
-def slips(token: str, known: Container[str]) -> Iterator[tuple[str, float]]:
+@functools.lru_cache(maxsize=2)
+def _shortened(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Each known token, and each with one letter left out → the tokens that it came from."""
+    found: dict[str, list[str]] = {}
+    for token in vocabulary.tokens:
+        for short in _short(token):
+            found.setdefault(short, []).append(token)
+    return found
+
+
+def _short(token: str) -> set[str]:
+    return {token, *(token[:place] + token[place + 1 :] for place in range(len(token)))}
+
+
+def slips(token: str, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
     """Known tokens one insertion, deletion, replacement or swap of neighbours away."""
-    for place in range(len(token) + 1):
-        head, rest = token[:place], token[place:]
-        for letter in _LETTERS:
-            if (more := head + letter + rest) in known:
-                yield more, _MISSED
-        if not rest:
-            continue
-        for letter in _LETTERS:
-            if letter != rest[0] and (other := head + letter + rest[1:]) in known:
-                yield other, _NEAR if letter in NEAR[rest[0]] else _FAR
-        if (less := head + rest[1:]) in known:
-            yield less, _cost_of_extra(token, place)
-        if len(rest) > 1 and rest[0] != rest[1]:
-            swapped = head + rest[1] + rest[0] + rest[2:]
-            if swapped in known:
-                yield swapped, _SWAP
+    shortened = _shortened(vocabulary)
+    near = {other for short in _short(token) for other in shortened.get(short, ())}
+    near.discard(token)
+    for other in near:
+        cost = _cost(token, other)
+        if cost:
+            yield other, cost
+
+
+def _cost(typed: str, meant: str) -> float:
+    """0 where it takes more than one slip."""
+    longer, shorter = (typed, meant) if len(typed) > len(meant) else (meant, typed)
+    place = next((at for at, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
+    if place is None:
+        place = len(shorter)
+    if len(typed) == len(meant):
+        if typed[place + 1 :] == meant[place + 1 :]:
+            return _NEAR if meant[place] in NEAR.get(typed[place], ()) else _FAR
+        swapped = typed[place + 1 : place + 2] + typed[place] + typed[place + 2 :]
+        return _SWAP if swapped == meant[place:] else 0.0
+    if longer[place + 1 :] != shorter[place:]:
+        return 0.0
+    return _cost_of_extra(typed, place) if longer == typed else _MISSED
 
 
 def _cost_of_extra(token: str, place: int) -> float:
     """Less where the finger hit the same key twice, or one beside it."""
-    beside = token[place - 1 : place] + token[place + 1 : place + 2]
+    beside = token[max(place - 1, 0) : place] + token[place + 1 : place + 2]
     if token[place] in beside:
         return _TWICE
-    return _NEAR if any(one in NEAR[token[place]] for one in beside if one in NEAR) else _EXTRA
+    return _NEAR if any(one in NEAR.get(token[place], ()) for one in beside) else _EXTRA
 
 
 def confused(token: str, known: Container[str]) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,7 @@ import unicodedata
 SYLLABLE = re.compile(
     r"(ngh|ng|nh|n|ch|c|gh|gi|g|kh|k|ph|p|qu|q|th|tr|t|b|d|h|l|m|r|s|v|x)?"
     r"([aeiouy]{1,3})"
-    r"(ch|c|m|ng|nh|n|p|t)?"
+    r"(ch|c|k|m|ng|nh|n|p|t)?"
 )
 _VOWELS = "aeiouyăâêôơư"
 _SHAPED = "ăâêôơ"

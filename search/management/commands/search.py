@@ -76,7 +76,7 @@ def _said(found: Found) -> dict[str, Any]:
     badges = registries.badges([hit.row["id"] for hit in hits], on=today())
     return {
         "total": found.page.total,
-        "corrected": found.in_words or None,
+        "corrected": found.corrected or None,
         "hits": [_hit(hit, badges[hit.row["id"]].star) for hit in hits if hit.row["id"] in badges],
         "facets": {name: dict(counts) for name, counts in found.page.facets.items()},
     }
