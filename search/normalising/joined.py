@@ -61,7 +61,7 @@ def _extend(
     known: Mapping[str, int],
 ) -> None:
     for last, (so_far, pieces) in before.items():
-        if last and f"{last}_{piece[0]}" not in known or len(pieces) >= _MOST_PIECES:
+        if (last and f"{last}_{piece[0]}" not in known) or len(pieces) >= _MOST_PIECES:
             continue
         often = math.log1p(known[f"{last}_{piece[0]}"]) if last else 0.0
         way = (so_far + cost - 0.05 * often, (*pieces, piece))

@@ -39,10 +39,14 @@ _BEGINNINGS = (
 _ENDINGS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("y", "i"))
 
 
+#: By how much of a key each row stands further right than the one above.
+SHIFT = 0.4
+
+
 def _neighbours() -> dict[str, frozenset[str]]:
     """Keys beside each key on the usual keyboard, in its row and in those above and below."""
     where = {
-        key: (row, place + row * 0.4)
+        key: (row, place + row * SHIFT)
         for row, keys in enumerate(_ROWS)
         for place, key in enumerate(keys)
     }
@@ -50,7 +54,7 @@ def _neighbours() -> dict[str, frozenset[str]]:
         key: frozenset(
             other
             for other, (r, p) in where.items()
-            if other != key and abs(r - row) <= 1 and abs(p - place) <= 1.1
+            if other != key and abs(r - row) <= 1 and abs(p - place) < 1 + SHIFT / 2
         )
         for key, (row, place) in where.items()
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marketplace.kernel import text
 
-_TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
+_TONES = {"\u0300": 1, "\u0301": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
 _TELEX_TONES, _VNI_TONES = "fsrxj", "21345"
 _TELEX = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
 _VNI = {"ă": "a8", "â": "a6", "đ": "d9", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7"}
@@ -15,9 +15,9 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 Dice = random.Random
 
 
-def _spread(word: str) -> tuple[str, int | None, int]:
-    """Letters with their own marks, the tone, and behind which letter it stands."""
-    letters, tone, place = "", None, 0
+def _spread(word: str) -> tuple[str, int, int]:
+    """Letters with their own marks, the tone (0: none), and behind which letter it stands."""
+    letters, tone, place = "", 0, 0
     for letter in unicodedata.normalize("NFC", word.lower()):
         parts = unicodedata.normalize("NFD", letter)
         tones = [part for part in parts if part in _TONES]
@@ -38,7 +38,8 @@ def telex(word: str, dice: Dice) -> str:
         key = _TELEX.get(letter, letter)
         alone = letter == "ư" and (number == 0 or letters[number - 1] not in "ăâêôơưaeiouyq")
         typed += "w" if alone and dice.random() < 0.3 else key
-    return _with_tone(typed, letters, place, tone, _TELEX, _TELEX_TONES, dice)
+    first = len("".join(_TELEX.get(letter, letter) for letter in letters[:place]))
+    return _with_tone(typed, first, tone and _TELEX_TONES[tone - 1], dice)
 
 
 def vni(word: str, dice: Dice) -> str:
@@ -46,23 +47,16 @@ def vni(word: str, dice: Dice) -> str:
     if dice.random() < 0.5:
         letters = letters.replace("ươ", "uơ")
     typed = "".join(_VNI.get(letter, letter) for letter in letters)
-    return _with_tone(typed, letters, place, tone, _VNI, _VNI_TONES, dice)
+    first = len("".join(_VNI.get(letter, letter) for letter in letters[:place]))
+    return _with_tone(typed, first, tone and _VNI_TONES[tone - 1], dice)
 
 
-def _with_tone(
-    typed: str,
-    letters: str,
-    place: int,
-    tone: int | None,
-    keys: dict[str, str],
-    tones: str,
-    dice: Dice,
-) -> str:
-    if tone is None:
+def _with_tone(typed: str, first: int, key: str | int, dice: Dice) -> str:
+    """The tone's key behind the letter that bears it, or later."""
+    if not key:
         return typed
-    first = len("".join(keys.get(letter, letter) for letter in letters[:place]))
     where = dice.randint(min(first, len(typed)), len(typed))
-    return typed[:where] + tones[tone] + typed[where:]
+    return f"{typed[:where]}{key}{typed[where:]}"
 
 
 def _in_words(how: Callable[[str, Dice], str]) -> Callable[[str, Dice], str]:
