@@ -14,11 +14,12 @@ from search.normalising.syllables import SYLLABLE, spelled
 from search.tokens import accent, read_words
 from tests.search.typing import telex, vni
 
-ONSETS = tuple("b c ch d đ g gi h k kh l m n ng nh ph qu s t th tr v x".split(" "))
-RHYMES = tuple(
-    "a à ai ám an áng ào át âu ây ăm ắt e én ê ếch i in ính iêu iệt o ói ong ô ối ông ốt ơ ời ơn u "
-    "ui ùng uôi ước ương ươi ư ưa ừng y uyên oai oàn oanh ưu ượu ịt ỏ ũ ạn".split(" ")
+_WORDS = "b c ch d đ g gi h k kh l m n ng nh ph qu s t th tr v x"
+_ENDS = (
+    "a à ai ám an áng ào át âu ây ăm ắt e én ê ếch i in ính iêu iệt o ói ong ô ối ông ốt ơ ời "
+    "ơn u ui ùng uôi ước ương ươi ư ưa ừng y uyên oai oàn oanh ưu ượu ịt ỏ ũ ạn"
 )
+ONSETS, RHYMES = _WORDS.split(), _ENDS.split()
 SYLLABLES = st.builds(str.__add__, st.sampled_from(ONSETS), st.sampled_from(RHYMES)).filter(
     lambda word: SYLLABLE.fullmatch(text.fold(word))
 )
