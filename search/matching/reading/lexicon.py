@@ -1,0 +1,103 @@
+"""All phrases that the reader knows, in one table by their folded words; read once per process."""
+
+import csv
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .tokens import tokenise
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a phrase: ``code`` is what its kind needs (a unit, a number, a place)."""
+
+    kind: str
+    code: Any
+    phrase: str
+    accents: tuple[str, ...]
+    is_english: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """``entries`` by folded words; ``lengths`` by first word, longest first."""
+
+    entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    syllables: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    #: folded product name → (name, its sets)
+    products: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def add(self, kind: str, code: Any, phrase: str, *, is_english: bool = False) -> None:
+        words = [token for token in tokenise(phrase) if not token.is_joint]
+        key = tuple(token.folded for token in words)
+        if not key:
+            return
+        accents = tuple(token.accented for token in words)
+        self.entries[key].append(Entry(kind, code, phrase, accents, is_english))
+
+    def finish(self) -> None:
+        """To be called when all is added."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for key in self.entries:
+            lengths[key[0]].add(len(key))
+            self.syllables.update(key)
+            self.pairs.update(itertools.pairwise(key))
+        self.lengths = {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one of the reader's own tables."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@functools.lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The table of this process."""
+    from .gazetteer import place_entries  # noqa: PLC0415 - the gazetteer needs Entry's place names only
+
+    found = Lexicon()
+    for row in rows("words.csv"):
+        for phrase in row["phrases"].split("|"):
+            is_english = row["kind"].endswith("_en")
+            found.add(row["kind"], row["code"], phrase, is_english=is_english)
+    for row in rows("modifiers.csv"):
+        for phrase in row["phrases"].split("|"):
+            found.add(row["kind"], phrase, phrase)
+    _add_products(found)
+    for kind, code, phrase in place_entries():
+        found.add(kind, code, phrase)
+    found.finish()
+    return found
+
+
+def _add_products(found: Lexicon) -> None:
+    for row in rows("products.csv"):
+        name, groups = row["name"], tuple(group for group in row["group"].split("+") if group)
+        found.add("product", name, name)
+        folded = " ".join(token.folded for token in tokenise(name))
+        found.products.setdefault(folded, (name, groups))
+        for phrase in _plurals(row["english"].split("|") if row["english"] else ()):
+            found.add("product_en", name, phrase, is_english=True)
+
+
+def _plurals(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        yield phrase
+        if phrase.endswith(("s", "sh")):
+            continue
+        if phrase.endswith(("x", "ch")):
+            yield phrase + "es"
+        elif phrase.endswith("y") and phrase[-2] not in "aeiou":
+            yield phrase[:-1] + "ies"
+        else:
+            yield phrase + "s"

@@ -1,0 +1,281 @@
+"""Products and numbers brought together as lines (rules 7 to 10)."""
+
+from dataclasses import dataclass, field
+
+from .amounts import Pack, Quantity, tidy
+from .phrases import Phrase
+from .sentence import Sentence
+
+#: A month of the longest: above it a week's need cannot be within a month's limit.
+_WEEKS_OF_MONTH, _DAYS = 4, {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_COUNTED_ONCE = "sku"
+
+
+@dataclass(slots=True)
+class Line:
+    phrases: list[Phrase] = field(default_factory=list)
+    quantity: Quantity | None = None
+    pack: Pack | None = None
+    is_conflict: bool = False
+
+    def asdict(self, period_of_totals: str | None) -> dict[str, object]:
+        quantity = self.quantity
+        keywords = list(dict.fromkeys(phrase.name for phrase in self.phrases))
+        sets = sorted({code for phrase in self.phrases for code in phrase.sets})
+        nothing = {"min": None, "max": None, "unit": None, "period": None}
+        amount: dict[str, object] = dict(nothing)
+        if quantity is not None and not self.is_conflict:
+            period = quantity.period or period_of_totals
+            amount = {
+                "min": None if quantity.low is None else tidy(quantity.low),
+                "max": None if quantity.high is None else tidy(quantity.high),
+                "unit": quantity.unit,
+                "period": "once" if quantity.unit == _COUNTED_ONCE else period,
+            }
+        pack = None if self.pack is None else {"size": self.pack.size, "unit": self.pack.unit}
+        return {"keywords": keywords, "groups": sets, "quantity": amount, "pack": pack}
+
+
+def build_lines(
+    sentence: Sentence, phrases: list[Phrase], quantities: list[Quantity], packs: list[Pack]
+) -> list[Line]:
+    kept = [phrase for phrase in phrases if not phrase.is_dropped and phrase.same_as is None]
+    quantities = _usable(sentence, quantities, kept)
+    quantities = _joined(sentence, quantities, phrases)
+    each = _each(sentence)
+    if len(quantities) > 1 and _is_total_against(sentence, quantities):
+        lines = _against(sentence, kept, quantities)
+    elif len(quantities) == 1 and each and len(kept) > 1:
+        lines = [Line([phrase], quantities[0]) for phrase in kept]
+    elif len(quantities) <= 1:
+        lines = [Line(kept, quantities[0] if quantities else None)]
+    else:
+        lines = _beside(sentence, phrases, kept, quantities)
+    _give_packs(sentence, lines, packs)
+    return lines
+
+
+def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) -> list[Quantity]:
+    """Guests are a quantity of tourism alone; "sản phẩm" only where no product is counted."""
+    sets = {code for phrase in kept for code in phrase.sets}
+    found = []
+    for quantity in quantities:
+        if quantity.unit == "person" and sets != {"B26"}:
+            continue
+        if quantity.unit == _COUNTED_ONCE and kept:
+            quantity.unit = "piece" if not any(p.is_gift for p in kept) else _COUNTED_ONCE
+        found.append(quantity)
+    return found
+
+
+def _joined(
+    sentence: Sentence, quantities: list[Quantity], phrases: list[Phrase]
+) -> list[Quantity]:
+    """ "ít nhất 500 kg, tối đa 1 tấn" is one quantity: no product between, same unit, both bounds."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        before = found[-1] if found else None
+        between = before is not None and any(
+            before.last <= phrase.first < quantity.first
+            for phrase in phrases
+            if not phrase.is_dropped
+        )
+        if before is None or between or before.unit != quantity.unit:
+            found.append(quantity)
+            continue
+        if (
+            before.high is None
+            and quantity.low is None
+            and before.period in (quantity.period, None)
+        ):
+            before.high, before.period = quantity.high, before.period or quantity.period
+            if before.low is not None and before.high is not None and before.low > before.high:
+                before.is_strange = True
+            continue
+        if before.low is None and quantity.high is None and before.period == quantity.period:
+            before.low = quantity.low
+            continue
+        found.append(quantity)
+    return found
+
+
+def _each(sentence: Sentence) -> bool:
+    return any(
+        segment.has("each")
+        and not _is_unit_price(sentence, place)
+        and not sentence.claims[place]
+        and (len(segment.folded) > 4 or segment.folded != "each" or _alone(sentence, place))
+        for place, segment in enumerate(sentence.segments)
+    )
+
+
+def _alone(sentence: Sentence, place: int) -> bool:
+    """ "2 MT each", "each 200 kg"; not "each month", "each box"."""
+    return not sentence.has(place + 1, "period", "count", "weekday")
+
+
+def _is_unit_price(sentence: Sentence, place: int) -> bool:
+    return any(
+        sentence.claims[other] == "price"
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(sentence)
+    )
+
+
+def _is_total_against(sentence: Sentence, quantities: list[Quantity]) -> bool:
+    """A second number that is said of the whole, or that limits the first."""
+    first, *others = quantities
+    for other in others:
+        words = list(sentence.back(other.first))[:6]
+        if (
+            any(sentence.has(place, "total") for place in words)
+            and other.unit == first.unit
+            and other.period != first.period
+        ):
+            return True
+    return False
+
+
+def _against(sentence: Sentence, kept: list[Phrase], quantities: list[Quantity]) -> list[Line]:
+    first, *others = quantities
+    line = Line(kept, first)
+    for other in others:
+        if other.high is None or first.low is None or not first.period or not other.period:
+            continue
+        days, other_days = _DAYS.get(first.period, 0), _DAYS.get(other.period, 0)
+        if days and other_days and first.low * (other_days // days or 1) > other.high:
+            line.is_conflict = True
+            sentence.conflicts.add("quantity")
+    return [line]
+
+
+def _beside(
+    sentence: Sentence, phrases: list[Phrase], kept: list[Phrase], quantities: list[Quantity]
+) -> list[Line]:
+    """Each number with the products beside it; a product without one is a line of its own."""
+    owners: dict[int, list[Quantity]] = {}
+    before = _numbers_come_first(sentence, phrases, quantities)
+    taken: set[int] = set()
+    for index, quantity in enumerate(quantities):
+        low = quantities[index - 1].last if index else 0
+        high = quantities[index + 1].first if index + 1 < len(quantities) else len(sentence)
+        inside = range(quantity.last if before else low, high if before else quantity.first)
+        for number, phrase in enumerate(phrases):
+            if phrase.is_dropped or phrase.first not in inside or number in taken:
+                continue
+            if before and not _still_beside(sentence, quantity, phrase, phrases):
+                continue
+            taken.add(number)
+            for owner in _owned(phrases, number):
+                owners.setdefault(owner, []).append(quantity)
+    return _as_lines(phrases, kept, quantities, owners)
+
+
+def _owned(phrases: list[Phrase], number: int) -> list[int]:
+    """The phrase itself, or all that a repetition stands for ("muối" for muối tinh, muối hạt)."""
+    phrase = phrases[number]
+    if phrase.same_as is None:
+        return [number]
+    words = phrase.name.split()
+    return [
+        other
+        for other, earlier in enumerate(phrases[:number])
+        if not earlier.is_dropped
+        and earlier.same_as is None
+        and (
+            earlier.name.split()[: len(words)] == words
+            or earlier.name.split()[-len(words) :] == words
+        )
+    ]
+
+
+def _as_lines(
+    phrases: list[Phrase],
+    kept: list[Phrase],
+    quantities: list[Quantity],
+    owners: dict[int, list[Quantity]],
+) -> list[Line]:
+    lines: list[Line] = []
+    of_quantity: dict[int, Line] = {}
+    for number, phrase in enumerate(phrases):
+        if phrase not in kept:
+            continue
+        owned = owners.get(number)
+        if not owned:
+            lines.append(Line([phrase]))
+            continue
+        known = of_quantity.get(id(owned[0]))
+        if known is not None:
+            known.phrases.append(phrase)
+            continue
+        line = Line([phrase], owned[0])
+        of_quantity[id(owned[0])] = line
+        lines.append(line)
+    if not kept:
+        return [Line([], quantities[0])]
+    return lines
+
+
+def _numbers_come_first(
+    sentence: Sentence, phrases: list[Phrase], quantities: list[Quantity]
+) -> bool:
+    """ "40 ký thịt heo, 25 ký cá" against "trứng vịt 1.200 quả, cá nục 80 kg"."""
+    ahead = behind = 0
+    for quantity in quantities:
+        clause = sentence.clause(quantity.first)
+        for phrase in phrases:
+            if phrase.is_dropped or phrase.first not in clause:
+                continue
+            gap_before, gap_after = quantity.first - phrase.last, phrase.first - quantity.last
+            if 0 <= gap_after <= 2:
+                ahead += 1
+            elif 0 <= gap_before <= 2:
+                behind += 1
+    return ahead >= behind
+
+
+def _still_beside(
+    sentence: Sentence, quantity: Quantity, phrase: Phrase, phrases: list[Phrase]
+) -> bool:
+    """In the list that begins behind the number, not in a clause of another subject."""
+    if sentence.stretches[phrase.first] != sentence.stretches[quantity.first]:
+        return False
+    return not any(
+        sentence.has(place, "price", "budget") or sentence.claims[place] == "price"
+        for place in range(quantity.last, phrase.first)
+    )
+
+
+def _give_packs(sentence: Sentence, lines: list[Line], packs: list[Pack]) -> None:
+    if not packs:
+        return
+    if len(lines) == 1:
+        lines[0].pack = packs[0]
+        return
+    for pack in packs:
+        for_all = any(
+            sentence.has(place, "all", "each")
+            for place in sentence.clause(pack.first)
+            if place < pack.first
+        )
+        near = None if for_all else _nearest(sentence, lines, pack)
+        if near is not None:
+            near.pack = near.pack or pack
+        elif for_all or len(packs) == 1:
+            for line in lines:
+                line.pack = line.pack or pack
+
+
+def _nearest(sentence: Sentence, lines: list[Line], pack: Pack) -> Line | None:
+    """The line whose product or number stands just before the pack in its clause, else just after."""
+    clause = sentence.clause(pack.first)
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        places = [phrase.first for phrase in line.phrases]
+        places += [line.quantity.first] if line.quantity is not None else []
+        before += [(place, number) for place in places if place in clause and place < pack.first]
+        after += [(place, number) for place in places if place in clause and place > pack.first]
+    if before:
+        return lines[max(before)[1]]
+    return lines[min(after)[1]] if after else None

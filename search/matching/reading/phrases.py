@@ -1,0 +1,475 @@
+"""Noun phrases of products (rules 5 and 6): where they stand, their name in Vietnamese, their sets."""
+
+from dataclasses import dataclass, field
+
+from .english import read_english
+from .groups import sets_of
+from .sentence import Sentence
+
+#: Words that name a product only where one is expected: "thơm" is pineapple or "fragrant".
+_DOUBTFUL = frozenset(
+    [
+        "hương",
+        "lan",
+        "sen",
+        "mai",
+        "hồi",
+        "sung",
+        "roi",
+        "bầu",
+        "mẻ",
+        "cao",
+        "đường",
+        "thơm",
+        "hồng",
+        "na",
+        "me",
+        "lê",
+        "cóc",
+        "hẹ",
+        "giò",
+        "nem",
+        "vang",
+        "hoa",
+        "quà",
+        "ấu",
+        "chả",
+        "son",
+        "dao",
+        "kê",
+        "vải",
+        "trống",
+        "đũa",
+        "quạt",
+        "lụa",
+        "bắp",
+        "bí",
+        "mơ",
+        "nho",
+        "bò",
+        "heo",
+        "lợn",
+        "dê",
+        "gà",
+        "vịt",
+        "ngan",
+        "cá",
+        "tôm",
+        "cua",
+        "ốc",
+        "sò",
+        "mực",
+        "tép",
+        "nón",
+        "tranh",
+        "đèn",
+        "chiếu",
+        "thóc",
+        "lúa",
+        "mì",
+        "tượng",
+        "gốm",
+        "cói",
+        "kem",
+        "võng",
+        "ớt",
+        "tỏi",
+        "tiêu",
+        "hành",
+        "quế",
+        "muối",
+        "giấm",
+        "mứt",
+        "kẹo",
+        "bánh",
+        "bún",
+        "phở",
+        "miến",
+        "nui",
+        "khoai",
+        "sắn",
+        "củ",
+        "rau",
+        "dừa",
+        "dứa",
+        "cam",
+        "chanh",
+        "quýt",
+        "bưởi",
+        "ổi",
+        "mận",
+        "đào",
+        "táo",
+        "nhãn",
+        "vải",
+        "mít",
+        "xoài",
+        "chuối",
+        "bơ",
+        "lựu",
+        "khế",
+        "sấu",
+        "ngô",
+        "đậu",
+        "lạc",
+        "mè",
+        "vừng",
+        "trà",
+        "chè",
+        "nấm",
+        "măng",
+        "gừng",
+        "nghệ",
+        "sả",
+        "riềng",
+        "ngò",
+        "mía",
+        "tương",
+        "chao",
+        "mắm",
+        "khăn",
+        "chăn",
+        "chổi",
+        "sâm",
+        "rươi",
+        "ghẹ",
+        "hàu",
+        "ngao",
+        "nghêu",
+        "lươn",
+        "ếch",
+        "đũi",
+        "du",
+        "lịch",
+        "tour",
+    ]
+)
+#: Doubtful in Vietnamese with its marks, too.
+_ALWAYS_DOUBTFUL = frozenset(
+    [
+        "lan",
+        "sen",
+        "mai",
+        "hồi",
+        "sung",
+        "roi",
+        "bầu",
+        "mẻ",
+        "cao",
+        "đường",
+        "thơm",
+        "hồng",
+        "na",
+        "me",
+        "lê",
+        "cóc",
+        "vang",
+        "hoa",
+        "quà",
+        "son",
+        "kê",
+        "trống",
+        "quạt",
+        "lụa",
+        "mơ",
+        "bò",
+        "kem",
+        "tượng",
+        "cao",
+        "bánh",
+        "bí",
+        "nho",
+        "mía",
+        "đào",
+        "chả",
+        "hành",
+        "muối",
+        "thóc",
+    ]
+)
+#: Said before its kind only.
+_HEADS_ONLY = frozenset({"cao", "bột", "nước", "viên"})
+_GIFTS = frozenset(
+    {"quà", "giỏ quà", "hộp quà", "set quà", "phần quà", "suất quà", "túi quà", "combo quà"}
+)
+_LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+", "cung", "voi", "-", "–"})
+_SAFE_PLAIN = frozenset(
+    [
+        "tươi",
+        "sấy",
+        "khô",
+        "giòn",
+        "dẻo",
+        "chay",
+        "nướng",
+        "đen",
+        "trắng",
+        "xanh",
+        "tím",
+        "đỏ",
+        "vàng",
+        "bột",
+        "rang",
+        "muối",
+        "hồng",
+        "nếp",
+        "lứt",
+        "xay",
+        "thô",
+        "ngâm",
+        "sáp",
+        "rừng",
+        "ta",
+        "đồi",
+        "nương",
+        "non",
+        "ngọt",
+    ]
+)
+_TITLE_HEADS = frozenset(
+    {"gạo", "chè", "trà", "cà phê", "xoài", "bưởi", "nho", "khoai lang", "sầu riêng", "nếp"}
+)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A product at the segments from ``first`` up to ``last``.
+
+    ``base``: its first noun; ``bare``: nothing but that noun; ``joined``: places said right behind
+    it; ``is_gift``: a bundle; ``is_dropped``: a general word whose kinds follow, or no product after
+    all; ``same_as``: the number of the phrase that this one only repeats ("2 tấn muối và 500kg tiêu").
+    """
+
+    first: int
+    last: int
+    name: str
+    base: str
+    sets: tuple[str, ...]
+    bare: bool = True
+    joined: list[int] = field(default_factory=list)
+    is_gift: bool = False
+    is_modifier_only: bool = False
+    is_dropped: bool = False
+    same_as: int | None = None
+    reach: int = 0
+
+
+def read_phrases(sentence: Sentence) -> list[Phrase]:
+    """All phrases in order, claimed; the buyer's own trade is none of them."""
+    found: list[Phrase] = []
+    place = 0
+    while place < len(sentence):
+        phrase = _phrase_at(sentence, place, found)
+        if phrase is None:
+            place += 1
+            continue
+        found.append(phrase)
+        sentence.claim(phrase.first, phrase.last, "product")
+        place = max(phrase.last, phrase.reach)
+    return found
+
+
+def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | None:
+    if not sentence.is_free(place):
+        return None
+    if sentence.is_english:
+        read = read_english(sentence, place)
+        if read is not None:
+            last, name, base, bare = read
+            if _is_buyers_trade(sentence, place, last) or _is_purpose(sentence, place):
+                return None
+            phrase = Phrase(place, last, name, base, sets_of(sentence.lexicon, name, base), bare)
+            phrase.is_gift = _is_gift(name)
+            return phrase
+    segment = sentence.segments[place]
+    entry = segment.entry("product")
+    if entry is None:
+        return _only_modifier(sentence, place, found)
+    if segment.has("buyer", "request") and not segment.is_marked and " " not in segment.folded:
+        return None
+    name = str(entry.code)
+    if not _is_expected(sentence, place, name, found):
+        return None
+    if _is_buyers_trade(sentence, place, place + 1) or _is_purpose(sentence, place):
+        return None
+    phrase = Phrase(place, place + 1, name, name, (), is_gift=_is_gift(name))
+    _extend(sentence, phrase)
+    if phrase.name in _HEADS_ONLY:
+        return None
+    phrase.sets = sets_of(sentence.lexicon, phrase.name, name)
+    return phrase
+
+
+def _is_gift(name: str) -> bool:
+    return name.removesuffix(" tết") in _GIFTS or name.startswith(("quà", "giỏ quà", "hộp quà"))
+
+
+def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase]) -> bool:
+    """Whether a word of several meanings stands where a product is expected."""
+    segment = sentence.segments[place]
+    doubtful = _ALWAYS_DOUBTFUL if sentence.is_strict or segment.is_marked else _DOUBTFUL
+    if name not in doubtful and " " in name:
+        return True
+    if name not in doubtful and (
+        sentence.is_strict or segment.is_marked or len(segment.folded) > 3
+    ):
+        return True
+    before = place - 1
+    while before >= 0 and (
+        sentence.has(before, "quality", "standard") or sentence.folded(before) in ("of", "loai")
+    ):
+        before -= 1
+    if before < 0:
+        return True
+    if found and found[-1].last == before and sentence.folded(before) in _LINKS:
+        return True
+    previous = sentence.segments[before]
+    if previous.folded == "/":
+        return False
+    if previous.has(
+        "count", "weight", "volume", "small", "request", "introduce", "general", "each"
+    ):
+        return True
+    if previous.kind == "number" or previous.folded in ("(", ":", "nguon", "hang", "lit"):
+        return True
+    if sentence.folded(before) in _LINKS and (found or sentence.has(place + 1, "state", "variety")):
+        return True
+    following = sentence.at(place + 1)
+    return (
+        following is not None
+        and following.kind == "number"
+        and sentence.has(place + 2, "weight", "count", "volume")
+    )
+
+
+def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | None:
+    """ "hoa rừng" is caught as a product; here "robusta" of "cà phê arabica và robusta"."""
+    segment = sentence.segments[place]
+    entry = segment.entry("variety")
+    if entry is None or not found or sentence.folded(place - 1) not in (*_LINKS, "(", ":"):
+        return None
+    behind = found[-1].last
+    opener = sentence.folded(place - 1) in ("(", ":")
+    if not opener and behind != place - 1:
+        return None
+    if opener and place - behind > 3:
+        return None
+    phrase = Phrase(place, place + 1, str(entry.code), "", (), is_modifier_only=True)
+    _extend(sentence, phrase)
+    return phrase
+
+
+def _extend(sentence: Sentence, phrase: Phrase) -> None:
+    """Kinds, states and further nouns behind the first one; praise and places between are passed."""
+    at = phrase.last
+    skipped = False
+    while at < len(sentence) and sentence.is_free(at):
+        segment = sentence.segments[at]
+        modifier = _modifier(sentence, at, phrase)
+        if modifier is not None:
+            phrase.name += f" {modifier}"
+            phrase.bare = False
+            at += 1
+            phrase.last = at
+            skipped = False
+        elif segment.has("quality") and segment.folded != "xuat khau":
+            at += 1
+            skipped = True
+            phrase.reach = at
+        elif segment.has("product") and not skipped and _compounds(sentence, at, phrase):
+            phrase.name += f" {segment.code('product')}"
+            phrase.bare = False
+            at += 1
+            phrase.last = at
+        elif segment.has("standard") and segment.code("standard") in ("organic",):
+            at += 1
+            skipped = True
+        elif segment.has("place", "ward") and _is_name(sentence, at):
+            phrase.joined.append(at)
+            at += 1
+            skipped = True
+        elif _is_title(sentence, at, phrase):
+            phrase.name += f" {segment.raw}"
+            phrase.bare = False
+            at += 1
+            phrase.last = at
+        else:
+            break
+
+
+def _is_name(sentence: Sentence, place: int) -> bool:
+    segment = sentence.segments[place]
+    return segment.has("place") or segment.is_title
+
+
+def _is_title(sentence: Sentence, place: int, phrase: Phrase) -> bool:
+    """A variety that nobody told the reader: a capitalised word behind a noun that has varieties."""
+    segment = sentence.segments[place]
+    known = bool(segment.options) or segment.kind != "word" or not segment.is_title
+    return not known and sentence.is_strict and phrase.base in _TITLE_HEADS
+
+
+def _modifier(sentence: Sentence, place: int, phrase: Phrase) -> str | None:
+    segment = sentence.segments[place]
+    entry = segment.entry("state", "variety")
+    if entry is None or segment.has("quality"):
+        return None
+    word = str(entry.code)
+    plain = not sentence.is_strict and not segment.is_marked
+    if plain and " " not in word and word not in _SAFE_PLAIN and len(segment.folded) < 4:
+        return None
+    if segment.has("deliver", "to", "request", "strength", "scale") and not segment.is_marked:
+        follows = sentence.at(place + 1)
+        if follows is not None and (
+            follows.kind == "number" or follows.has("place", "period", "number", "ward", "deliver")
+        ):
+            return None
+    if segment.has("product") and word not in ("muối",) and " " not in phrase.base:
+        return None
+    return word
+
+
+def _compounds(sentence: Sentence, place: int, phrase: Phrase) -> bool:
+    """Two nouns side by side are one product, unless the second begins another thing."""
+    segment = sentence.segments[place]
+    if phrase.is_gift or phrase.is_modifier_only:
+        return False
+    if segment.has("count", "buyer", "request") and not segment.is_marked:
+        return False
+    sets = sets_of(sentence.lexicon, phrase.name, phrase.base)
+    return phrase.name not in ("rau củ quả", "trái cây", "rau củ", "hải sản") and bool(sets)
+
+
+def _is_buyers_trade(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Xưởng bánh cần …", "quán phở ở Huế": what the buyer is, not what is wanted."""
+    stretch = [*sentence.back(first, within="stretch")]
+    for place in stretch:
+        if sentence.has(place, "request") and not sentence.has(place, "buyer"):
+            return False
+        if sentence.segments[place].kind == "number":
+            return False
+    buyers = [place for place in stretch if sentence.has(place, "buyer")]
+    if not buyers:
+        return False
+    if buyers[0] == first - 1:
+        return True
+    if sentence.folded(first - 1) in (",", ":"):
+        return False
+    for place in sentence.ahead(first, within="stretch"):
+        segment = sentence.segments[place]
+        if segment.folded == ":" or (segment.folded == "," and not sentence.is_english):
+            return False
+        if segment.has("request"):
+            return True
+        if segment.kind == "number":
+            return False
+    return False
+
+
+def _is_purpose(sentence: Sentence, first: int) -> bool:
+    before = sentence.at(first - 1)
+    return (
+        before is not None
+        and before.has("purpose")
+        and not before.has("request", "introduce", "number")
+    )

@@ -1,0 +1,139 @@
+"""A text cut into known phrases: the best-scoring path, so that long phrases win over short ones."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.tokens import accent
+
+from .lexicon import Entry, Lexicon
+from .tokens import Token
+
+#: Where this share of words bears a mark, marks are meant: "bo" is then not "bò".
+_MARKED_SHARE = 0.4
+_KNOWN, _LONGER = 10, 14
+_LOOSE = 4
+#: Phrases that win over others of the same length.
+_WEIGHTS = {"standard": 3, "place": 2, "product": 1, "ward": -6, "conj": -1, "country": -2}
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens from ``first`` up to ``last`` (excluded), with all that they can mean."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    folded: str
+    kind: str
+    options: tuple[Entry, ...] = ()
+    is_glued: bool = False
+    is_title: bool = False
+    is_marked: bool = False
+    raw: str = ""
+
+    def code(self, *kinds: str) -> object | None:
+        """The code of the first meaning of one of the kinds; None where it has none."""
+        for entry in self.options:
+            if entry.kind in kinds:
+                return entry.code
+        return None
+
+    def entry(self, *kinds: str) -> Entry | None:
+        for entry in self.options:
+            if entry.kind in kinds:
+                return entry
+        return None
+
+    def accent_differs(self, accents: tuple[str, ...]) -> bool:
+        """Whether the written word bears marks other than these."""
+        return self.is_marked and " ".join(accents) != " ".join(
+            accent(word) for word in self.raw.split()
+        )
+
+    def has(self, *kinds: str) -> bool:
+        return any(entry.kind in kinds for entry in self.options)
+
+
+def is_strict(tokens: Iterable[Token]) -> bool:
+    """Whether the text is written with its diacritics."""
+    words = [token for token in tokens if token.kind == "word" and len(token.folded) > 1]
+    marked = sum(token.accented != token.folded for token in words)
+    return bool(words) and marked >= _MARKED_SHARE * len(words)
+
+
+def cut(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool, english: bool) -> list[Segment]:
+    """Segments that cover all tokens; a token that nothing explains is a segment of its own."""
+    solid = [place for place, token in enumerate(tokens) if not token.is_joint]
+    best: list[tuple[float, int, tuple[Entry, ...]]] = [(0.0, 0, ())] * (len(solid) + 1)
+    for at in range(len(solid) - 1, -1, -1):
+        best[at] = (best[at + 1][0], at + 1, ())
+        token = tokens[solid[at]]
+        for length in lexicon.lengths.get(token.folded, ()):
+            if at + length > len(solid):
+                continue
+            places = solid[at : at + length]
+            key = tuple(tokens[place].folded for place in places)
+            entries = lexicon.entries.get(key) if length > 1 or key else None
+            if not entries:
+                continue
+            words = [tokens[place] for place in places]
+            score, options = _agreeing(words, entries, strict=strict, english=english)
+            total = score + best[at + length][0]
+            if options and total > best[at][0]:
+                best[at] = (total, at + length, options)
+    found, at = [], 0
+    while at < len(solid):
+        _score, after, options = best[at]
+        found.append(_segment(tokens, solid[at], solid[after - 1] + 1, options))
+        at = after
+    return found
+
+
+def _agreeing(
+    words: Sequence[Token], entries: Sequence[Entry], *, strict: bool, english: bool
+) -> tuple[float, tuple[Entry, ...]]:
+    """The entries that no written mark contradicts, exact ones alone where there are some."""
+    exact, loose = [], []
+    for entry in entries:
+        agrees = [
+            word.accented == wanted or entry.is_english
+            for word, wanted in zip(words, entry.accents, strict=True)
+        ]
+        if all(agrees):
+            exact.append(entry)
+        elif _may_stand_for(words, agrees, strict=strict):
+            loose.append(entry)
+    chosen = exact if exact and strict else exact + loose
+    if not chosen:
+        return 0.0, ()
+    if english:
+        chosen.sort(key=lambda entry: not entry.is_english)
+    score = _KNOWN + _LONGER * (len(words) - 1) - (0 if exact else _LOOSE)
+    return score + max(_WEIGHTS.get(entry.kind, 0) for entry in chosen), tuple(chosen)
+
+
+def _may_stand_for(words: Sequence[Token], agrees: Sequence[bool], *, strict: bool) -> bool:
+    """Whether words without marks can be careless writing of an entry with marks."""
+    unmarked = [not word.is_marked for word in words]
+    if all(agree or bare for agree, bare in zip(agrees, unmarked, strict=True)):
+        return not strict or len(words) > 1
+    # one wrong mark in a long phrase is a slip
+    return len(words) > 2 and sum(not agree for agree in agrees) == 1
+
+
+def _segment(tokens: Sequence[Token], first: int, last: int, options: tuple[Entry, ...]) -> Segment:
+    inside = [token for token in tokens[first:last] if not token.is_joint]
+    return Segment(
+        first,
+        last,
+        inside[0].start,
+        inside[-1].end,
+        " ".join(token.folded for token in inside),
+        inside[0].kind,
+        options,
+        inside[0].is_glued,
+        inside[0].is_title,
+        any(token.is_marked for token in inside),
+        " ".join(token.raw for token in inside),
+    )

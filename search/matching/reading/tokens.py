@@ -1,0 +1,84 @@
+"""Words, numbers and signs of a text, each with its place in the text as it was given."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from marketplace.kernel import text
+from search.tokens import accent
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*)"
+    r"|(?P<line>\n)"
+    r"|(?P<sign>[^\s\w]|_)"
+)
+#: "1tr2", "2k5": letters that count, then digits.
+_SCALED = re.compile(r"(tr|k|trieu|nghin|ngan|ty)(\d+)$")
+#: Signs that stand inside a word when nothing is between: free-range, TP.HCM, M'Drắk, C/O.
+_JOINTS = frozenset("-'’.‑")
+
+
+@dataclass(slots=True)
+class Token:
+    """``raw`` is NFC in lower case. ``is_joint``: a sign within a word, read as if absent."""
+
+    start: int
+    end: int
+    kind: str
+    raw: str
+    folded: str
+    accented: str
+    is_title: bool = False
+    is_glued: bool = False
+    is_joint: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        return self.folded != self.accented
+
+
+def tokenise(given: str) -> list[Token]:
+    """All tokens of ``given`` in order; spaces and control characters are none."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(given):
+        kind = str(match.lastgroup)
+        if kind == "word":
+            found += _words(match.group(), match.start())
+        else:
+            sign = match.group()
+            found.append(Token(match.start(), match.end(), kind, sign, sign, sign))
+    for before, token in itertools.pairwise(found):
+        token.is_glued = before.end == token.start
+    _mark_joints(found)
+    return found
+
+
+def _words(word: str, start: int) -> list[Token]:
+    raw = text.clean(word).lower()
+    folded = text.fold(raw)
+    scaled = _SCALED.match(folded)
+    if scaled:
+        cut = start + len(scaled.group(1))
+        return [
+            _word(word[: len(scaled.group(1))], start, cut),
+            Token(
+                cut, start + len(word), "number", scaled.group(2), scaled.group(2), scaled.group(2)
+            ),
+        ]
+    return [_word(word, start, start + len(word))]
+
+
+def _word(word: str, start: int, end: int) -> Token:
+    raw = text.clean(word).lower()
+    return Token(start, end, "word", raw, text.fold(raw), accent(raw), is_title=word[:1].isupper())
+
+
+def _mark_joints(tokens: list[Token]) -> None:
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.raw in _JOINTS and token.is_glued and after.is_glued:
+            words = "word" in (before.kind, after.kind)
+            numbers = before.kind == "number" and after.kind == "number"
+            letters = {before.kind, after.kind} <= {"word", "number"}
+            if words and letters and not numbers and (token.raw != "." or after.kind == "word"):
+                token.is_joint = True
