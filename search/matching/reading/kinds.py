@@ -7,9 +7,35 @@ from .sentence import Sentence
 _LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+"})
 _OPENERS = frozenset({"(", ":", "-", "–"})
 #: What its bare plants complete: "mứt dừa, gừng" = mứt dừa, mứt gừng.
-_COMPLETING = tuple(  # noqa: SIM905
-    "tinh dầu|nước ép|mật ong|mứt|trà|chè|cao|rượu|kẹo|siro|bột|khăn|tour|du lịch|cà phê|gạo"
-    "|xà phòng|giấm|tranh|nấm|bưởi|xoài|mắm|chả|ruốc|giò".split("|")
+_COMPLETING = tuple(
+    [
+        "tinh dầu",
+        "nước ép",
+        "mật ong",
+        "mứt",
+        "trà",
+        "chè",
+        "cao",
+        "rượu",
+        "kẹo",
+        "siro",
+        "bột",
+        "khăn",
+        "tour",
+        "du lịch",
+        "cà phê",
+        "gạo",
+        "xà phòng",
+        "giấm",
+        "tranh",
+        "nấm",
+        "bưởi",
+        "xoài",
+        "mắm",
+        "chả",
+        "ruốc",
+        "giò",
+    ]
 )
 _PLANT_SETS = frozenset({"B01", "B03", "B10", "B20", "B23"})
 _GENERAL = frozenset(
