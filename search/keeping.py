@@ -5,7 +5,8 @@ done again: an outbox row goes only after the index has it, and writing an entry
 as once. What changes while it is being read has left a later row.
 """
 
-from collections.abc import Collection, Iterator
+import logging
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -18,6 +19,8 @@ from . import producers, products
 from .documents import in_chunks
 from .engine.protocol import Engine, Entry
 from .models import Change
+
+logger = logging.getLogger(__name__)
 
 #: Rows of one commit. A commit takes some 20 ms, whatever it holds.
 BATCH = 2000
@@ -32,6 +35,25 @@ class Repaired:
     removed: int
 
 
+Changed = set[tuple[str, int]]
+_followers: list[Callable[[Changed], None]] = []
+
+
+def register_follower(follow: Callable[[Changed], None]) -> None:
+    """``follow(changed)`` hears of kinds and numbers once the index has them; it bears hearing twice."""
+    if follow not in _followers:
+        _followers.append(follow)
+
+
+def _tell(changed: Changed) -> None:
+    """What a follower cannot do now must not keep changes from the index."""
+    for follow in _followers:
+        try:
+            follow(changed)
+        except Exception:
+            logger.exception("changes were not followed by %s", follow.__module__)
+
+
 def drain(engine: Engine) -> int:
     """Bring one batch of the outbox into the index; how many rows it took, 0 when all is done."""
     if not Change.objects.exists():
@@ -40,7 +62,9 @@ def drain(engine: Engine) -> int:
         rows = list(Change.objects.order_by("pk").values_list("pk", "kind", "number")[:BATCH])
         if not rows:
             return 0
-        engine.upsert(_entries({(kind, number) for _pk, kind, number in rows}))
+        changed = {(kind, number) for _pk, kind, number in rows}
+        engine.upsert(_entries(changed))
+        _tell(changed)
         _done([pk for pk, _kind, _number in rows])
     return len(rows)
 
@@ -60,9 +84,10 @@ def drain_all(engine: Engine) -> int:
 def rebuild(engine: Engine) -> int:
     """A fresh generation from the database; how many documents. Readers see the old one meanwhile."""
     with engine.exclusively():
-        covered = list(Change.objects.values_list("pk", flat=True))
+        covered = list(Change.objects.values_list("pk", "kind", "number"))
         count = engine.rebuild(all_entries())
-        _done(covered)
+        _tell({(kind, number) for _pk, kind, number in covered})
+        _done([pk for pk, _kind, _number in covered])
     return count
 
 

@@ -6,3 +6,13 @@ class MatchingConfig(AppConfig):
     name = "search.matching"
     label = "matching"
     verbose_name = _("Matching")
+
+    def ready(self) -> None:
+        from marketplace.kernel.chores import register_chore
+        from search.keeping import register_follower
+
+        from .following import follow
+        from .services import sweep
+
+        register_chore("matching", sweep)
+        register_follower(follow)

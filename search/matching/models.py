@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.supply.models import Supply
 from catalog.supply.units import PackUnit, Period, Unit
 from marketplace.accounts.models import Organisation
+from marketplace.kernel.clock import now
 from marketplace.kernel.ids import new_public_id
 
 from .criteria import Criteria, Line
@@ -141,3 +143,41 @@ class DemandLine(models.Model):
             pack_size=line.pack.size if line.pack else None,
             pack_unit=line.pack.unit if line.pack else None,
         )
+
+
+class Match(models.Model):
+    """A supply that a line of a demand fits, or nearly: derived, and made anew whenever either changes.
+
+    Rows say which; pages judge the few that they show again, so that a certificate that has ended
+    since is not shown.
+    """
+
+    line = models.ForeignKey(DemandLine, on_delete=models.CASCADE, related_name="matches")
+    supply = models.ForeignKey(Supply, on_delete=models.CASCADE, related_name="matches")
+    score = models.PositiveSmallIntegerField()
+    #: Thousandths of each part in the order of scoring.PARTS.
+    values = models.JSONField()
+    #: Bits of gate.Gate: 0 for a match, else a near miss.
+    failed = models.PositiveIntegerField(default=0)
+    #: scoring.RULES_VERSION by which, and the day for which, it was judged.
+    rules = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    #: When the pair first matched; kept while it goes on matching.
+    found_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["failed", "-score", "supply"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "supply"], name="matching_pair_once"),
+            models.CheckConstraint(condition=Q(score__lte=100), name="matching_score_of_hundred"),
+        ]
+        indexes = [
+            models.Index(fields=["line", "failed", "-score"], name="matching_of_line"),
+            models.Index(fields=["supply", "failed", "-score"], name="matching_of_supply"),
+            models.Index(fields=["found_at"], name="matching_found"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line} ↔ {self.supply}: {self.score}"

@@ -17,7 +17,7 @@ RULES_VERSION = 1
 FULL = 1000
 
 #: Of goods: what the same criteria set alone is worth, where words are named too.
-_SAME_SET = 200
+SAME_SET = 200
 #: A price at the ceiling is worth so much, and each percent below it so much more.
 _AT_CEILING = 400
 _PER_MILLE_BELOW = 2
@@ -84,7 +84,7 @@ def exact_of(values: Ints) -> Ints:
 
 def _goods(n: Needs, likeness: Ints) -> Ints:
     """Without words likeness is full."""
-    shared = _SAME_SET + (FULL - _SAME_SET) * likeness // FULL
+    shared = SAME_SET + (FULL - SAME_SET) * likeness // FULL
     return np.where(n.groups != 0, shared, likeness)
 
 
