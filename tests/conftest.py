@@ -19,13 +19,18 @@ from marketplace.operations.translations import compile_catalogues
 from tests.database import ROOT, copy_of_prepared
 from tests.servers.fixtures import (  # noqa: F401
     application,
+    elasticsearch_node,
+    elasticsearch_url,
     on_postgresql,
     postgresql_server,
     postgresql_url,
 )
 
-#: Folders whose tests all look at one running application: they share it, in one worker.
-_OF_THE_APPLICATION = ("tests/browser/", "tests/journeys/")
+#: Tests that share a server which costs much to start, hence one worker: folders, name of the group.
+_SHARING = {
+    ("tests/browser/", "tests/journeys/"): "application",
+    ("tests/contract/", "tests/elastic/"): "elasticsearch",
+}
 
 
 class _Together(LoadFileScheduling):
@@ -35,40 +40,43 @@ class _Together(LoadFileScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return (
-            "application"
-            if nodeid.startswith(_OF_THE_APPLICATION)
-            else super()._split_scope(nodeid)
-        )
+        for folders, group in _SHARING.items():
+            if nodeid.startswith(folders):
+                return group
+        return super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
     return _Together(config, log)
 
 
-_ahead = pytest.StashKey[subprocess.Popen[bytes]]()
+_ahead = pytest.StashKey[list[subprocess.Popen[bytes]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Every test may read Vietnamese, also where Django had looked before there was a catalogue.
 
-    Where workers share the tests, PostgreSQL is prepared while they prepare SQLite: else both would
-    wait for it later. What fails here is told by the fixture that needs it.
+    Where workers share the tests, PostgreSQL is prepared while they prepare SQLite, and Elasticsearch
+    is fetched: else both would wait for it later. What fails here is told by the fixture that needs it.
     """
     compile_catalogues(ROOT / "locale")
     translation_file_changed(sender=None, file_path=Path("django.mo"))
     if config.getoption("numprocesses", None):
-        config.stash[_ahead] = subprocess.Popen(
-            [sys.executable, "-m", "tests.servers.postgresql"],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        config.stash[_ahead] = [
+            subprocess.Popen(
+                [sys.executable, "-m", f"tests.servers.{server}"],
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for server in ("postgresql", "elasticsearch")
+        ]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _ahead in config.stash:
-        config.stash[_ahead].wait()
+        for preparing in config.stash[_ahead]:
+            preparing.wait()
 
 
 @pytest.fixture(scope="session")

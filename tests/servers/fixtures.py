@@ -7,6 +7,7 @@ import pytest
 
 from tests.default_connection import default_connection
 from tests.servers.application import Application, running_application
+from tests.servers.elasticsearch import ElasticsearchMissing, Node, elasticsearch
 from tests.servers.postgresql import PostgreSQL, PostgreSQLMissing, postgresql
 
 
@@ -36,6 +37,24 @@ def on_postgresql(
     """Every thread of this process works on a fresh PostgreSQL database during the test."""
     with django_db_blocker.unblock(), default_connection(postgresql_url):
         yield
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node() -> Iterator[Node]:
+    """A node, started once per session. Missing: a failure in CI, a skip elsewhere."""
+    try:
+        with elasticsearch() as node:
+            yield node
+    except ElasticsearchMissing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(elasticsearch_node: Node) -> str:
+    """The address of a running node, without a prefix: each test takes one of its own."""
+    return elasticsearch_node.url
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The node that the tests start is a real one."""
