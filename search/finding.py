@@ -9,7 +9,7 @@ from typing import TypeVar
 from marketplace.kernel import text
 
 from .engine.choosing import current_engine
-from .engine.guard import Guard
+from .engine.guard import READERS
 from .engine.protocol import Engine, EngineUnavailable, Hit, Page, Query
 from .normalising.syllables import spelled
 from .tokens import Words
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_guard = Guard()
+_guard = READERS
 #: One line a minute tells operators enough.
 _SAY_AGAIN_SECONDS = 60.0
 _said_at = [-_SAY_AGAIN_SECONDS]

@@ -7,6 +7,7 @@ from django.db import close_old_connections, connection
 
 from . import keeping
 from .engine.choosing import current_engine
+from .engine.protocol import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,10 @@ def follow(stop: threading.Event) -> None:
 
 def _step() -> int:
     engine = current_engine()
-    if engine.health().state != "ok":
+    state = engine.health().state
+    if state == "unreachable":
+        raise EngineUnavailable("the search engine cannot be reached; changes wait in the outbox")
+    if state != "ok":
         logger.warning("the search index is missing: building it")
-        return keeping.rebuild(engine)
+        return keeping.rebuild(engine, only_missing=True)
     return keeping.drain(engine)

@@ -81,9 +81,14 @@ def drain_all(engine: Engine) -> int:
     return total
 
 
-def rebuild(engine: Engine) -> int:
-    """A fresh generation from the database; how many documents. Readers see the old one meanwhile."""
+def rebuild(engine: Engine, *, only_missing: bool = False) -> int:
+    """A fresh generation from the database; how many documents. Readers see the old one meanwhile.
+
+    ``only_missing``: several workers find that there is none, the first one builds it.
+    """
     with engine.exclusively():
+        if only_missing and engine.health().state == "ok":
+            return 0
         covered = list(Change.objects.values_list("pk", "kind", "number"))
         count = engine.rebuild(all_entries())
         _tell({(kind, number) for _pk, kind, number in covered})

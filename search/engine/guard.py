@@ -58,3 +58,7 @@ def _safely(call: Callable[[], T]) -> T:
         raise
     except BaseException as error:
         raise EngineUnavailable(f"{type(error).__name__}: {error}") from error
+
+
+#: Of all who read for a page in this process: where one found the engine late, the others do not wait.
+READERS = Guard()

@@ -30,16 +30,22 @@ def levels(tokens: tuple[Token, ...]) -> list[Matching]:
 
     Accents count where they were typed. 1: the name begins with the words; 2: they stand in it in
     this order; 3: in any order; 4 and 5: as 2 and 3, blind to accents or in other words for the
-    same; 6: some stand beside the name (producer, place, kind).
+    same; 6: some stand beside the name (producer, place, kind). Where accents are insisted on, no
+    level is blind to them in names.
     """
     exact = _all(
         Term("accented", token.accented) if token.is_marked else Term("folded", token.folded)
         for token in tokens
     )
     syllables = [token.folded for token in tokens]
-    plain = _all(Term("folded", syllable) for syllable in syllables)
+    plain = tuple(
+        clause if token.is_meant else (Term("folded", token.folded),)
+        for clause, token in zip(exact, tokens, strict=True)
+    )
     in_order = _all(Term("pairs", pair) for pair in pairs(syllables))
-    anywhere = tuple((Term("folded", one), Term("around", one)) for one in syllables)
+    anywhere = tuple(
+        (*clause, Term("around", one)) for clause, one in zip(plain, syllables, strict=True)
+    )
     return [
         (*exact, (Term("leads", "_".join(syllables)),)),
         (*exact, *in_order),

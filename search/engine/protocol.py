@@ -13,6 +13,8 @@ from search.tokens import Words
 
 #: Bits of the number within a key.
 NUMBER_BITS = 32
+#: More values than any facet has.
+MOST_VALUES = 200
 NO_WORDS = Words()
 
 
@@ -169,7 +171,7 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """``state``: ok, missing (to be built), failed."""
+    """``state``: ok, missing (to be built), failed (to be built anew), unreachable (to be waited for)."""
 
     state: str
     documents: int = 0

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from search.engine.protocol import KINDS, After, EngineUnavailable
 from search.tokens import read_words
-from tests.contract.conftest import ENGINES
 from tests.contract.documents import DAY, asked, entry, found, supplier
 
 FRUIT = [
@@ -286,9 +285,7 @@ GOODS = st.lists(
     places=st.frozensets(PLACES, max_size=2),
     day=st.integers(DAY - 4, DAY + 8),
 )
-def test_hard_filters_and_counts_agree_with_a_plain_loop(
-    tmp_path_factory, goods, stars, places, day
-):
+def test_hard_filters_and_counts_agree_with_a_plain_loop(shared_engine, goods, stars, places, day):
     def passes(one, *, but=""):
         star, place, first, length = one
         return (
@@ -298,23 +295,21 @@ def test_hard_filters_and_counts_agree_with_a_plain_loop(
         )
 
     chosen = {"star": stars, "place": places}
-    for make in ENGINES.values():
-        engine = make(tmp_path_factory.mktemp("index"))
-        engine.rebuild(
-            entry(n, f"Gạo {n}", spans=((first, first + length),), star=int(star), place=[place])
-            for n, (star, place, first, length) in enumerate(goods)
-        )
+    shared_engine.rebuild(
+        entry(n, f"Gạo {n}", spans=((first, first + length),), star=int(star), place=[place])
+        for n, (star, place, first, length) in enumerate(goods)
+    )
 
-        page = engine.search(
-            asked(day=day, limit=100, chosen={k: v for k, v in chosen.items() if v})
-        )
+    page = shared_engine.search(
+        asked(day=day, limit=100, chosen={k: v for k, v in chosen.items() if v})
+    )
 
-        expected = [n for n, one in enumerate(goods) if passes(one)]
-        assert [hit.row["id"] for hit in page.hits] == expected[::-1]
-        assert page.total == len(expected)
-        for facet, place_in_row in (("star", 0), ("place", 1)):
-            values = [one[place_in_row] for one in goods if passes(one, but=facet)]
-            assert page.facets[facet] == {value: values.count(value) for value in set(values)}
+    expected = [n for n, one in enumerate(goods) if passes(one)]
+    assert [hit.row["id"] for hit in page.hits] == expected[::-1]
+    assert page.total == len(expected)
+    for facet, place_in_row in (("star", 0), ("place", 1)):
+        values = [one[place_in_row] for one in goods if passes(one, but=facet)]
+        assert page.facets[facet] == {value: values.count(value) for value in set(values)}
 
 
 def test_upserting_replaces_and_deleting_forgets(market):
@@ -439,10 +434,9 @@ def test_any_text_is_a_query(shared_market, typed):
 
 
 @pytest.fixture(scope="module")
-def shared_market(tmp_path_factory):
-    engine = ENGINES["embedded"](tmp_path_factory.mktemp("shared"))
-    engine.rebuild(FRUIT)
-    return engine
+def shared_market(shared_engine):
+    shared_engine.rebuild(FRUIT)
+    return shared_engine
 
 
 def test_reading_goes_on_while_the_index_is_rebuilt_and_written(market):

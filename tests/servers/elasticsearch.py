@@ -46,6 +46,8 @@ _SETTINGS = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",
     # An index that nobody made is a mistake of ours.
     "action.auto_create_index": "false",
+    # A test clears away by its prefix.
+    "action.destructive_requires_name": "false",
 }
 #: Small, and up soon: two cores are shared with the tests themselves.
 _JVM = ("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
@@ -90,9 +92,11 @@ def distribution() -> Path:
 
 def _fetch(target: Path) -> Path:
     try:
-        with urllib.request.urlopen(_SOURCE, timeout=_FETCH_SECONDS) as answer:  # noqa: S310
-            with target.open("wb") as file:
-                shutil.copyfileobj(answer, file)
+        with (
+            urllib.request.urlopen(_SOURCE, timeout=_FETCH_SECONDS) as answer,  # noqa: S310
+            target.open("wb") as file,
+        ):
+            shutil.copyfileobj(answer, file)
     except (OSError, urllib.error.URLError) as error:
         raise ElasticsearchMissing(f"{_SOURCE} cannot be fetched: {error}") from error
     with target.open("rb") as file:
@@ -104,7 +108,7 @@ def _fetch(target: Path) -> Path:
 
 def _unpack(archive: Path, folder: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)  # noqa: S202 - by its checksum what we know
+        packed.extractall(folder)  # its checksum says that it is what we know
 
 
 def _readable(home: Path) -> None:
@@ -177,9 +181,9 @@ class Node:
     def _becomes_ready(self) -> bool:
         deadline = time.monotonic() + _START_SECONDS
         while self._running.poll() is None and time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                with urllib.request.urlopen(f"{self.url}/_cluster/health", timeout=10):  # noqa: S310
-                    return True
+            asked = f"{self.url}/_cluster/health"
+            with contextlib.suppress(OSError), urllib.request.urlopen(asked, timeout=10):  # noqa: S310
+                return True
             time.sleep(0.1)  # polling with a bound, not waiting for luck
         return False
 

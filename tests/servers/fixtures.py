@@ -52,9 +52,13 @@ def elasticsearch_node() -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
-def elasticsearch_url(elasticsearch_node: Node) -> str:
-    """The address of a running node, without a prefix: each test takes one of its own."""
-    return elasticsearch_node.url
+def elasticsearch_url(request: pytest.FixtureRequest) -> str:
+    """The address of a running node, without a prefix: each test takes one of its own.
+
+    Who writes tests may keep a node running and name it in TESTS_ELASTICSEARCH_URL.
+    """
+    running = os.environ.get("TESTS_ELASTICSEARCH_URL")
+    return running or request.getfixturevalue("elasticsearch_node").url
 
 
 @pytest.fixture(scope="session")

@@ -90,11 +90,18 @@ def make_demo() -> bool:
 
 
 def build_index() -> bool:
-    """Anew where it is missing, or where documents are made otherwise than when it was built."""
+    """Anew where it is missing, or where documents are made otherwise than when it was built.
+
+    A cluster that cannot be reached keeps nobody from starting: the next start, or the worker where
+    the index is missing, builds it.
+    """
     sources = [path for path in _files("search", "*.py") if "management" not in path.parts]
     sources += [path for package in _PACKAGES for path in _files(package, "data/*.csv")]
     engine = current_engine()
-    if engine.health().state != "ok":
+    state = engine.health().state
+    if state == "unreachable":
+        return False
+    if state != "ok":
         stamps.forget("search")
     return _once("search", stamps.fingerprint(sources), lambda: rebuild(engine))
 

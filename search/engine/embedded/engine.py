@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from search.engine.levels import Matching, beginnings, levels
 from search.engine.protocol import (
     Differences,
     EngineUnavailable,
@@ -79,7 +80,7 @@ class EmbeddedEngine:
             return known
         base = [*library.live(query.kind, query.day), *library.chosen(query.within)]
         if query.words:
-            base.append(library.levels(query.words.tokens)[-1])
+            base.append(library.matching(levels(query.words.tokens)[-1]))
         free = [name for name in query.counted if name not in query.chosen]
         all_of_it = library.every(*base, *library.chosen(query.chosen))
         total, facets = library.counts(searcher, all_of_it, free)
@@ -96,7 +97,7 @@ class EmbeddedEngine:
         if not words:
             return ()
         searcher = self._open().index.searcher()
-        sets = library.beginnings(searcher, words.tokens)
+        sets = _sets(beginnings(words.tokens))
         found = _walk(searcher, sets, library.live(kind, day), order="rank", limit=limit)
         return tuple(_hit(searcher, *one) for one in found)
 
@@ -206,6 +207,10 @@ class EmbeddedEngine:
 _Found = tuple[int, int, Any]
 
 
+def _sets(wanted: list[Matching]) -> list[Any]:
+    return [library.matching(one) for one in wanted]
+
+
 def _pick(searcher: Any, query: Query) -> list[_Found]:
     """One hit more than the page holds: (level, key of order, address)."""
     base = [
@@ -215,10 +220,10 @@ def _pick(searcher: Any, query: Query) -> list[_Found]:
     ]
     wanted = query.limit + 1
     if query.words and query.order == "rank":
-        sets = library.levels(query.words.tokens)
+        sets = _sets(levels(query.words.tokens))
         return _walk(searcher, sets, base, order="rank", limit=wanted, after=query)
     if query.words:
-        base.append(library.levels(query.words.tokens)[-1])
+        base.append(library.matching(levels(query.words.tokens)[-1]))
     if query.after is not None:
         base.append(library.following(query.order, query.after.key))
     found = library.top(searcher, library.every(*base), order=query.order, limit=wanted)

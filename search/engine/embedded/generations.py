@@ -5,7 +5,6 @@ Readers compare it and open anew; what it no longer names goes after a time of g
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import secrets
@@ -15,7 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from search.engine.locks import held_file
+
 _GRACE_SECONDS = 60
+WRITER_LOCK = "writer.lock"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,5 @@ class Generations:
     @contextlib.contextmanager
     def exclusively(self) -> Iterator[None]:
         """One writer among all processes; the lock goes with its process, however it ends."""
-        self._root.mkdir(parents=True, exist_ok=True)
-        with (self._root / "writer.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with held_file(self._root / WRITER_LOCK):
             yield

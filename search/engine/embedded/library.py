@@ -9,8 +9,8 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Order
 
-from search.engine.protocol import KINDS, Document
-from search.tokens import Token, pairs
+from search.engine.levels import Matching, Term
+from search.engine.protocol import KINDS, MOST_VALUES, Document
 
 #: Goes into the pointer file: an index of another schema, or of documents made by other rules, is
 #: built anew.
@@ -24,9 +24,6 @@ _ORDERS = sorted({name for kind in KINDS.values() for name in kind.orders})
 _ASCENDING = frozenset({"price_up"})
 _HEAP = 64_000_000
 _SMALL_HEAP = 15_000_000
-#: More values than any facet has.
-_MOST_VALUES = 200
-_MOST_TERMS = 24
 
 Searcher = tantivy.Searcher
 Found = tuple[int, tantivy.DocAddress]
@@ -141,52 +138,16 @@ def following(order: str, key: int) -> Any:
     return _Query.range_query(SCHEMA, order, FieldType.Integer, low, high)
 
 
-def levels(tokens: tuple[Token, ...]) -> list[Any]:
-    """Sets of documents by how well they match, the best first; the last one holds all that match.
-
-    Accents count where they were typed. 1: the name begins with the words; 2: they stand in it in
-    this order; 3: in any order; 4 and 5: as 2 and 3, blind to accents or in other words for the
-    same; 6: some stand beside the name (producer, place, kind). Where accents are insisted on, no
-    level is blind to them in names.
-    """
-    exact = [
-        term("accented", token.accented) if token.is_marked else term("folded", token.folded)
-        for token in tokens
-    ]
-    plain = [
-        one if token.is_meant else term("folded", token.folded)
-        for one, token in zip(exact, tokens, strict=True)
-    ]
-    syllables = [token.folded for token in tokens]
-    in_order = [term("pairs", pair) for pair in pairs(syllables)]
-    anywhere = [either(one, term("around", s)) for one, s in zip(plain, syllables, strict=True)]
-    return [
-        every(*exact, term("leads", "_".join(syllables))),
-        every(*exact, *in_order),
-        every(*exact),
-        every(*plain, *in_order),
-        every(*plain),
-        every(*anywhere),
-    ]
+def matching(wanted: Matching) -> Any:
+    """Documents of one set of the rule of relevance."""
+    return every(*(either(*(_said(one) for one in clause)) for clause in wanted))
 
 
-def beginnings(searcher: Searcher, tokens: tuple[Token, ...]) -> list[Any]:
-    """As ``levels``, for words of which the last may be unfinished."""
-    syllables = [token.folded for token in tokens]
-    leads = _begun(searcher, "leads", "_".join(syllables))
-    last = _begun(searcher, "folded", syllables[-1])
-    before = [term("folded", syllable) for syllable in syllables[:-1]]
-    exact = [term("accented", token.accented) for token in tokens if token.is_marked]
-    if not last:
-        return []
-    names = every(*before, either(*last))
-    begin = [every(*before, either(*leads))] if leads else []
-    return [*(every(one, *exact) for one in (*begin, names) if exact), *begin, names]
-
-
-def _begun(searcher: Searcher, field: str, prefix: str) -> list[Any]:
-    terms = searcher.terms_with_prefix(field, prefix, limit=_MOST_TERMS)
-    return [term(field, found) for found, _count in terms]
+def _said(wanted: Term) -> Any:
+    if not wanted.is_begun:
+        return term(wanted.field, wanted.text)
+    # Tokens are letters, digits and "_": nothing in them means more in an expression.
+    return _Query.regex_query(SCHEMA, wanted.field, f"{wanted.text}.*")
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -208,7 +169,7 @@ def counts(
 ) -> tuple[int, dict[str, dict[str, int]]]:
     """How many there are, and how many of each value."""
     asked: dict[str, Any] = {
-        name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in facets
+        name: {"terms": {"field": name, "size": MOST_VALUES}} for name in facets
     }
     said = searcher.aggregate(query, asked | {"total": {"value_count": {"field": "newest"}}})
     return int(said["total"]["value"]), {

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from catalog.catalogue import registries
 from marketplace.kernel.clock import today
 from search import menus
-from search.engine.choosing import ENGINES, engine_named
 from search.engine.protocol import Hit, Query
 from search.finding import Found, find
+from search.management.engines import add_engine, engine_of
 from search.tokens import read_words
 
 _LIMIT = 24
@@ -25,11 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--province", metavar="SLUG")
         parser.add_argument("--group", metavar="CODE", help="sector, group or criteria set")
         parser.add_argument("--limit", type=int, default=_LIMIT, help=f"1 to {_MOST}")
-        parser.add_argument("--engine", choices=sorted(ENGINES), default="")
+        add_engine(parser)
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        engine = engine_named(options["engine"])
+        engine = engine_of(options)
         if engine.health().state != "ok":
             raise CommandError("There is no search index; run search_rebuild (`make run` does).")
         found = find(self._query(options), engine=engine)

@@ -1,1 +1,0 @@
-"""The node that the tests start is a real one."""
