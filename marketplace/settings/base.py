@@ -138,7 +138,7 @@ if env.str("PRIVATE_BUCKET", default=""):
 DRAW_AHEAD = env.bool("DRAW_AHEAD", default=True)
 
 # --- search -------------------------------------------------------------------------------
-#: Which engine: "embedded://" keeps its index under SEARCH_ROOT.
+#: Which engine: "embedded://" keeps its index under SEARCH_ROOT, "https://…" is a cluster.
 SEARCH_URL: str = env.str("SEARCH_URL", default="embedded://")
 SEARCH_ROOT = DATA_DIR / "search"
 
