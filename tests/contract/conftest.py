@@ -45,10 +45,3 @@ def engine(request, tmp_path):
     """Without an index yet."""
     with ENGINES[request.param](request, tmp_path) as made:
         yield made
-
-
-@pytest.fixture(scope="module", params=sorted(ENGINES))
-def shared_engine(request, tmp_path_factory):
-    """One for many examples: each builds its index anew."""
-    with ENGINES[request.param](request, tmp_path_factory.mktemp("shared")) as made:
-        yield made
