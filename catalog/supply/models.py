@@ -4,13 +4,11 @@ docs/supply.md says what each column means.
 """
 
 import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from catalog.catalogue.models import Product
@@ -77,15 +75,6 @@ class Supply(models.Model):
         verbose_name_plural = _("supplies")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(
-                "vendor",
-                "product",
-                "unit",
-                Coalesce("pack_size", Decimal(0)),
-                Coalesce("pack_unit", models.Value("")),
-                condition=~Q(state="closed"),
-                name="supply_offered_once",
-            ),
             models.CheckConstraint(
                 condition=Q(minimum_quantity__gte=1), name="supply_minimum_is_something"
             ),

@@ -81,6 +81,8 @@ class ProducerType(models.TextChoices):
     ETHNIC_MINORITY = "ethnic_minority", _("of an ethnic minority")
 
 
+#: Alternatives: a producer has one of them.
+LEGAL_FORMS = frozenset(ProducerType.values[:5])
 #: Rhythms of delivery: "daily", "once", "monthly", "quarterly" or "3/week", "2/month".
 CADENCE = re.compile(
     r"(?:once|daily|weekly|monthly|quarterly|yearly|[1-9]\d?/(?:day|week|month|quarter|year))"

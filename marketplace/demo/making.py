@@ -7,13 +7,15 @@ from django.db import transaction
 from marketplace.kernel import clock
 
 from .accounts import make_accounts
+from .demands import make_demands
 from .papers import make_certificates
-from .people import make_people
+from .people import demo_buyer, make_people
 from .places import Places
 from .rows import rows
 from .sales import make_orders
 from .supply import make_packs, make_producers, make_products, make_vendors
 from .visits import make_visits
+from .wholesale import make_supplies
 
 
 def make_demo(say: Callable[[str], object]) -> None:
@@ -39,3 +41,6 @@ def _make_supply(say: Callable[[str], object]) -> None:
     make_certificates(wanted, products, places, today=clock.today())
     say("accounts")
     make_people()
+    say("supplies and demands")
+    make_supplies(today=clock.today())
+    make_demands(demo_buyer(), today=clock.today())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 
+from catalog.partner.models import Vendor
 from catalog.producers.models import Producer
 from cms.provinces.services import provision_province
 from marketplace.accounts.models import Membership, Organisation, User
@@ -23,6 +24,7 @@ class Account:
 
 
 BUYER = Account("buyer", "nguoi-mua@demo.example", "/")
+WHOLESALE = Account("wholesale buyer", "mua-si@demo.example", "/demands/", "ha-noi")
 VENDORS = (
     Account("vendor", "nha-ban-1@demo.example", "/vendor/", "an-giang"),
     Account("vendor", "nha-ban-2@demo.example", "/vendor/", "lai-chau"),
@@ -32,7 +34,7 @@ NATIONAL = Account("national office", "van-phong-quoc-gia@demo.example", "/offic
 OPERATOR = Account("operator", "van-hanh@demo.example", "/django-admin/")
 EDITOR = Account("province's editor", "bien-tap@demo.example", "/cms/", "dong-thap")
 PUBLISHER = Account("province's publisher", "xuat-ban@demo.example", "/cms/", "dong-thap")
-ACCOUNTS = (BUYER, *VENDORS, PROVINCE, NATIONAL, EDITOR, PUBLISHER, OPERATOR)
+ACCOUNTS = (BUYER, WHOLESALE, *VENDORS, PROVINCE, NATIONAL, EDITOR, PUBLISHER, OPERATOR)
 
 
 def make_people() -> None:
@@ -42,6 +44,7 @@ def make_people() -> None:
     for account in VENDORS:
         producer = Producer.objects.get(is_illustrative=True, province__slug=account.place)
         _join(account, producer.organisation)
+    _join(WHOLESALE, demo_buyer())
     province = Province.objects.get(slug=PROVINCE.place)
     _join(
         PROVINCE,
@@ -64,6 +67,20 @@ def make_people() -> None:
     User.objects.get(email=PUBLISHER.email).groups.add(house.publishers)
 
 
+def default_buyer() -> Organisation | None:
+    """The organisation that commands buy for where none is named."""
+    return Organisation.objects.filter(memberships__user__email=WHOLESALE.email).first()
+
+
+def default_vendor() -> Vendor | None:
+    """The shop that commands offer for where none is named."""
+    return (
+        Vendor.objects.filter(organisation__memberships__user__email=VENDORS[0].email)
+        .select_related("organisation")
+        .first()
+    )
+
+
 def sign_ins(site_url: str) -> list[str]:
     """Lines for a person at a terminal."""
     width = max(len(account.email) for account in ACCOUNTS)
@@ -84,6 +101,19 @@ def _user(account: Account) -> None:
     EmailAddress.objects.get_or_create(
         user=user, email=account.email, defaults={"verified": True, "primary": True}
     )
+
+
+def demo_buyer() -> Organisation:
+    """The one illustrative organisation that buys in quantity; made where it is not there yet."""
+    organisation, _is_new = Organisation.objects.get_or_create(
+        name="Chuỗi cửa hàng minh hoạ",
+        is_illustrative=True,
+        defaults={
+            "legal_form": Organisation.LegalForm.COMPANY,
+            "province": Province.objects.get(slug=WHOLESALE.place),
+        },
+    )
+    return organisation
 
 
 def _office(*, name: str, office: str, province: Province | None) -> Organisation:

@@ -11,8 +11,10 @@ class MatchingConfig(AppConfig):
         from marketplace.kernel.chores import register_chore
         from search.keeping import register_follower
 
+        from .demands.services import close_expired
         from .following import follow
         from .services import sweep
 
+        register_chore("demands past their deadline", close_expired)
         register_chore("matching", sweep)
         register_follower(follow)

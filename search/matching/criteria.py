@@ -20,7 +20,7 @@ from marketplace.kernel.checking import Check, plain_number
 MOST_LINES = 20
 #: What a reader may have derived rather than read.
 INFERRED = ("places", "start", "end", "cadence")
-_CURRENCIES = ("VND", "USD", "EUR", "CNY", "JPY", "KRW")
+CURRENCIES = ("VND", "USD", "EUR", "CNY", "JPY", "KRW")
 _STARS = (3, 4, 5)
 _HALF_THE_EQUATOR = 20_000
 #: The reader's own, beside the criteria: what was understood from which words.
@@ -175,10 +175,13 @@ class Criteria:
         }
 
     @classmethod
-    def from_json(cls, data: Any) -> "Criteria":
-        """The criteria in ``data``; absent keys are null. checking.Refused names the wrong fields."""
+    def from_json(cls, data: Any, *, beside: tuple[str, ...] = ()) -> "Criteria":
+        """The criteria in ``data``; absent keys are null, keys in ``beside`` somebody else's.
+
+        checking.Refused names the wrong fields.
+        """
         check = Check()
-        criteria = _Reader(check).criteria(data)
+        criteria = _Reader(check).criteria(data, beside)
         check.done()
         return criteria
 
@@ -229,9 +232,9 @@ class _Reader:
         )
     )
 
-    def criteria(self, data: Any) -> Criteria:
+    def criteria(self, data: Any, beside: tuple[str, ...]) -> Criteria:
         check = self.check
-        found = check.mapping({} if data is None else data, "", self.keys, ignored=_BESIDE)
+        found = check.mapping({} if data is None else data, "", self.keys, ignored=_BESIDE + beside)
         missing = found.get("missing") or []
         star = check.whole(found.get("min_star"), "min_star", least=_STARS[0], most=_STARS[-1])
         return Criteria(
@@ -316,7 +319,7 @@ class _Reader:
         most = check.number(found.get("max"), "price.max")
         self._in_order(least, most, "price")
         per = check.code(found.get("per"), "price.per", [*Unit.values, PER_ORDER])
-        currency = check.code(found.get("currency"), "price.currency", _CURRENCIES)
+        currency = check.code(found.get("currency"), "price.currency", CURRENCIES)
         if least is None and most is None:
             return None
         return Price(min=least, max=most, per=per, currency=currency or "VND")

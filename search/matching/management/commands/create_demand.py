@@ -1,0 +1,79 @@
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from marketplace.accounts.models import Organisation
+from marketplace.kernel.clock import today
+from marketplace.kernel.defaults import default
+from marketplace.kernel.documents import answer, document, given
+from search.matching.criteria import Criteria
+from search.matching.demands.documents import Document, demand_from_json, demand_schema
+from search.matching.demands.services import DemandRefused, create_demand, open_demand
+from search.matching.models import Demand
+from search.matching.reading import read
+
+
+class Command(BaseCommand):
+    help = (
+        "Opens a demand from a sentence or a JSON document (- reads it from standard input) and"
+        " answers its public id and what is missing. Where its last day is over it stays a draft."
+        " --schema shows the document's shape."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("demand", nargs="?", metavar="TEXT|JSON")
+        parser.add_argument("--buyer", metavar="ID", help="public id of an organisation")
+        parser.add_argument("--json", action="store_true", help="answer one JSON document")
+        parser.add_argument("--schema", action="store_true", help="print the JSON Schema")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["schema"]:
+            self.stdout.write(json.dumps(demand_schema(), ensure_ascii=False, indent=2))
+            return
+        if not options["demand"]:
+            raise CommandError("Give a sentence, or JSON; --schema shows its shape.")
+        written = given(options["demand"])
+        found = answer(lambda: _document(written))
+        buyer = _buyer(options["buyer"] or found.buyer)
+        demand = answer(lambda: _create(buyer, found))
+        missing = found.criteria.missing
+        if options["json"]:
+            self.stdout.write(json.dumps({"id": demand.public_id, "missing": missing}))
+            return
+        self.stdout.write(demand.public_id)
+        self.stderr.write(f"{demand} ({demand.state}); missing: {', '.join(missing) or 'nothing'}")
+
+
+def _document(written: str) -> Document:
+    if written.startswith("{"):
+        return demand_from_json(document(written))
+    reading = read(written, today=today())
+    return Document(Criteria.from_json(reading.criteria), text=written)
+
+
+def _buyer(public_id: str | None) -> Organisation:
+    if public_id is None:
+        buyer = default("buyer")
+        if buyer is None:
+            raise CommandError("buyer: say for which organisation, by its public id.")
+        return buyer  # type: ignore[no-any-return]
+    buyer = Organisation.objects.filter(public_id=public_id).first()
+    if buyer is None:
+        raise CommandError("buyer: there is no such organisation.")
+    return buyer
+
+
+def _create(buyer: Organisation, found: Document) -> Demand:
+    demand = create_demand(
+        buyer=buyer,
+        criteria=found.criteria,
+        text=found.text,
+        title=found.title,
+        deadline=found.deadline,
+        acting_user=None,
+    )
+    try:
+        return open_demand(demand, acting_user=None)
+    except DemandRefused:
+        return demand
