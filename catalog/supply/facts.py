@@ -23,7 +23,7 @@ from .units import PackUnit, Unit
 
 #: A sober check of typing errors: units, đồng, days, kilometres.
 MOST_UNITS = 100_000_000
-MOST_PRICE = 10_000_000_000
+MOST_PRICE = 5_000_000_000
 MOST_DAYS = 3_650
 MOST_KM = 3_000
 MOST_TIERS = 10

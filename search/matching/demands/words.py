@@ -211,7 +211,8 @@ def _range(least: Decimal | None, most: Decimal | None, words: Callable[[Decimal
 
 
 def _any(names: Iterable[str]) -> str:
-    return f" {pgettext('alternatives', 'or')} ".join(names)
+    between = pgettext("alternatives", "or")
+    return f" {between} ".join(names)
 
 
 def _place(slug: str, known: dict[str, slugs.Names]) -> str:

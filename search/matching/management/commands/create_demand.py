@@ -57,7 +57,7 @@ def _buyer(public_id: str | None) -> Organisation:
         buyer = default("buyer")
         if buyer is None:
             raise CommandError("buyer: say for which organisation, by its public id.")
-        return buyer  # type: ignore[no-any-return]
+        return buyer
     buyer = Organisation.objects.filter(public_id=public_id).first()
     if buyer is None:
         raise CommandError("buyer: there is no such organisation.")
