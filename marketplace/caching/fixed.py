@@ -1,10 +1,10 @@
 """Parts of a page that are the same on every page: made once a process for each language."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.signals import setting_changed
 from django.utils.translation import get_language
+
+from marketplace.kernel.templating.place import settings_generation
 
 
 class Fixed:
@@ -17,21 +17,10 @@ class Fixed:
         self._settings = 0
 
     def __call__(self, make: Callable[[], str]) -> str:
-        if self._settings != _changed[0]:
-            self._made, self._settings = {}, _changed[0]
+        if self._settings != settings_generation():
+            self._made, self._settings = {}, settings_generation()
         language = get_language() or ""
         made = self._made.get(language)
         if made is None:
             made = self._made[language] = make()
         return made
-
-
-_changed = [0]
-
-
-def _forget(**_more: Any) -> None:
-    """Settings change in tests alone."""
-    _changed[0] += 1
-
-
-setting_changed.connect(_forget)
