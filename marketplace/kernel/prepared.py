@@ -5,7 +5,7 @@ SQL depends on the kinds of values alone, so it is made once with marks in their
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -20,6 +20,8 @@ _FIRST_NUMBER = 2_101_010_101
 _FIRST_DAY = datetime.date(3911, 1, 1).toordinal()
 
 Row = tuple[Any, ...]
+#: By the place of a column: what makes Python's value of the database's, and the column.
+Converters = Mapping[int, tuple[tuple[Any, ...], Any]]
 
 
 class ReadRow:
@@ -35,13 +37,15 @@ class ReadRow:
 
     def __getitem__(self, path: str) -> Any:
         """A column by its way from the model (``product__title``), or an annotation by its name."""
-        return self._row[self._compiled.columns[path]]
+        at = self._compiled.columns[path]
+        converter = self._compiled.converters.get(at)
+        return self._row[at] if converter is None else _converted(self._row[at], *converter)
 
     def instance(self) -> Any:
         """Made anew at each call."""
         if self._compiled.instance is None:
             raise TypeError("the queryset has values, no instances")
-        return self._compiled.instance(self._row)
+        return self._compiled.instance(_row(self._row, self._compiled.converters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class _Compiled:
 
     sql: str
     parameters: tuple[tuple[Any, str, int], ...]
-    converters: tuple[tuple[int, tuple[Any, ...], Any], ...]
+    converters: Converters
     instance: Callable[[Row], Any] | None
     columns: Mapping[str, int]
 
@@ -73,7 +77,8 @@ class Prepared:
             return []
         if _is_long(given):
             return list(self._build(**given))
-        compiled, rows = self._run(_filled(given))
+        compiled, found = self._run(_filled(given))
+        rows = [_row(row, compiled.converters) for row in found] if compiled.converters else found
         if compiled.instance is not None:
             return [compiled.instance(row) for row in rows]
         return rows
@@ -103,8 +108,6 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows = cursor.fetchall()
-        if compiled.converters:
-            rows = _converted(rows, compiled.converters)
         return compiled, rows
 
 
@@ -157,7 +160,7 @@ def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, 
     return _Compiled(
         sql=sql,
         parameters=tuple((one, *places.get(one, ("", -1))) for one in given),
-        converters=tuple((at, tuple(many), column) for at, (many, column) in converters.items()),
+        converters={at: (tuple(many), column) for at, (many, column) in converters.items()},
         instance=_instances(queryset, compiler),
         columns=_columns(compiler),
     )
@@ -170,19 +173,18 @@ def _adapted(value: Any) -> Any:
     return value
 
 
-def _converted(
-    rows: Iterable[Sequence[Any]], converters: tuple[tuple[int, tuple[Any, ...], Any], ...]
-) -> list[Row]:
-    made = []
-    for row in rows:
-        values = list(row)
-        for at, many, column in converters:
-            value = values[at]
-            for convert in many:
-                value = convert(value, column, connection)
-            values[at] = value
-        made.append(tuple(values))
-    return made
+def _converted(value: Any, many: tuple[Any, ...], column: Any) -> Any:
+    for convert in many:
+        value = convert(value, column, connection)
+    return value
+
+
+def _row(row: Row, converters: Converters) -> Row:
+    """The database's values as the model's fields have them."""
+    values = list(row)
+    for at, (many, column) in converters.items():
+        values[at] = _converted(values[at], many, column)
+    return tuple(values)
 
 
 def _columns(compiler: Any) -> dict[str, int]:

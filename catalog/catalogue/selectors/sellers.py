@@ -13,9 +13,12 @@ from django.db.models import Q, QuerySet
 from oscar.core.loading import get_model
 
 from catalog.catalogue.models import Product
+from marketplace.accounts.models import Organisation
 from marketplace.kernel.phone import phone_words
 from marketplace.kernel.prepared import Prepared
 
+#: Django's get_…_display() makes its choices hashable each time, which takes as long as a query.
+_FORMS = dict(Organisation.LegalForm.choices)
 #: A company's tax code. One of twelve digits is a person's identity number and stays private
 #: (Law on Personal Data Protection 91/2025/QH15).
 _PUBLIC_CODE = re.compile(r"\d{10}(-\d{3})?")
@@ -51,7 +54,7 @@ def seller_facts(vendor: Any) -> SellerFacts | None:
         legal_name=legal.name,
         legal_form=""
         if legal.legal_form == legal.LegalForm.UNKNOWN
-        else legal.get_legal_form_display(),
+        else str(_FORMS.get(legal.legal_form, legal.legal_form)),
         tax_code=legal.tax_code if _PUBLIC_CODE.fullmatch(legal.tax_code) else "",
         address=", ".join(filter(None, place)),
         phone=vendor.phone,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from catalog.catalogue.models import Product
 from marketplace.kernel.prepared import Prepared
@@ -12,7 +12,6 @@ from marketplace.kernel.prepared import Prepared
 from .cards import COLUMNS, Card, cards
 
 SIMILAR = 6
-_READ = ("producer__province_id", *COLUMNS)
 
 
 def similar_rows(product: Product, *, on: datetime.date) -> list[Mapping[str, Any]]:
@@ -27,9 +26,7 @@ def similar_rows(product: Product, *, on: datetime.date) -> list[Mapping[str, An
     rows = _alike(
         criteria_set=product.criteria_set.pk, own=product.pk, province=province or 0, on=on
     )
-    found = [dict(zip(_READ, row, strict=True)) for row in rows]
-    ordered = sorted(found, key=lambda row: (row["producer__province_id"] != province, -row["id"]))
-    return list(ordered[:SIMILAR])
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
 @Prepared
@@ -44,7 +41,8 @@ def _alike(criteria_set: int, own: int, province: int, on: datetime.date) -> Que
     rows = Product.objects.filter(pk__in=near) | Product.objects.filter(
         pk__in=alike.values("pk")[:SIMILAR]
     )
-    return rows.order_by().values_list(*_READ)
+    is_far = Case(When(producer__province=province, then=0), default=1)
+    return rows.order_by(is_far, "-pk").values_list(*COLUMNS)[:SIMILAR]
 
 
 def similar_products(product: Product, *, on: datetime.date) -> tuple[Card, ...]:

@@ -6,24 +6,27 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from django.db import connection
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Category
 from marketplace.caching import stamps
 from marketplace.kernel.language import Words, words
 
+_SHORT_NAMES = {
+    "S1": gettext_noop("Food"),
+    "S2": gettext_noop("Drinks"),
+    "S3": gettext_noop("Herbs and remedies"),
+    "S4": gettext_noop("Crafts"),
+    "S5": gettext_noop("Plants and pets"),
+    "S6": gettext_noop("Rural tourism"),
+}
+
 
 def short_name(code: str) -> str:
     """A sector in one or two words, for a menu; empty for what is no sector."""
-    return {
-        "S1": _("Food"),
-        "S2": _("Drinks"),
-        "S3": _("Herbs and remedies"),
-        "S4": _("Crafts"),
-        "S5": _("Plants and pets"),
-        "S6": _("Rural tourism"),
-    }.get(code, "")
+    name = _SHORT_NAMES.get(code)
+    return _(name) if name else ""
 
 
 @dataclass(frozen=True)

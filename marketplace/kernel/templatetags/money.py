@@ -1,10 +1,12 @@
 """Money as people read it: whole đồng, grouped as the page's language groups, the sign small."""
 
+import functools
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from marketplace.kernel.money import dong
 
@@ -22,6 +24,11 @@ def price(amount: Any) -> SafeString | str:
     """The amount with its sign in a smaller element, for pages."""
     if amount is None or amount == "":
         return ""
+    return _price(amount, get_language() or "")
+
+
+@functools.lru_cache(maxsize=4096)
+def _price(amount: Any, _language: str) -> SafeString:
     figure, sign = dong(amount).split("\u202f")
     return format_html(
         '<span class="figure">{}</span>\u202f<span class="dong">{}</span>', figure, sign
