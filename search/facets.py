@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -9,10 +10,17 @@ from django.utils.translation import pgettext
 
 from catalog.catalogue.selectors import Branch
 
-from . import menus
+from . import menus, readiness
 from .filters import Filters, address
 
 Counts = Mapping[str, Mapping[str, int]]
+
+
+class Chosen(Protocol):
+    """Filters of any list."""
+
+    @property
+    def chosen(self) -> Mapping[str, tuple[str, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ def facets(
         None
         if counts is None
         else _few("standard", _("Standards"), filters, counts, facet="standard"),
+        None if counts is None else ready_for_shelves(filters, counts),
         _few("form", _("Who makes it"), filters, counts, facet="form"),
     ]
     return [facet for facet in made if facet is not None]
@@ -86,14 +95,22 @@ def _few(
     name: str, title: str, filters: Filters, counts: Counts | None, *, facet: str
 ) -> Facet | None:
     counted = None if counts is None else counts.get(facet, {})
-    options = _options(name, menus.options(name), filters, counted)
+    options = options_of(name, menus.options(name), filters, counted)
     return Facet(name, title, (Group("", options),)) if options else None
 
 
 def _season(filters: Filters, counts: Counts | None, month: int) -> Facet | None:
     counted = None if counts is None else {"now": counts.get("season", {}).get(str(month), 0)}
-    options = _options("season", menus.options("season"), filters, counted)
+    options = options_of("season", menus.options("season"), filters, counted)
     return Facet("season", _("Season"), (Group("", options),)) if options else None
+
+
+def ready_for_shelves(filters: Chosen, counts: Counts | None) -> Facet | None:
+    """Checks hold together: a count says how many pass it beside those chosen."""
+    chosen = filters.chosen.get("ready", ())
+    counted = None if counts is None else readiness.counts_of(counts.get("ready", {}), chosen)
+    options = options_of("ready", menus.options("ready"), filters, counted)
+    return Facet("ready", _("Ready for supermarkets"), (Group("", options),)) if options else None
 
 
 def _places(filters: Filters, counts: Counts | None) -> Facet | None:
@@ -101,9 +118,9 @@ def _places(filters: Filters, counts: Counts | None) -> Facet | None:
     groups = []
     for region in menus.regions():
         whole = None if counted is None else {region.code: counted.get(f"region:{region.code}", 0)}
-        options = _options("region", ((region.code, region.name),), filters, whole)
+        options = options_of("region", ((region.code, region.name),), filters, whole)
         provinces = tuple((place.code, place.name) for place in region.provinces)
-        options += _options("province", provinces, filters, counted)
+        options += options_of("province", provinces, filters, counted)
         if options:
             groups.append(Group("", options))
     is_open = bool(filters.chosen.keys() & {"region", "province"})
@@ -114,7 +131,9 @@ def _kinds(filters: Filters, counts: Counts | None, branch: Branch | None) -> Fa
     counted = None if counts is None else counts.get("category", {})
     groups = []
     for label, sets in menus.branches_under(branch):
-        options = _options("category", tuple((s.code, str(s.name)) for s in sets), filters, counted)
+        options = options_of(
+            "category", tuple((s.code, str(s.name)) for s in sets), filters, counted
+        )
         if options:
             groups.append(Group(label, options))
     if sum(len(group.options) for group in groups) < 2 and "category" not in filters.chosen:  # noqa: PLR2004
@@ -123,10 +142,10 @@ def _kinds(filters: Filters, counts: Counts | None, branch: Branch | None) -> Fa
     return Facet("category", _("Kind"), tuple(groups), True, is_open)
 
 
-def _options(
+def options_of(
     name: str,
     labels: tuple[tuple[str, str], ...],
-    filters: Filters,
+    filters: Chosen,
     counted: Mapping[str, int] | None,
 ) -> tuple[Option, ...]:
     """Values that occur, and those chosen whether they occur or not."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.catalogue.models import Product
 from marketplace.kernel import text
 
+from . import readiness
 from .engine.protocol import NUMBER_BITS, After, Hit
 from .menus import known_values
 from .tokens import LONGEST_QUERY
@@ -26,6 +27,7 @@ PARAMETERS = {
     "standard": "standard",
     "origin": "origin",
     "season": "season",
+    "ready": "ready",
 }
 #: All that a list reads of its address.
 ADDRESS = ("q", *PARAMETERS, "sort", "after", "exact")
@@ -33,7 +35,7 @@ _AFTER = re.compile(r"(?:([1-6])-(\d{1,10})-)?([0-9a-z]{1,16})")
 #: A larger value would leave the 64 bits of a key; prices and stars are far below.
 _LARGEST_VALUE = 2**31 - 1
 #: More values of one parameter than any page offers are a mistake.
-_MOST_VALUES = 40
+MOST_VALUES = 40
 
 
 class Sort(models.TextChoices):
@@ -91,9 +93,7 @@ def read_filters(asked: QueryDict) -> Filters:
     query = query if text.key(query) else ""
     known = known_values()
     chosen = {
-        name: tuple(
-            dict.fromkeys(v for v in asked.getlist(name)[:_MOST_VALUES] if v in known[name])
-        )
+        name: tuple(dict.fromkeys(v for v in asked.getlist(name)[:MOST_VALUES] if v in known[name]))
         for name in PARAMETERS
     }
     sort = asked.get("sort", "")
@@ -104,7 +104,7 @@ def read_filters(asked: QueryDict) -> Filters:
         sort=sort
         if sort in Sort.values and (query or sort != Sort.RELEVANCE)
         else default_sort(query),
-        after=after if _parts_of(after) else "",
+        after=after if parts_of(after) else "",
         as_typed=asked.get("exact") == "1",
     )
 
@@ -115,6 +115,8 @@ def facet_values(parameter: str, values: tuple[str, ...], *, month: int) -> froz
         return frozenset(f"region:{value}" for value in values)
     if parameter == "season":
         return frozenset({str(month)})
+    if parameter == "ready":
+        return frozenset({readiness.value_of(values)})
     return frozenset(values)
 
 
@@ -125,7 +127,7 @@ def write_after(hit: Hit) -> str:
 
 def read_after(after: str) -> After | None:
     """Back again, by one query; None for none. A product that nobody knows stands before all others."""
-    parts = _parts_of(after)
+    parts = parts_of(after)
     if parts is None:
         return None
     level, value, public_id = parts
@@ -133,7 +135,7 @@ def read_after(after: str) -> After | None:
     return After(level, value << NUMBER_BITS | number)
 
 
-def _parts_of(after: str) -> tuple[int, int, str] | None:
+def parts_of(after: str) -> tuple[int, int, str] | None:
     """Level, sorted value, public id; None for what no page of ours has written."""
     match = _AFTER.fullmatch(after)
     if match is None:

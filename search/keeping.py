@@ -10,21 +10,30 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from oscar.core.loading import get_model
 
+from catalog.partner.models import Vendor
 from catalog.producers.models import Producer
+from catalog.supply.models import Supply
 
 from . import producers, products
 from .documents import in_chunks
 from .engine.protocol import Engine, Entry
 from .models import Change
+from .suppliers import documents as suppliers
 
 logger = logging.getLogger(__name__)
 
 #: Rows of one commit. A commit takes some 20 ms, whatever it holds.
 BATCH = 2000
 Kind = Change.Kind
+#: Kind of document → its entries, of these numbers or (None) of all.
+SOURCES: dict[str, Callable[[Collection[int] | None], Iterator[Entry]]] = {
+    products.KIND: products.product_entries,
+    suppliers.KIND: suppliers.supplier_entries,
+    producers.KIND: producers.producer_entries,
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,7 @@ def waiting() -> int:
 
 
 def all_entries() -> Iterator[Entry]:
-    return chain(products.product_entries(), producers.producer_entries())
+    return chain.from_iterable(entries(None) for entries in SOURCES.values())
 
 
 def _done(pks: Collection[int]) -> None:
@@ -131,6 +140,8 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
     producer_ids = {number for kind, number in changed if kind == Kind.PRODUCER}
     organisations = [number for kind, number in changed if kind == Kind.ORGANISATION]
     partners = [number for kind, number in changed if kind == Kind.PARTNER]
+    supplies = [number for kind, number in changed if kind == Kind.SUPPLY]
+    vendor_ids = _vendors(Q(partner__in=partners) | Q(organisation__in=organisations))
     catalogue = get_model("catalogue", "Product").objects
     if organisations:
         producer_ids |= set(
@@ -140,22 +151,38 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
         stock = get_model("partner", "StockRecord").objects.filter(partner__in=partners)
         sold = stock.exclude(product__parent=None).values_list("product__parent_id", flat=True)
         product_ids |= set(sold)
+        offered = Supply.objects.filter(vendor__in=vendor_ids)
+        product_ids |= set(offered.values_list("product_id", flat=True))
+    for chunk in in_chunks(supplies, BATCH):
+        for vendor_id, product_id in Supply.objects.filter(pk__in=chunk).values_list(
+            "vendor_id", "product_id"
+        ):
+            vendor_ids.add(vendor_id)
+            product_ids.add(product_id)
     for chunk in in_chunks(sorted(producer_ids), BATCH):
         of_producers = catalogue.filter(producer__in=chunk)
         product_ids |= set(of_producers.values_list("pk", flat=True))
     for chunk in in_chunks(sorted(product_ids), BATCH):
         makers = catalogue.filter(pk__in=chunk).exclude(producer=None)
         producer_ids |= set(makers.values_list("producer_id", flat=True))
-    return chain(products.product_entries(product_ids), producers.producer_entries(producer_ids))
+        vendor_ids |= _vendors(Q(supplies__product__in=chunk))
+    for chunk in in_chunks(sorted(producer_ids), BATCH):
+        vendor_ids |= _vendors(Q(organisation__producer__in=chunk))
+    return chain(
+        products.product_entries(product_ids),
+        suppliers.supplier_entries(vendor_ids),
+        producers.producer_entries(producer_ids),
+    )
+
+
+def _vendors(where: Q) -> set[int]:
+    return set(Vendor.objects.filter(where).values_list("pk", flat=True))
 
 
 def _by_keys(keys: Collection[str]) -> Iterator[Entry]:
-    numbers: dict[str, set[int]] = {products.KIND: set(), producers.KIND: set()}
+    numbers: dict[str, set[int]] = {kind: set() for kind in SOURCES}
     for key in keys:
         kind, _colon, number = key.partition(":")
         if kind in numbers and number.isdecimal():
             numbers[kind].add(int(number))
-    return chain(
-        products.product_entries(numbers[products.KIND]),
-        producers.producer_entries(numbers[producers.KIND]),
-    )
+    return chain.from_iterable(SOURCES[kind](found) for kind, found in numbers.items())

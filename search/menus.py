@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import StandardHeld
 from catalog.catalogue.selectors import Branch, category_tree
+from catalog.supply.readiness import Check
 from marketplace.accounts.models import Organisation
 from marketplace.caching import stamps
 from marketplace.geography.models import FormerProvince, Province
@@ -94,9 +95,10 @@ def _few(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "standard":
         codes = StandardHeld.Code
         return {code.value: capfirst(str(code.label)) for code in codes if code != codes.GI}
-    if parameter == "origin":
-        return {"gi": _("Geographical indication")}
-    return {"now": _("In season now")}
+    if parameter == "ready":
+        return {check.value: str(check.label) for check in Check}
+    gi, now = _("Geographical indication"), _("In season now")
+    return {"gi": gi} if parameter == "origin" else {"now": now}
 
 
 def _band(low: int, high: int) -> str:
@@ -130,7 +132,7 @@ def _known_values(version: int) -> Mapping[str, frozenset[str]]:
         "category": frozenset(category_tree()),
         **{
             name: frozenset(_words(name))
-            for name in ("star", "price", "form", "standard", "origin", "season")
+            for name in ("star", "price", "form", "standard", "origin", "season", "ready")
         },
     }
 

@@ -19,8 +19,10 @@ from catalog.catalogue.selectors.packs import of_goods_sold
 from catalog.certification.models import LiveInterval
 from marketplace.geography.models import FormerProvince, Succession
 
+from . import readiness
 from .documents import Span, cut, in_chunks, make_document, orders_of, ordinal, text_of
 from .engine.protocol import Document, Entry
+from .supplies import SupplyFacts, supplies_of
 
 KIND = "product"
 CHUNK = 1000
@@ -71,6 +73,7 @@ class Facts:
     categories: tuple[str, ...]
     standards: list[tuple[str, Span]] = field(default_factory=list)
     packs: list[Pack] = field(default_factory=list)
+    supplies: list[SupplyFacts] = field(default_factory=list)
     former_names: tuple[str, ...] = ()
 
 
@@ -103,6 +106,7 @@ def product_entry(facts: Facts) -> Entry:
     days += [
         day for pack in facts.packs if pack.closed for day in (pack.closed[0], pack.closed[1] + 1)
     ]
+    days += [day for supply in facts.supplies for day in supply.days]
     documents = [
         _document(facts, interval.star, span, text)
         for interval in facts.intervals
@@ -132,6 +136,9 @@ def _document(facts: Facts, star: int, span: Span, text: Any) -> Document:
             "form": (more["producer__organisation__legal_form"] or "unknown",),
             "standard": standards,
             "origin": ("gi",) if is_protected else (),
+            "ready": readiness.values_of(
+                supply.checks_on(datetime.date.fromordinal(day)) for supply in facts.supplies
+            ),
             "season": tuple(str(m + 1) for m in range(12) if row["season_months"] >> m & 1),
         },
         orders=orders_of(
@@ -155,7 +162,7 @@ def _approved() -> Iterator[int]:
 
 
 def read_facts(ids: Collection[int]) -> Iterator[Facts]:
-    """Facts of those products among ``ids`` whose listing is approved; seven queries."""
+    """Facts of those products among ``ids`` whose listing is approved; nine queries."""
     rows = list(
         Product.objects.approved()
         .filter(pk__in=ids)
@@ -163,9 +170,12 @@ def read_facts(ids: Collection[int]) -> Iterator[Facts]:
         .order_by("pk")
     )
     wanted = [row["id"] for row in rows]
-    intervals, standards, packs = _intervals(wanted), _standards(wanted), _packs(wanted)
-    former = _former_names(rows)
-    lines = _lines()
+    intervals, standards, packs = intervals_of(wanted), standards_of(wanted), _packs(wanted)
+    supplies: dict[int, list[SupplyFacts]] = defaultdict(list)
+    for supply in supplies_of(products=wanted):
+        supplies[supply.product_id].append(supply)
+    former = former_names({row["producer__commune_id"] for row in rows})
+    of_set = lines()
     for found in rows:
         row = {column: found[column] for column in COLUMNS}
         place = found["producer__commune_id"], found["producer__province_id"]
@@ -173,14 +183,15 @@ def read_facts(ids: Collection[int]) -> Iterator[Facts]:
             row=row,
             more={column: found[column] for column in _MORE_COLUMNS},
             intervals=intervals[row["id"]],
-            categories=lines.get(row["criteria_set__code"] or "", ()),
+            categories=of_set.get(row["criteria_set__code"] or "", ()),
             standards=standards[row["id"]],
             packs=packs[row["id"]],
+            supplies=supplies[row["id"]],
             former_names=former.get(("c", place[0])) or former.get(("p", place[1]), ()),
         )
 
 
-def _intervals(ids: Iterable[int]) -> dict[int, list[Interval]]:
+def intervals_of(ids: Iterable[int]) -> dict[int, list[Interval]]:
     found: dict[int, list[Interval]] = defaultdict(list)
     rows = LiveInterval.objects.filter(product__in=ids).order_by("product_id", "live_from")
     for product_id, star, first, last in rows.values_list(
@@ -190,7 +201,7 @@ def _intervals(ids: Iterable[int]) -> dict[int, list[Interval]]:
     return found
 
 
-def _standards(ids: Iterable[int]) -> dict[int, list[tuple[str, Span]]]:
+def standards_of(ids: Iterable[int]) -> dict[int, list[tuple[str, Span]]]:
     found: dict[int, list[tuple[str, Span]]] = defaultdict(list)
     rows = StandardHeld.objects.filter(product__in=ids).order_by("code", "pk")
     for product_id, code, first, last in rows.values_list(
@@ -232,10 +243,10 @@ def _span(first: datetime.date | None, last: datetime.date | None) -> Span:
     return ordinal(first or datetime.date.min), ordinal(last or datetime.date(9000, 1, 1))
 
 
-def _former_names(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int | None], tuple[str, ...]]:
-    """Names before July 2025: by commune the districts and provinces that it was of, else by
-    province all those that became it."""
-    communes = {row["producer__commune_id"] for row in rows} - {None}
+def former_names(ids: Iterable[int | None]) -> dict[tuple[str, int | None], tuple[str, ...]]:
+    """Names before July 2025: of these communes (``c``) the districts and provinces that they were
+    of, of each province (``p``) all those that became it; two queries."""
+    communes = set(ids) - {None}
     names: dict[tuple[str, int | None], dict[str, None]] = defaultdict(dict)
     for commune_id, district, province in (
         Succession.objects.filter(commune__in=communes)
@@ -257,7 +268,7 @@ def _bare(name: str) -> str:
     return name
 
 
-def _lines() -> dict[str, tuple[str, ...]]:
+def lines() -> dict[str, tuple[str, ...]]:
     """Each criteria set → codes of sector, group and itself."""
     found: dict[str, list[str]] = defaultdict(list)
     for branch in category_tree().values():

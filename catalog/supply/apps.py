@@ -9,6 +9,10 @@ class SupplyConfig(AppConfig):
     verbose_name = _("Supply")
 
     def ready(self) -> None:
+        from marketplace.caching.watching import watch
+
+        from .models import Capacity, Supply, SupplyTier
         from .triggers import after_migrate
 
+        watch(Supply, SupplyTier, Capacity)
         post_migrate.connect(after_migrate, sender=self)

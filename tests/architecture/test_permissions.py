@@ -33,7 +33,7 @@ MATRIX: dict[str, set[str]] = {
         "certification:verify", "certification:verify_code",
         "certification:verify_qr_svg", "certification:verify_qr_png",
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",
-        "search:suggest",
+        "search:suggest", "suppliers:directory", "suppliers:compare", "suppliers:detail",
         "reach:feed", "reach:province_feed", "reach:province_calendar", "reach:page_calendar",
         "reach:cover",
         "producers:detail",

@@ -43,6 +43,15 @@ def province_map(provinces: Iterable[Province]) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("geography/counted_map.html")
+def counted_map(areas: Iterable[Any]) -> dict[str, Any]:
+    """All provinces with a number each, for the pointer; the page has them as a list as well.
+
+    Areas have slug, name, total, shade (0 to 3), x, y, url.
+    """
+    return _drawing() | {"areas": list(areas)}
+
+
 @register.inclusion_tag("geography/places_map.html")
 def places_map(shown: Any) -> dict[str, Any]:
     """A part of the country with numbered points, for the eye; the page has them as a list as well.
