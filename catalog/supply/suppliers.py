@@ -26,6 +26,7 @@ from catalog.catalogue import registries
 from catalog.catalogue.models import Product, StandardHeld
 from catalog.catalogue.registries import Badge
 from catalog.partner.models import Vendor
+from catalog.producers.models import Producer
 from marketplace.kernel.language import Words, words
 
 from .models import Supply, SupplyTier
@@ -140,8 +141,14 @@ def months_from(on: datetime.date, number: int = MONTHS_SHOWN) -> list[datetime.
 def suppliers(vendor_ids: Sequence[int], *, on: datetime.date) -> tuple[Supplier, ...]:
     """Those of the vendors that may be met, in the order given; four queries at most."""
     found = {vendor.pk: vendor for vendor in _vendors(vendor_ids)}
-    if not found:
+    return _suppliers([found[pk] for pk in vendor_ids if pk in found], on=on)
+
+
+def _suppliers(vendors: Sequence[Vendor], *, on: datetime.date) -> tuple[Supplier, ...]:
+    """Three queries, none for nobody."""
+    if not vendors:
         return ()
+    found = {vendor.pk: vendor for vendor in vendors}
     rows = _products(list(found), on=on)
     badges = registries.badges({row["id"] for row in rows}, on=on)
     rows = [row for row in rows if row["id"] in badges]
@@ -150,9 +157,7 @@ def suppliers(vendor_ids: Sequence[int], *, on: datetime.date) -> tuple[Supplier
     for row in rows:
         by_vendor[row["vendor"]].append(row)
     return tuple(
-        _supplier(found[pk], by_vendor[pk], badges, held, on=on)
-        for pk in vendor_ids
-        if pk in found and by_vendor[pk]
+        _supplier(found[pk], by_vendor[pk], badges, held, on=on) for pk in found if by_vendor[pk]
     )
 
 
@@ -167,10 +172,15 @@ def suppliers_by_ids(public_ids: Sequence[str], *, on: datetime.date) -> tuple[S
     return suppliers([numbers[one] for one in public_ids if one in numbers], on=on)
 
 
-def supplier_of(organisation_id: int, *, on: datetime.date) -> Supplier | None:
-    """The organisation's selling side, where it may be met today."""
-    pk = Vendor.objects.filter(organisation=organisation_id).values_list("pk", flat=True)
-    return next(iter(suppliers(list(pk), on=on)), None)
+def supplier_of(producer: Producer, *, on: datetime.date) -> Supplier | None:
+    """The producer's selling side, where it may be met today; three queries, none without one.
+
+    Reads ``organisation.vendor``, which public_producer brings along.
+    """
+    vendor = getattr(producer.organisation, "vendor", None)
+    if vendor is None or vendor.state != Vendor.State.VERIFIED:
+        return None
+    return next(iter(_suppliers([vendor], on=on)), None)
 
 
 # --- reading ---------------------------------------------------------------------------------

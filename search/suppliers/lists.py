@@ -55,7 +55,7 @@ def directory_page(filters: Filters, *, on: datetime.date, limit: int = PAGE) ->
         after=write_after(hits[-1]) if found.page.has_more and hits else "",
         total=found.page.total,
         counts=found.page.facets,
-        corrected=found.in_words,
+        corrected=found.corrected,
     )
 
 

@@ -19,7 +19,7 @@ register.filter(wording.lead_time_words)
 @register.simple_tag
 def wholesale_of(producer: Producer) -> Supplier | None:
     """The producer's selling side, where it may be met today."""
-    return supplier_of(producer.organisation_id, on=today())
+    return supplier_of(producer, on=today())
 
 
 @register.filter
