@@ -249,3 +249,67 @@ def test_a_rate_is_wanted_in_each_month(today):
 def test_an_unknown_id_is_refused(command):
     with pytest.raises(CommandError):
         call_command(command, "nothing", "--json")
+
+
+def allocated(demand, *limits):
+    out = StringIO()
+    call_command("allocate", demand.public_id, *limits, "--json", stdout=out, stderr=StringIO())
+    return json.loads(out.getvalue())
+
+
+def test_an_allocation_names_suppliers_months_tier_freight_and_bound():
+    supplies = [
+        make_supply(capacity=300, tiers=((1, price),)) for price in (30_000, 32_000, 45_000)
+    ]
+    demand = make_demand(
+        line(quantity={"min": 800, "unit": "kg", "period": "once"}),
+        delivery={"places": ["ho-chi-minh"], "start": "2026-12-01", "end": "2026-12-31"},
+    )
+
+    found = allocated(demand)
+
+    assert found["feasible"]
+    taken = {one["supply"]: one["quantity"] for one in found["suppliers"]}
+    assert taken == {
+        supplies[0].public_id: 300,
+        supplies[1].public_id: 300,
+        supplies[2].public_id: 200,
+    }
+    assert all(list(one["months"]) == ["2026-12"] for one in found["suppliers"])
+    assert found["goods"] == 300 * 30_000 + 300 * 32_000 + 200 * 45_000
+    assert found["total"] == found["goods"] + found["freight"] > found["goods"]
+    assert found["bound"] <= found["total"]
+    assert found["gap"] <= 0.001
+
+
+def test_an_allocation_says_which_limit_to_relax():
+    for _number in range(3):
+        make_supply(capacity=300)
+    demand = make_demand(
+        delivery={"places": ["ho-chi-minh"], "start": "2026-12-01", "end": "2026-12-31"}
+    )
+
+    found = allocated(demand, "--max-suppliers", "2")
+
+    assert not found["feasible"]
+    assert found["relax"] == [
+        {"limit": "max_suppliers", "from": 2, "to": 3, "line": None},
+        {"limit": "quantity", "from": 800.0, "to": 600.0, "line": 0},
+    ]
+
+
+def test_a_line_without_a_quantity_is_left_out():
+    make_supply()
+
+    found = allocated(make_demand(line(quantity=None)))
+
+    assert found["lines_without_quantity"] == [0]
+    assert not found["feasible"]
+
+
+@pytest.mark.parametrize("limit", ["--max-suppliers", "--max-provinces"])
+def test_a_limit_below_one_is_refused(limit):
+    demand = make_demand()
+
+    with pytest.raises(CommandError):
+        call_command("allocate", demand.public_id, limit, "0")

@@ -1,0 +1,268 @@
+"""The cheapest plan as a mixed-integer programme, solved by HiGHS with its bound.
+
+The only module that imports the solver. A candidate has for each tier the units taken at its price
+(whole, within the tier) and whether that tier is used; what it takes is spread over months. Vendors
+and provinces count once, however many of their supplies are used.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+from .problem import Candidate, Pick, Plan, Problem, Want, pick_of
+from .rounding import whole_units
+
+#: The budget is a gap of 0.1 %.
+_GAP = 0.0008
+_SECONDS = 10.0
+#: Costs in thousands of đồng: numbers that a solver likes.
+_SCALE = 1000.0
+#: Up to so many units each one counts.
+_FEW = 50
+#: Where vendors, provinces or atoms are counted.
+_LESS_THAN_ONE = 0.999
+_INFINITY = highspy.kHighsInf
+
+
+@dataclass
+class _Programme:
+    """Columns and rows as they are added."""
+
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
+
+    def column(self, upper: float, cost: float = 0.0) -> int:
+        """Many units may be parts of a unit: rounding.py makes them whole, which costs next to nothing."""
+        self.whole.append(upper <= _FEW)
+        self.lower.append(0.0)
+        self.upper.append(upper)
+        self.cost.append(cost)
+        return len(self.cost) - 1
+
+    def row(self, lower: float, upper: float, terms: dict[int, float]) -> None:
+        self.rows.append((lower, upper, terms))
+
+    def solve(self, objective: dict[int, float] | None = None) -> "_Solution | None":
+        """None where there is no solution."""
+        costs = self.cost if objective is None else [0.0] * len(self.cost)
+        for column, cost in (objective or {}).items():
+            costs[column] = cost
+        solver = highspy.Highs()
+        for name, value in (
+            ("output_flag", False),
+            ("mip_rel_gap", _GAP),
+            ("mip_abs_gap", 0.0 if objective is None else _LESS_THAN_ONE),
+            ("time_limit", _SECONDS),
+            ("threads", 1),
+            ("random_seed", 0),
+            # Problems are small: these cost more than they save.
+            ("mip_detect_symmetry", False),
+            ("mip_allow_restart", False),
+            ("mip_heuristic_run_rins", False),
+            ("mip_heuristic_run_rens", False),
+        ):
+            solver.setOptionValue(name, value)
+        solver.passModel(self._model(costs))
+        solver.run()
+        info = solver.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return _Solution(list(solver.getSolution().col_value), info.mip_dual_bound)
+
+    def _model(self, costs: list[float]) -> highspy.HighsLp:
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(costs), len(self.rows)
+        model.col_cost_ = np.array(costs)
+        model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
+        model.row_lower_ = np.array([row[0] for row in self.rows])
+        model.row_upper_ = np.array([row[1] for row in self.rows])
+        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+        model.integrality_ = [kinds[is_whole] for is_whole in self.whole]
+        matrix = model.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.start_ = np.cumsum([0] + [len(row[2]) for row in self.rows])
+        matrix.index_ = np.array([column for row in self.rows for column in row[2]])
+        matrix.value_ = np.array([value for row in self.rows for value in row[2].values()])
+        return model
+
+
+@dataclass(frozen=True)
+class _Solution:
+    values: list[float]
+    bound: float
+
+
+@dataclass
+class _Columns:
+    """Where a candidate's variables are."""
+
+    tiers: list[tuple[int, int]]
+    months: dict[int, int]
+    capacity: dict[int, int]
+
+
+class Model:
+    """A problem as a programme; solved for cost, or for how far its limits would have to give."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._programme = _Programme()
+        self._of: list[_Columns] = []
+        self._vendors: dict[int, int] = {}
+        self._provinces: dict[int, int] = {}
+        for candidate in problem.candidates:
+            self._of.append(self._candidate(candidate, problem.wants[candidate.want]))
+        self._share_capacity()
+
+    # --- what is asked -------------------------------------------------------------------------
+
+    def cheapest(self) -> Plan | None:
+        """None where there is no plan within the limits."""
+        self._meet(self.problem.wants)
+        self._limit(self._vendors.values(), self.problem.limits.suppliers)
+        self._limit(self._provinces.values(), self.problem.limits.provinces)
+        found = self._programme.solve()
+        if found is None:
+            return None
+        picks = tuple(self._picks(found.values))
+        return Plan(picks, bound=min(_whole(found.bound * _SCALE), sum(map(_cost, picks))))
+
+    def fewest_suppliers(self) -> int | None:
+        """As few as a plan takes within the limit of provinces."""
+        self._meet(self.problem.wants)
+        self._limit(self._provinces.values(), self.problem.limits.provinces)
+        return self._fewest(self._vendors.values())
+
+    def fewest_provinces(self) -> int | None:
+        """As few as a plan takes within the limit of suppliers."""
+        self._meet(self.problem.wants)
+        self._limit(self._vendors.values(), self.problem.limits.suppliers)
+        return self._fewest(self._provinces.values())
+
+    def most_of(self, want: int) -> int:
+        """Atoms of one want that can be had within the limits if the others are left out."""
+        self._limit(self._vendors.values(), self.problem.limits.suppliers)
+        self._limit(self._provinces.values(), self.problem.limits.provinces)
+        self._at_most(self.problem.wants)
+        terms = self._taken(want)
+        found = self._programme.solve({column: -value for column, value in terms.items()})
+        if found is None:
+            return 0
+        return round(sum(found.values[column] * value for column, value in terms.items()))
+
+    # --- how it is built -----------------------------------------------------------------------
+
+    def _candidate(self, candidate: Candidate, want: Want) -> _Columns:
+        programme = self._programme
+        usable = candidate.usable(want)
+        reach = sum(usable.values())
+        if want.is_total:
+            reach = min(reach, -(-(want.most + want.slack) // candidate.unit_atoms))
+        months = {month: programme.column(units) for month, units in usable.items()}
+        each = candidate.rate.each_kilogram * candidate.grams / 1000
+        fixed = candidate.rate.each_order * want.orders / _SCALE
+        tiers = []
+        bounds = [first * want.orders for first, _price in candidate.tiers]
+        for place, (_first, price) in enumerate(candidate.tiers):
+            least = max(candidate.minimum, bounds[place] if place else 1)
+            most = min(reach, bounds[place + 1] - 1 if place + 1 < len(bounds) else reach)
+            if least > most:
+                continue
+            units = programme.column(most, (price + each) / _SCALE)
+            used = programme.column(1.0, fixed)
+            programme.row(-_INFINITY, 0.0, {units: 1.0, used: -float(most)})
+            programme.row(0.0, _INFINITY, {units: 1.0, used: -float(least)})
+            tiers.append((units, used))
+        self._tie(candidate, tiers, months)
+        return _Columns(tiers, months, candidate.left)
+
+    def _tie(
+        self, candidate: Candidate, tiers: list[tuple[int, int]], months: dict[int, int]
+    ) -> None:
+        """One tier at most; its vendor and province are used; months add up to it."""
+        programme = self._programme
+        spread = dict.fromkeys(months.values(), 1.0)
+        programme.row(0.0, 0.0, spread | {units: -1.0 for units, _used in tiers})
+        vendor = self._marker(self._vendors, candidate.vendor)
+        province = self._marker(self._provinces, candidate.province)
+        used = {column: 1.0 for _units, column in tiers}
+        if used:
+            programme.row(-_INFINITY, 0.0, used | {vendor: -1.0})
+            programme.row(-_INFINITY, 0.0, used | {province: -1.0})
+
+    def _marker(self, markers: dict[int, int], key: int) -> int:
+        if key not in markers:
+            markers[key] = self._programme.column(1.0)
+        return markers[key]
+
+    def _share_capacity(self) -> None:
+        """A supply that serves two lines has its capacity once."""
+        shared: dict[tuple[int, int], list[int]] = defaultdict(list)
+        left: dict[tuple[int, int], int] = {}
+        for candidate, columns in zip(self.problem.candidates, self._of, strict=True):
+            for month, column in columns.months.items():
+                shared[candidate.supply, month].append(column)
+                left[candidate.supply, month] = candidate.left[month]
+        for place, columns_of in shared.items():
+            if len(columns_of) > 1:
+                self._programme.row(-_INFINITY, left[place], dict.fromkeys(columns_of, 1.0))
+
+    def _meet(self, wants: Iterable[Want]) -> None:
+        for number, want in enumerate(wants):
+            if want.is_total:
+                self._programme.row(want.total, want.most + want.slack, self._taken(number))
+                continue
+            for month, atoms in want.months.items():
+                self._programme.row(atoms, want.room(month), self._taken(number, month))
+
+    def _at_most(self, wants: Iterable[Want]) -> None:
+        for number, want in enumerate(wants):
+            if want.is_total:
+                self._programme.row(0.0, want.total, self._taken(number))
+                continue
+            for month, atoms in want.months.items():
+                self._programme.row(0.0, atoms, self._taken(number, month))
+
+    def _taken(self, want: int, month: int | None = None) -> dict[int, float]:
+        """Atoms that go to a want, in one month or in all."""
+        return {
+            column: float(candidate.unit_atoms)
+            for candidate, columns in zip(self.problem.candidates, self._of, strict=True)
+            if candidate.want == want
+            for number, column in columns.months.items()
+            if month is None or number == month
+        }
+
+    def _limit(self, markers: Iterable[int], most: int | None) -> None:
+        terms = dict.fromkeys(markers, 1.0)
+        if most is not None and terms:
+            self._programme.row(-_INFINITY, most, terms)
+
+    def _fewest(self, markers: Iterable[int]) -> int | None:
+        terms = dict.fromkeys(markers, 1.0)
+        found = self._programme.solve(terms)
+        return None if found is None else round(sum(found.values[column] for column in terms))
+
+    def _picks(self, values: list[float]) -> Iterable[Pick]:
+        taken = [
+            {month: values[column] for month, column in columns.months.items()}
+            for columns in self._of
+        ]
+        whole = whole_units(self.problem, taken)
+        for candidate, months in zip(self.problem.candidates, whole, strict=True):
+            if any(months.values()):
+                yield pick_of(candidate, months, self.problem.wants[candidate.want])
+
+
+def _cost(pick: Pick) -> int:
+    return pick.goods + pick.freight
+
+
+def _whole(bound: float) -> int:
+    return int(bound // 1)
