@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .groups import sets_of
 from .numbers import Amount, read_amount, tidy
 from .sentence import Sentence
 
@@ -252,6 +253,7 @@ def _price(sentence: Sentence, amount: Amount) -> Price | None:
     per, last = _per(sentence, at, colloquial=cued and thousands)
     low, high = _bounds(sentence, amount, place, last)
     budget = any(sentence.has(other, "budget") for other in _around(sentence, amount.first, last))
+    each = sentence.folded(last) == "each"
     if per is None:
         per = _per_before(sentence, place)
     factor = 1.0
@@ -262,9 +264,9 @@ def _price(sentence: Sentence, amount: Amount) -> Price | None:
         last,
         None if low is None else low / factor,
         None if high is None else high / factor,
-        per[0] if per is not None else ("order" if budget else None),
+        per[0] if per is not None else ("order" if budget and not each else None),
         currency or "VND",
-        budget,
+        budget and not each,
     )
 
 
@@ -409,7 +411,10 @@ def _own_unit(sentence: Sentence, at: int) -> str | None:
     code = segment.code("count")
     if code is not None:
         return str(code)
+    sets = sets_of(sentence.lexicon, str(segment.code("product", "product_en") or ""), "")
     first = segment.folded.split()[0]
+    if first == "banh" and segment.code("product") in ("xà phòng", "xà bông", "xà phòng thảo dược"):
+        return "piece"
     if first in ("hop", "gio", "tui", "set", "phan", "suat") and "qua" in segment.folded.split():
         return {"hop": "box", "gio": "basket", "tui": "bag", "set": "set"}.get(first, "gift")
     if "gift" in segment.folded.split():
@@ -422,6 +427,8 @@ def _own_unit(sentence: Sentence, at: int) -> str | None:
             ),
             "gift",
         )
+    if sets and set(sets) == {"B25"}:
+        return "animal"
     if first == "cay":
         return "plant"
     if first == "canh":

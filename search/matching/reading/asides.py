@@ -139,7 +139,7 @@ def skip_numbers(sentence: Sentence, asides: Asides) -> None:
             sentence.claim(place, last + 1, "strength")
         elif unit.has("hours") or unit.folded in ("h", "am", "pm", "gio sang"):
             sentence.claim(place, last + 1, "hour")
-        elif unit.has("period") and not amount.is_word:
+        elif unit.has("period") and (not amount.is_word or _in_contract(sentence, place)):
             _duration(sentence, asides, amount, str(unit.code("period")))
         elif _counts_others(sentence, last):
             sentence.claim(place, last + 1, "count")
@@ -151,6 +151,11 @@ def skip_numbers(sentence: Sentence, asides: Asides) -> None:
             sentence.claim(place, last, "year")
         elif unit.has("lot") and not unit.has("count"):
             sentence.claim(place, last + 1, "lots")
+
+
+def _in_contract(sentence: Sentence, place: int) -> bool:
+    """ "hợp đồng một năm", "contract of one year"; "100 tấn một năm" is a period."""
+    return any(sentence.has(other, "contract") for other in range(max(0, place - 2), place))
 
 
 def _is_size_grade(sentence: Sentence, place: int, last: int) -> bool:

@@ -55,11 +55,17 @@ def day(month: int, number: int) -> Callable[[int], Days]:
 
 
 def month(number: int, part: str = "") -> Callable[[int], Days]:
-    """``part``: dau, giua, cuoi (the first ten days, the next ten, the rest)."""
+    """``part``: dau, giua, cuoi (the first ten days, the next ten, the rest), nua dau, nua cuoi (halves)."""
 
     def days(year: int) -> Days:
         last = calendar.monthrange(year, number)[1]
-        begin, end = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, last)}.get(part, (1, last))
+        begin, end = {
+            "dau": (1, 10),
+            "giua": (11, 20),
+            "cuoi": (21, last),
+            "nua dau": (1, 15),
+            "nua cuoi": (16, last),
+        }.get(part, (1, last))
         return datetime.date(year, number, begin), datetime.date(year, number, end)
 
     return days
@@ -91,8 +97,8 @@ def lunar_month(number: int, part: str = "") -> Callable[[int], Days]:
         end -= datetime.timedelta(1)
         if not part:
             return start, end
-        begin = {"dau": 0, "giua": 10, "cuoi": 20}[part]
-        last = {"dau": 9, "giua": 19}.get(part, (end - start).days)
+        begin = {"giua": 10, "cuoi": 20, "nua cuoi": 15}.get(part, 0)
+        last = {"dau": 9, "giua": 19, "nua dau": 14}.get(part, (end - start).days)
         return start + datetime.timedelta(begin), start + datetime.timedelta(last)
 
     return days

@@ -171,7 +171,9 @@ def _maybe_lunar(
 def _month(sentence: Sentence, place: int) -> Point | None:
     """tháng 12, cuối tháng 1/2027, tháng Giêng, tháng này, tháng sau, T12/2026."""
     at, part = place, ""
-    if sentence.folded(at) in ("dau", "giua", "cuoi", "het"):
+    if sentence.folded(at) == "nua" and sentence.folded(at + 1) in ("dau", "cuoi"):
+        part, at = f"nua {sentence.folded(at + 1)}", at + 2
+    elif sentence.folded(at) in ("dau", "giua", "cuoi", "het"):
         part, at = _PARTS[sentence.folded(at)], at + 1
     short = _MONTH_TOKEN.match(sentence.folded(at))
     if short and 1 <= int(short.group(1)) <= _MONTHS:
@@ -217,6 +219,8 @@ def _quarter(sentence: Sentence, place: int) -> Point | None:
         return Point(place, last, "quarter", quarter(int(short.group(1))), year)
     word = sentence.folded(place)
     number, at = None, place + 2
+    if word == "quy" and sentence.folded(place - 1) in ("moi", "hang", "mot"):
+        return None
     if word == "quy":
         number = whole(sentence, place + 1) or _ROMAN.get(sentence.folded(place + 1))
     elif word in _ORDINALS and sentence.folded(place + 1) == "quarter":
@@ -284,7 +288,10 @@ def _english(sentence: Sentence, place: int) -> Point | None:
     at, part = place, ""
     if sentence.folded(at) == "the":
         at += 1
-    if sentence.folded(at) in _PARTS and sentence.folded(at) != "het":
+    if sentence.folded(at) in ("first", "second") and sentence.folded(at + 1) == "half":
+        part, at = {"first": "nua dau", "second": "nua cuoi"}[sentence.folded(at)], at + 2
+        at += sentence.folded(at) == "of"
+    elif sentence.folded(at) in _PARTS and sentence.folded(at) != "het":
         part, at = _PARTS[sentence.folded(at)], at + 1
         at += sentence.folded(at) == "of"
     number = _digits(sentence, at)

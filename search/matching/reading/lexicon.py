@@ -11,6 +11,7 @@ from typing import Any
 
 from .tokens import tokenise
 
+_WITH_PLURAL = ("head_en", "product_en")
 DATA = Path(__file__).parent / "data"
 
 
@@ -33,6 +34,8 @@ class Lexicon:
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     syllables: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
+    #: folded syllable → the ways in which Vietnamese phrases write it
+    spellings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     #: folded product name → (name, its sets)
     products: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -44,12 +47,22 @@ class Lexicon:
         accents = tuple(token.accented for token in words)
         self.entries[key].append(Entry(kind, code, phrase, accents, is_english))
 
+    def knows(self, phrase: str) -> bool:
+        """Whether these words already mean something."""
+        return (
+            tuple(token.folded for token in tokenise(phrase) if not token.is_joint) in self.entries
+        )
+
     def finish(self) -> None:
         """To be called when all is added."""
         lengths: dict[str, set[int]] = defaultdict(set)
         for key in self.entries:
             lengths[key[0]].add(len(key))
             self.syllables.update(key)
+            for entry in self.entries[key]:
+                if not entry.is_english:
+                    for word, accented in zip(key, entry.accents, strict=True):
+                        self.spellings[word].add(accented)
             self.pairs.update(itertools.pairwise(key))
         self.lengths = {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
 
@@ -67,15 +80,17 @@ def lexicon() -> Lexicon:
 
     found = Lexicon()
     for row in rows("words.csv"):
-        for phrase in row["phrases"].split("|"):
-            is_english = row["kind"].endswith("_en")
+        is_english = row["kind"].endswith("_en")
+        phrases = row["phrases"].split("|")
+        for phrase in _plurals(phrases) if row["kind"] in _WITH_PLURAL else phrases:
             found.add(row["kind"], row["code"], phrase, is_english=is_english)
     for row in rows("modifiers.csv"):
         for phrase in row["phrases"].split("|"):
             found.add(row["kind"], phrase, phrase)
     _add_products(found)
     for kind, code, phrase in place_entries():
-        found.add(kind, code, phrase)
+        if kind != "ward" or not found.knows(phrase):
+            found.add(kind, code, phrase)
     found.finish()
     return found
 

@@ -63,7 +63,10 @@ def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) 
         if quantity.unit == "person" and sets != {"B26"}:
             continue
         if quantity.unit == _COUNTED_ONCE and kept:
-            quantity.unit = "piece" if not any(p.is_gift for p in kept) else _COUNTED_ONCE
+            assorted = any(p.is_gift for p in kept) or sentence.folded(
+                quantity.last - 1
+            ).startswith("ma")
+            quantity.unit = _COUNTED_ONCE if assorted else "piece"
         found.append(quantity)
     return found
 
@@ -269,6 +272,8 @@ def _give_packs(sentence: Sentence, lines: list[Line], packs: list[Pack]) -> Non
 def _nearest(sentence: Sentence, lines: list[Line], pack: Pack) -> Line | None:
     """The line whose product or number stands just before the pack in its clause, else just after."""
     clause = sentence.clause(pack.first)
+    if sentence.folded(clause.start) == "(" and clause.start:
+        clause = range(sentence.clause(clause.start - 1).start, clause.stop)
     before: list[tuple[int, int]] = []
     after: list[tuple[int, int]] = []
     for number, line in enumerate(lines):

@@ -226,6 +226,19 @@ _SAFE_PLAIN = frozenset(
         "ngọt",
     ]
 )
+#: Kinds of small words that unmarked product names look like: "trong" is "trống", too.
+_FUNCTIONS = (
+    "conj",
+    "onday",
+    "to",
+    "per",
+    "deliver",
+    "about",
+    "before",
+    "from",
+    "buyer",
+    "request",
+)
 _TITLE_HEADS = frozenset(
     {"gạo", "chè", "trà", "cà phê", "xoài", "bưởi", "nho", "khoai lang", "sầu riêng", "nếp"}
 )
@@ -326,6 +339,8 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
     previous = sentence.segments[before]
     if previous.folded == "/":
         return False
+    if segment.has(*_FUNCTIONS) and not segment.is_marked:
+        return previous.has("count", "weight", "volume")
     if previous.has(
         "count", "weight", "volume", "small", "request", "introduce", "general", "each"
     ):
@@ -346,6 +361,13 @@ def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phras
     """ "hoa rừng" is caught as a product; here "robusta" of "cà phê arabica và robusta"."""
     segment = sentence.segments[place]
     entry = segment.entry("variety")
+    if segment.has("per") or (
+        not sentence.is_strict
+        and not segment.is_marked
+        and len(segment.folded) < 4
+        and str(segment.code("variety")) not in _SAFE_PLAIN
+    ):
+        return None
     if entry is None or not found or sentence.folded(place - 1) not in (*_LINKS, "(", ":"):
         return None
     behind = found[-1].last

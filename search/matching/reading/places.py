@@ -148,6 +148,8 @@ def _inherited(
 def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) -> str:
     if asides.radius_at is not None and _is_centre(sentence, at, asides.radius_at):
         return "centre"
+    if sentence.folded(at + 1) in ("port", "harbour", "harbor", "seaport"):
+        return "delivery"
     joined = _joined(sentence, at, phrases)
     preposition = sentence.folded(at - 1) in _AT
     for place in sentence.back(at):

@@ -5,6 +5,18 @@ from .wishes import is_refused, is_wished
 
 _ADJECTIVES = frozenset({"women_led", "youth_led", "ethnic_minority"})
 _LINKS = ("or", "and")
+_ONLY = frozenset(
+    {
+        "chi",
+        "only",
+        "chi lam viec voi",
+        "chi mua cua",
+        "chi lay",
+        "chi mua",
+        "chi nhan",
+        "chi mua tu",
+    }
+)
 
 
 def read_producers(sentence: Sentence) -> tuple[list[str], list[str]]:
@@ -76,9 +88,9 @@ def _is_supplier(sentence: Sentence, place: int) -> bool:
 def is_buyer(sentence: Sentence, place: int) -> bool:
     """Whether the word names who buys: before the first word of asking, in the first clause."""
     if any(
-        sentence.has(other, "request", "prefer", "onlytype") and not sentence.has(other, "buyer")
+        sentence.has(other, "request", "prefer") and not sentence.has(other, "buyer")
         for other in range(place)
-    ):
+    ) or any(sentence.folded(other) in _ONLY for other in range(place)):
         return False
     ahead = range(place + 1, min(len(sentence), place + 14))
     own = sentence.folded(place + 1) in ("chung toi", "minh", "toi", "em", "we", "ben em")

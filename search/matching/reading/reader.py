@@ -1,7 +1,6 @@
 """One sentence of a buyer read into criteria: the order in which the readers take their turns."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ from .places import Places, origin, read_places
 from .producers import read_producers
 from .sentence import Part, Sentence, open_sentence
 from .standards import Standards, read_standards, read_stars
-from .windows import bounds, read_window
+from .windows import Window, bounds, read_window
 
 _SETS_WITHOUT_DELIVERY = {"B26"}
 
@@ -55,7 +54,7 @@ def read(text: str, *, today: datetime.date) -> Reading:
     places = read_places(sentence, asides, phrases)
     required, preferred = read_producers(sentence)
     start, end, end_is_inferred = bounds(sentence, window, asides.contract_months)
-    total_of = "once" if _is_once(sentence, start, end, window.events, asides) else None
+    total_of = "once" if _is_once(sentence, window, asides) else None
     found = [line.asdict(total_of) for line in lines]
     delivery, inferred = _delivery(places, asides)
     if end_is_inferred:
@@ -98,19 +97,13 @@ def _delivery(places: Places, asides: Asides) -> tuple[list[str], list[str]]:
     return seat, ["places"] if seat else []
 
 
-def _is_once(
-    sentence: Sentence,
-    start: str | None,
-    end: str | None,
-    events: Sequence[datetime.date],
-    asides: Asides,
-) -> bool:
+def _is_once(sentence: Sentence, window: Window, asides: Asides) -> bool:
     """Rule 9: a total tied to a date or window, an event, a crop season or a first order."""
     if any(segment.has("season") for segment in sentence.segments):
         return True
     if asides.contract_months:
         return False
-    return bool(start or end or events)
+    return bool(window.starts or window.ends or window.events)
 
 
 def _price(
@@ -167,6 +160,12 @@ def _is_of_one(
     near = [phrase for phrase in phrases if phrase.first in clause and not phrase.is_dropped]
     if any(sentence.has(place, "all") for place in clause):
         return False
+    if any(
+        sentence.has(place, "variety") and not sentence.has(place, "per")
+        for place in clause
+        if not near
+    ):
+        return True
     return bool(near) and len(near) < sum(len(line["keywords"]) for line in lines)
 
 

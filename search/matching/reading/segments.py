@@ -1,6 +1,6 @@
 """A text cut into known phrases: the best-scoring path, so that long phrases win over short ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.tokens import accent
@@ -78,7 +78,9 @@ def cut(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool, english: boo
             if not entries:
                 continue
             words = [tokens[place] for place in places]
-            score, options = _agreeing(words, entries, strict=strict, english=english)
+            score, options = _agreeing(
+                words, entries, lexicon.spellings, strict=strict, english=english
+            )
             total = score + best[at + length][0]
             if options and total > best[at][0]:
                 best[at] = (total, at + length, options)
@@ -91,10 +93,16 @@ def cut(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool, english: boo
 
 
 def _agreeing(
-    words: Sequence[Token], entries: Sequence[Entry], *, strict: bool, english: bool
+    words: Sequence[Token],
+    entries: Sequence[Entry],
+    spellings: Mapping[str, set[str]],
+    *,
+    strict: bool,
+    english: bool,
 ) -> tuple[float, tuple[Entry, ...]]:
     """The entries that no written mark contradicts, exact ones alone where there are some."""
     exact, loose = [], []
+    careless = [word.folded not in spellings.get(word.folded, ()) for word in words]
     for entry in entries:
         agrees = [
             word.accented == wanted or entry.is_english
@@ -102,7 +110,7 @@ def _agreeing(
         ]
         if all(agrees):
             exact.append(entry)
-        elif _may_stand_for(words, agrees, strict=strict):
+        elif _may_stand_for(words, agrees, strict=strict and not all(careless)):
             loose.append(entry)
     chosen = exact if exact and strict else exact + loose
     if not chosen:

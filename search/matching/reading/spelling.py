@@ -34,12 +34,15 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, *, is_english: bool) -> list
     words = [place for place, token in enumerate(mended) if token.kind == "word"]
     for number, place in enumerate(words):
         token = mended[place]
+        mended[place] = token = _as_known(token, lexicon)
         if token.folded in lexicon.syllables or not _SHORTEST - 1 <= len(token.raw) <= _LONGEST:
             continue
         if not is_english:
             read = next((one for one in _typed(token.raw) if fold(one) in lexicon.syllables), None)
             if read is not None:
-                mended[place] = replace(token, folded=fold(read), accented=accent(read))
+                mended[place] = _as_known(
+                    replace(token, folded=fold(read), accented=accent(read)), lexicon
+                )
                 continue
         before = mended[words[number - 1]].folded if number else ""
         after = mended[words[number + 1]].folded if number + 1 < len(words) else ""
@@ -47,6 +50,14 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, *, is_english: bool) -> list
         if near is not None:
             mended[place] = replace(token, folded=near, accented=near)
     return mended
+
+
+def _as_known(token: Token, lexicon: Lexicon) -> Token:
+    """Without its marks where no word bears just these: they are a slip, or half typed."""
+    known = lexicon.spellings.get(token.folded)
+    if known and token.is_marked and token.accented not in known:
+        return replace(token, accented=token.folded)
+    return token
 
 
 def _typed(raw: str) -> Iterator[str]:

@@ -127,9 +127,11 @@ def _unique(lists: list[list[str]]) -> list[list[str]]:
 
 def _code(sentence: Sentence, place: int) -> str | None:
     segment = sentence.at(place)
-    if segment is None or not segment.has("standard") or sentence.claims[place] in ("certificate",):
+    if segment is None or not segment.has("standard"):
         return None
     code = str(segment.code("standard"))
+    if sentence.claims[place] == "certificate" and code != "ocop":
+        return None
     if code in ("co", "gi") and segment.folded in ("co", "gi", "sid"):
         # "có" and "gì" are everywhere; the papers are written in capitals, or C/O
         return (
@@ -145,6 +147,8 @@ def _alternatives(sentence: Sentence, place: int) -> tuple[list[str], int]:
     if code is None:
         return [], place
     codes, last = [code], place + 1
+    if sentence.has(place - 1, "or") and _is_unknown_paper(sentence, place - 2):
+        return [code, ""], last
     while True:
         at = last
         while sentence.has(at, "required", "certword") and not sentence.has(at, "standard"):
@@ -161,6 +165,14 @@ def _alternatives(sentence: Sentence, place: int) -> tuple[list[str], int]:
             return [*codes, ""], last
         codes.append(following)
         last = at + 1
+
+
+def _is_unknown_paper(sentence: Sentence, place: int) -> bool:
+    """ "ASC or BRC": written in capitals, and no code of ours."""
+    segment = sentence.at(place)
+    if segment is None or segment.kind != "word" or segment.options:
+        return False
+    return sentence.text[segment.start : segment.end].isupper()
 
 
 def _place(sentence: Sentence, found: Standards, codes: list[str], first: int, last: int) -> None:
@@ -183,7 +195,8 @@ def _place(sentence: Sentence, found: Standards, codes: list[str], first: int, l
 
 def _is_goods_of_shop(sentence: Sentence, place: int) -> bool:
     """ "cửa hàng OCOP cần …": the buyer's name."""
-    return sentence.has(place - 1, "buyer") and place < 4 and not sentence.has(place - 1, "request")
+    before = sentence.has(place - 1, "buyer") and place < 4 and not sentence.has(place - 1, "request")
+    return before or sentence.has(place - 1, "event")
 
 
 def _belongs_to_star(sentence: Sentence, first: int, last: int) -> bool:

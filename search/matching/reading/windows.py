@@ -30,6 +30,7 @@ _STRICTLY_BEFORE = frozenset({"truoc", "before", "prior to", "ahead of", "truoc 
 _ONWARDS = frozenset({"tro di", "onwards", "onward"})
 _ONE = datetime.timedelta(1)
 _TET = "tet"
+_LATE = 16
 #: How far a lead word may stand before its date.
 _REACH = 3
 
@@ -197,6 +198,7 @@ def _place_span(sentence: Sentence, span: Span, window: Window) -> None:
         window.has_start_of_contract |= True
     elif lead == "before":
         strictly = _is_strict(sentence, span.first) and span.begin.kind in ("month", "quarter")
+        strictly &= days[0].day < _LATE  # "before the end of May" is all of May
         window.ends.append(days[0] - _ONE if strictly else end)
     value = {"start": start.isoformat(), "end": end.isoformat(), "bound": lead or "both"}
     sentence.say(span.first, span.last, "date", value)
