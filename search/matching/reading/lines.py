@@ -9,6 +9,7 @@ from .sentence import Sentence
 #: A month of the longest: above it a week's need cannot be within a month's limit.
 _WEEKS_OF_MONTH, _DAYS = 4, {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _COUNTED_ONCE = "sku"
+_FAR = 1000
 
 
 @dataclass(slots=True)
@@ -157,21 +158,67 @@ def _beside(
 ) -> list[Line]:
     """Each number with the products beside it; a product without one is a line of its own."""
     owners: dict[int, list[Quantity]] = {}
-    before = _numbers_come_first(sentence, phrases, quantities)
-    taken: set[int] = set()
-    for index, quantity in enumerate(quantities):
-        low = quantities[index - 1].last if index else 0
-        high = quantities[index + 1].first if index + 1 < len(quantities) else len(sentence)
-        inside = range(quantity.last if before else low, high if before else quantity.first)
-        for number, phrase in enumerate(phrases):
-            if phrase.is_dropped or phrase.first not in inside or number in taken:
-                continue
-            if before and not _still_beside(sentence, quantity, phrase, phrases):
-                continue
-            taken.add(number)
-            for owner in _owned(phrases, number):
-                owners.setdefault(owner, []).append(quantity)
+    ahead = _which_stand_ahead(sentence, phrases, quantities)
+    for number, phrase in enumerate(phrases):
+        owner = None if phrase.is_dropped else _owner(sentence, phrase, quantities, ahead)
+        for one in _owned(phrases, number) if owner is not None else ():
+            owners.setdefault(one, []).append(owner)
     return _as_lines(phrases, kept, quantities, owners)
+
+
+def _owner(
+    sentence: Sentence, phrase: Phrase, quantities: list[Quantity], ahead: list[bool]
+) -> Quantity | None:
+    """The number before a product if that stands ahead of its products, else the number after it."""
+    before = [n for n, quantity in enumerate(quantities) if quantity.last <= phrase.first]
+    if before and ahead[before[-1]] and _still_beside(sentence, quantities[before[-1]], phrase):
+        return quantities[before[-1]]
+    after = len(before)
+    if after < len(quantities) and not ahead[after]:
+        same = sentence.stretches[phrase.first] == sentence.stretches[quantities[after].first]
+        return quantities[after] if same else None
+    return None
+
+
+def _which_stand_ahead(
+    sentence: Sentence, phrases: list[Phrase], quantities: list[Quantity]
+) -> list[bool]:
+    """For each number whether its products follow it ("40 ký thịt heo") or precede it ("trứng 1.200
+    quả"): by the nearer product, where both are as near by what most of the numbers do."""
+    gaps = [_gaps(sentence, phrases, quantities, number) for number in range(len(quantities))]
+    votes = sum((before > after) - (before < after) for before, after in gaps)
+    return [after < before or (after == before and votes >= 0) for before, after in gaps]
+
+
+def _gaps(
+    sentence: Sentence, phrases: list[Phrase], quantities: list[Quantity], number: int
+) -> tuple[int, int]:
+    """How far the nearest products before and behind a number are, not past another number."""
+    quantity = quantities[number]
+    low = quantities[number - 1].last if number else 0
+    high = quantities[number + 1].first if number + 1 < len(quantities) else len(sentence)
+    before = [
+        p for p in phrases if not p.is_dropped and low <= p.first and p.last <= quantity.first
+    ]
+    after = [p for p in phrases if not p.is_dropped and quantity.last <= p.first < high]
+    gap_before = _gap(sentence, before[-1].last, quantity.first) if before else _FAR
+    gap_after = _gap(sentence, quantity.last, after[0].first) if after else _FAR
+    return gap_before, gap_after
+
+
+def _gap(sentence: Sentence, first: int, last: int) -> int:
+    """Words that part a number from a product; a comma or "và" counts twice, praise not at all."""
+    gap = 0
+    for place in range(first, last):
+        segment = sentence.segments[place]
+        if segment.folded == "," or segment.has("and", "or"):
+            gap += 2
+        elif not (
+            segment.has("quality", "about", "atleast", "atmost", "standard")
+            or sentence.claims[place]
+        ):
+            gap += segment.folded not in (":", "(", "of", "the")
+    return gap
 
 
 def _owned(phrases: list[Phrase], number: int) -> list[int]:
@@ -219,27 +266,7 @@ def _as_lines(
     return lines
 
 
-def _numbers_come_first(
-    sentence: Sentence, phrases: list[Phrase], quantities: list[Quantity]
-) -> bool:
-    """ "40 ký thịt heo, 25 ký cá" against "trứng vịt 1.200 quả, cá nục 80 kg"."""
-    ahead = behind = 0
-    for quantity in quantities:
-        clause = sentence.clause(quantity.first)
-        for phrase in phrases:
-            if phrase.is_dropped or phrase.first not in clause:
-                continue
-            gap_before, gap_after = quantity.first - phrase.last, phrase.first - quantity.last
-            if 0 <= gap_after <= 2:
-                ahead += 1
-            elif 0 <= gap_before <= 2:
-                behind += 1
-    return ahead >= behind
-
-
-def _still_beside(
-    sentence: Sentence, quantity: Quantity, phrase: Phrase, phrases: list[Phrase]
-) -> bool:
+def _still_beside(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> bool:
     """In the list that begins behind the number, not in a clause of another subject."""
     if sentence.stretches[phrase.first] != sentence.stretches[quantity.first]:
         return False
@@ -272,8 +299,8 @@ def _give_packs(sentence: Sentence, lines: list[Line], packs: list[Pack]) -> Non
 def _nearest(sentence: Sentence, lines: list[Line], pack: Pack) -> Line | None:
     """The line whose product or number stands just before the pack in its clause, else just after."""
     clause = sentence.clause(pack.first)
-    if sentence.folded(clause.start) == "(" and clause.start:
-        clause = range(sentence.clause(clause.start - 1).start, clause.stop)
+    if sentence.folded(clause.start - 1) == "(" and clause.start > 1:
+        clause = range(sentence.clause(clause.start - 2).start, clause.stop)
     before: list[tuple[int, int]] = []
     after: list[tuple[int, int]] = []
     for number, line in enumerate(lines):

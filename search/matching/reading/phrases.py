@@ -193,6 +193,40 @@ _GIFTS = frozenset(
     {"quà", "giỏ quà", "hộp quà", "set quà", "phần quà", "suất quà", "túi quà", "combo quà"}
 )
 _LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+", "cung", "voi", "-", "–"})
+#: Nouns of what is made of something: another noun behind them says of what.
+_COMPOUND_HEADS = frozenset(
+    {"mứt", "tinh dầu", "trà", "chè", "cao", "rượu", "kẹo", "nước ép", "nước cốt", "mật ong", "bột"}
+    | {
+        "tinh bột",
+        "siro",
+        "muối",
+        "mắm",
+        "nước mắm",
+        "chả",
+        "nem",
+        "giò",
+        "ruốc",
+        "chà bông",
+        "dầu",
+    }
+    | {
+        "tương",
+        "bánh",
+        "sữa",
+        "sữa chua",
+        "xà phòng",
+        "tranh",
+        "tượng",
+        "khăn",
+        "túi",
+        "giỏ",
+        "đèn",
+    }
+    | {"vải", "kem", "snack", "bún", "phở", "miến", "mì", "viên", "dầu gội", "cốm", "lạp xưởng"}
+    | {"giấm", "vang", "rượu vang", "ô mai", "thạch", "bánh tráng", "bánh đa", "bánh phồng", "hoa"}
+    | {"nấm", "cơm cháy", "chao", "khô", "socola", "trà hòa tan", "homestay", "tour", "du lịch"}
+    | {"xúc xích", "cháo", "bình", "chén", "bát", "rượu ngâm", "mặt nạ", "son dưỡng", "nước", "hạt"}
+)
 _SAFE_PLAIN = frozenset(
     [
         "tươi",
@@ -336,6 +370,13 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
         return True
     if found and found[-1].last == before and sentence.folded(before) in _LINKS:
         return True
+    if (
+        found
+        and found[-1].last == place
+        and not sentence.is_strict
+        and not segment.has(*_FUNCTIONS)
+    ):
+        return True
     previous = sentence.segments[before]
     if previous.folded == "/":
         return False
@@ -458,6 +499,12 @@ def _compounds(sentence: Sentence, place: int, phrase: Phrase) -> bool:
         return False
     if segment.has("count", "buyer", "request") and not segment.is_marked:
         return False
+    if (
+        not sentence.is_strict
+        and phrase.base not in _COMPOUND_HEADS
+        and not phrase.name.startswith("khô")
+    ):
+        return False  # written without diacritics, commas are left out, too
     sets = sets_of(sentence.lexicon, phrase.name, phrase.base)
     return phrase.name not in ("rau củ quả", "trái cây", "rau củ", "hải sản") and bool(sets)
 

@@ -11,6 +11,23 @@ from .wishes import is_refused, is_wished
 _LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "-", "–", "cung", "lan", "+"})
 _INNER = frozenset({"(", ")", "tinh", "province", "thuoc"})
 _AT = frozenset({"tai", "o", "in", "from", "on", "around", "near"})
+_STREETS = frozenset(
+    [
+        "chợ",
+        "đường",
+        "phố",
+        "ngõ",
+        "ngách",
+        "tòa",
+        "cầu",
+        "hẻm",
+        "duong",
+        "hem",
+        "toa",
+        "street",
+        "market",
+    ]
+)
 _BUYING = ("request",)
 _DEPOTS = frozenset({"ve", "ra", "vao", "den", "toi", "to", "len", "xuong"})
 _SHORT_NAMES = frozenset({"vinh", "hue", "sapa", "hcm", "hcmc", "tphcm", "bmt"})
@@ -71,6 +88,8 @@ def place_at(sentence: Sentence, at: int) -> Place | None:
     if sentence.claims[at] not in ("", "place"):
         return None
     entry = segment.entry("place")
+    if entry is not None and _is_address(sentence, at):
+        return None
     if (
         entry is None
         and segment.has("port")
@@ -78,7 +97,7 @@ def place_at(sentence: Sentence, at: int) -> Place | None:
     ):
         entry = segment.entry("port")
     if entry is None and segment.has("ward") and (segment.is_title or not sentence.is_strict):
-        plain_allowed = segment.is_title or _has_before(
+        plain_allowed = (segment.is_title and sentence.is_strict) or _has_before(
             sentence, at, ("xa", "phuong", "thi tran", "lang", "thon", "ban")
         )
         entry = segment.entry("ward") if plain_allowed else None
@@ -95,6 +114,14 @@ def place_at(sentence: Sentence, at: int) -> Place | None:
     ):
         return None
     return entry.code if isinstance(entry.code, Place) else None
+
+
+def _is_address(sentence: Sentence, at: int) -> bool:
+    """ "chợ Đồng Xuân, Hà Nội", "đường Nam Kỳ": the name of a street or market, not of a place."""
+    before = sentence.at(at - 1)
+    if before is None or before.raw not in _STREETS or sentence.folded(at - 2) == "thanh":
+        return False
+    return before.is_marked or before.folded not in ("cho", "pho", "so", "ngo")
 
 
 def _has_before(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:
@@ -276,6 +303,8 @@ def _put(sentence: Sentence, found: Places, place: Place, at: int, role: str) ->
             found.delivery.append("abroad")
             sentence.say(at, at + 1, "delivery_place", "abroad")
         return
+    if role == "seat" and place.kind in ("region", "informal"):
+        return  # "nhà hàng ẩm thực Tây Bắc": the buyer's trade
     if role in ("delivery", "seat", "centre"):
         slots = {"delivery": found.delivery, "seat": found.seat, "centre": found.centre}
         slots[role] += place.provinces

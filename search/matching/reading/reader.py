@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from marketplace.kernel.text import fold
+
 from .amounts import Price, read_packs, read_prices, read_quantities
 from .asides import Asides, read_certificate, read_radius, skip_numbers
 from .cadence import read_cadence
@@ -18,6 +20,11 @@ from .sentence import Part, Sentence, open_sentence
 from .standards import Standards, read_standards, read_stars
 from .windows import Window, bounds, read_window
 
+#: Words of products that also stand in prices: "đến" looks like "đen".
+_COMMON = frozenset(
+    {"den", "do", "mot", "bo", "hop", "tui", "chai", "hu", "qua", "gio", "ta", "can", "la", "gia"}
+    | {"tu", "duoi", "mua", "khong", "toi", "nam", "ba"}
+)
 _SETS_WITHOUT_DELIVERY = {"B26"}
 
 
@@ -160,13 +167,23 @@ def _is_of_one(
     near = [phrase for phrase in phrases if phrase.first in clause and not phrase.is_dropped]
     if any(sentence.has(place, "all") for place in clause):
         return False
-    if any(
-        sentence.has(place, "variety") and not sentence.has(place, "per")
-        for place in clause
-        if not near
-    ):
+    words = {word for place in clause for word in sentence.folded(place).split()}
+    named = [bool(words & _own_words(line, lines)) for line in lines]
+    if any(named) and not all(named) and not near:
         return True
     return bool(near) and len(near) < sum(len(line["keywords"]) for line in lines)
+
+
+def _own_words(line: dict[str, Any], lines: list[dict[str, Any]]) -> set[str]:
+    """Folded words of a line's products that no other line's have: "điều" of "giá điều"."""
+    others = {
+        word
+        for other in lines
+        if other is not line
+        for name in other["keywords"]
+        for word in fold(name).split()
+    }
+    return {word for name in line["keywords"] for word in fold(name).split()} - others - _COMMON
 
 
 def _say_products(sentence: Sentence, phrases: list[Phrase], lines: list[Line]) -> None:

@@ -13,7 +13,7 @@ _MARKED_SHARE = 0.4
 _KNOWN, _LONGER = 10, 14
 _LOOSE = 4
 #: Phrases that win over others of the same length.
-_WEIGHTS = {"standard": 3, "place": 2, "product": 1, "ward": -6, "conj": -1, "country": -2}
+_WEIGHTS = {"standard": 3, "place": 2, "product": 1, "ward": -10, "conj": -1, "country": -2}
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _agreeing(
         return 0.0, ()
     if english:
         chosen.sort(key=lambda entry: not entry.is_english)
-    score = _KNOWN + _LONGER * (len(words) - 1) - (0 if exact else _LOOSE)
+    score = _KNOWN + _LONGER * (len(words) - 1) - (_LOOSE if strict and not exact else 0)
     return score + max(_WEIGHTS.get(entry.kind, 0) for entry in chosen), tuple(chosen)
 
 
@@ -127,7 +127,8 @@ def _may_stand_for(words: Sequence[Token], agrees: Sequence[bool], *, strict: bo
     if all(agree or bare for agree, bare in zip(agrees, unmarked, strict=True)):
         return not strict or len(words) > 1
     # one wrong mark in a long phrase is a slip
-    return len(words) > 2 and sum(not agree for agree in agrees) == 1
+    wrong = [not agree and not bare for agree, bare in zip(agrees, unmarked, strict=True)]
+    return len(words) > 2 and sum(wrong) == 1
 
 
 def _segment(tokens: Sequence[Token], first: int, last: int, options: tuple[Entry, ...]) -> Segment:

@@ -195,7 +195,9 @@ def _place(sentence: Sentence, found: Standards, codes: list[str], first: int, l
 
 def _is_goods_of_shop(sentence: Sentence, place: int) -> bool:
     """ "cửa hàng OCOP cần …": the buyer's name."""
-    before = sentence.has(place - 1, "buyer") and place < 4 and not sentence.has(place - 1, "request")
+    before = (
+        sentence.has(place - 1, "buyer") and place < 4 and not sentence.has(place - 1, "request")
+    )
     return before or sentence.has(place - 1, "event")
 
 
