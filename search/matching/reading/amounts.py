@@ -78,7 +78,7 @@ def _is_asking(sentence: Sentence, place: int) -> bool:
 
 def read_packs(sentence: Sentence) -> list[Pack]:
     found: list[Pack] = []
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         amount = read_amount(sentence, place)
         pack = None if amount is None or amount.is_range else _pack(sentence, amount)
         if pack is not None:
@@ -198,7 +198,7 @@ def _is_priced(sentence: Sentence, place: int) -> bool:
 
 def read_prices(sentence: Sentence) -> list[Price]:
     found: list[Price] = []
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         amount = read_amount(sentence, place)
         price = None if amount is None else _price(sentence, amount)
         if price is None:
@@ -355,7 +355,7 @@ def _which(sentence: Sentence, place: int, last: int) -> str:
 def read_quantities(sentence: Sentence) -> list[Quantity]:
     """What is left; a unit is needed, or a product right behind the number (it is then counted)."""
     found: list[Quantity] = []
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         amount = read_amount(sentence, place)
         quantity = None if amount is None else _quantity(sentence, amount)
         if quantity is not None:

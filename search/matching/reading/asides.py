@@ -92,7 +92,7 @@ def _after(today: datetime.date, count: float, unit: str) -> datetime.date | Non
 
 def read_radius(sentence: Sentence, asides: Asides) -> None:
     """ "bán kính 150km quanh Hà Nội", "within 80 km of Hue", "cách Huế tối đa 2 giờ xe"."""
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         amount = read_amount(sentence, place)
         if amount is None:
             continue
@@ -125,7 +125,7 @@ def _is_travel(sentence: Sentence, first: int, last: int) -> bool:
 
 def skip_numbers(sentence: Sentence, asides: Asides) -> None:
     """After dates and rhythm: sizes, strengths, meals, shops, hours, durations, years."""
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         amount = read_amount(sentence, place)
         if amount is None:
             continue

@@ -16,6 +16,7 @@ from .calendar import (
     months_after,
     quarter,
 )
+from .segments import Segment
 from .sentence import Sentence
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
@@ -39,15 +40,32 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _DAYS_IN_MONTH, _MONTHS, _QUARTERS = 31, 12, 4
 _NEXT = frozenset({"sau", "toi", "next"})
 _SIGNS = frozenset("/-.")
+_FIRST_WORDS = frozenset(
+    {*_PARTS, *_ORDINALS, *_NEXT, "thang", "quy", "nua", "ngay", "mung", "mong", "hom", "vao ngay"}
+    | {"ram", "tuan", "this", "the", "tomorrow", "coming", "following"}
+)
 
 
 def read_point(sentence: Sentence, place: int) -> Point | None:
     """The day or period that begins at ``place``."""
+    segment = sentence.at(place)
+    if segment is None or not _may_begin(segment):
+        return None
     for reader in (_numeric, _worded_day, _month, _quarter, _relative, _english, _named):
         point = reader(sentence, place)
         if point is not None:
             return point
     return None
+
+
+def _may_begin(segment: Segment) -> bool:
+    """Cheaply, for the many segments that begin no date."""
+    return (
+        segment.kind == "number"
+        or segment.folded in _FIRST_WORDS
+        or segment.has("tet", "holiday", "month_en", "number")
+        or (len(segment.folded) <= 3 and segment.folded[-1].isdigit())
+    )
 
 
 def whole(sentence: Sentence, place: int) -> int | None:

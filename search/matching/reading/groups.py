@@ -1,5 +1,7 @@
 """The criteria sets of a product by its name (rule 11)."""
 
+import functools
+
 from .lexicon import Lexicon
 from .tokens import tokenise
 
@@ -117,8 +119,13 @@ def sets_of(lexicon: Lexicon, name: str, base: str) -> tuple[str, ...]:
 
 
 def _known(lexicon: Lexicon, name: str) -> tuple[str, ...] | None:
-    found = lexicon.products.get(" ".join(token.folded for token in tokenise(name)))
+    found = lexicon.products.get(_key(name))
     return found[1] if found is not None and found[0] == name else None
+
+
+@functools.lru_cache(maxsize=2**12)
+def _key(name: str) -> str:
+    return " ".join(token.folded for token in tokenise(name))
 
 
 def _of_head(head: str, rest: list[str], sets: tuple[str, ...]) -> tuple[str, ...]:

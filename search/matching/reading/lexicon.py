@@ -28,10 +28,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Lexicon:
-    """``entries`` by folded words; ``lengths`` by first word, longest first."""
+    """``entries`` by folded words; ``trie``: word → the words that go on, entries under ""."""
 
     entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    trie: dict[str, Any] = field(default_factory=dict)
     syllables: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     #: folded syllable → the ways in which Vietnamese phrases write it
@@ -55,16 +55,17 @@ class Lexicon:
 
     def finish(self) -> None:
         """To be called when all is added."""
-        lengths: dict[str, set[int]] = defaultdict(set)
         for key in self.entries:
-            lengths[key[0]].add(len(key))
+            node = self.trie
+            for word in key:
+                node = node.setdefault(word, {})
+            node[""] = self.entries[key]
             self.syllables.update(key)
             for entry in self.entries[key]:
                 if not entry.is_english:
                     for word, accented in zip(key, entry.accents, strict=True):
                         self.spellings[word].add(accented)
             self.pairs.update(itertools.pairwise(key))
-        self.lengths = {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

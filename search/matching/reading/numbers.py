@@ -7,6 +7,7 @@ from .sentence import Sentence
 _DASHES = frozenset("-–—~")
 _RANGE_WORDS = frozenset({"den", "toi", "to", "and"})
 _GROUP = 3
+_LONGEST = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def tidy(number: float) -> int | float:
 
 
 def read_number(written: str, *, english: bool) -> float | None:
-    """Digits with separators; None where they are no number ("1.2.3.4" is, as groups, none)."""
+    """Digits with separators; None where they are no number, or one that nobody can mean."""
+    if len(written) > _LONGEST:
+        return None
     grouping, decimal = (",", ".") if english else (".", ",")
     groups = written.split(grouping)
     if len(groups) > 1 and all(len(group.split(decimal)[0]) == _GROUP for group in groups[1:]):

@@ -31,6 +31,7 @@ class Segment:
     is_title: bool = False
     is_marked: bool = False
     raw: str = ""
+    kinds: frozenset[str] = frozenset()
 
     def code(self, *kinds: str) -> object | None:
         """The code of the first meaning of one of the kinds; None where it has none."""
@@ -52,7 +53,7 @@ class Segment:
         )
 
     def has(self, *kinds: str) -> bool:
-        return any(entry.kind in kinds for entry in self.options)
+        return not self.kinds.isdisjoint(kinds)
 
 
 def is_strict(tokens: Iterable[Token]) -> bool:
@@ -69,21 +70,20 @@ def cut(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool, english: boo
     for at in range(len(solid) - 1, -1, -1):
         best[at] = (best[at + 1][0], at + 1, ())
         token = tokens[solid[at]]
-        for length in lexicon.lengths.get(token.folded, ()):
-            if at + length > len(solid):
-                continue
-            places = solid[at : at + length]
-            key = tuple(tokens[place].folded for place in places)
-            entries = lexicon.entries.get(key) if length > 1 or key else None
-            if not entries:
-                continue
-            words = [tokens[place] for place in places]
-            score, options = _agreeing(
-                words, entries, lexicon.spellings, strict=strict, english=english
-            )
-            total = score + best[at + length][0]
-            if options and total > best[at][0]:
-                best[at] = (total, at + length, options)
+        node = lexicon.trie.get(token.folded)
+        after = at + 1
+        while node is not None:
+            entries = node.get("")
+            if entries:
+                words = [tokens[place] for place in solid[at:after]]
+                score, options = _agreeing(
+                    words, entries, lexicon.spellings, strict=strict, english=english
+                )
+                total = score + best[after][0]
+                if options and total >= best[at][0]:
+                    best[at] = (total, after, options)
+            node = node.get(tokens[solid[after]].folded) if after < len(solid) else None
+            after += 1
     found, at = [], 0
     while at < len(solid):
         _score, after, options = best[at]
@@ -145,4 +145,5 @@ def _segment(tokens: Sequence[Token], first: int, last: int, options: tuple[Entr
         inside[0].is_title,
         any(token.is_marked for token in inside),
         " ".join(token.raw for token in inside),
+        frozenset(entry.kind for entry in options),
     )

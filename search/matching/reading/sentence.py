@@ -11,7 +11,7 @@ from .spelling import mend
 from .tokens import tokenise
 
 #: More is not read: a demand is a sentence or two, and each word costs time.
-LONGEST = 3_000
+LONGEST = 2_000
 _BREAKS = frozenset(".;:()[]{}!?\n–—|•·")
 _ENGLISH = frozenset(
     [
@@ -112,6 +112,8 @@ class Sentence:
     stretches: list[int] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     conflicts: set[str] = field(default_factory=set)
+    #: places where a number can begin
+    numbers: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.segments)
@@ -181,6 +183,11 @@ def open_sentence(text: str, *, today: datetime.date) -> Sentence:
     segments = cut(tokens, known, strict=strict, english=is_english)
     sentence = Sentence(text, today, segments, known, is_english, strict)
     sentence.claims = [""] * len(segments)
+    sentence.numbers = [
+        place
+        for place, segment in enumerate(segments)
+        if segment.kind == "number" or "number" in segment.kinds
+    ]
     _divide(sentence)
     return sentence
 

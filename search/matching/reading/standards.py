@@ -23,7 +23,7 @@ class Standards:
 def read_stars(sentence: Sentence, found: Standards) -> None:
     """The least number of stars; a wished-for star is a standard that is preferred."""
     stars: list[int] = []
-    for place in range(len(sentence)):
+    for place in sentence.numbers:
         if not sentence.is_free(place):
             continue
         read = _star_at(sentence, place)

@@ -1,5 +1,6 @@
 """Words, numbers and signs of a text, each with its place in the text as it was given."""
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
 #: "1tr2", "2k5": letters that count, then digits.
 _SCALED = re.compile(r"(tr|k|trieu|nghin|ngan|ty)(\d+)$")
 #: Signs that stand inside a word when nothing is between: free-range, TP.HCM, M'Drắk, C/O.
+_LONGEST_WORD = 40
 _JOINTS = frozenset("-'’.‑")
 
 
@@ -55,9 +57,7 @@ def tokenise(given: str) -> list[Token]:
 
 
 def _words(word: str, start: int) -> list[Token]:
-    raw = text.clean(word).lower()
-    folded = text.fold(raw)
-    scaled = _SCALED.match(folded)
+    scaled = _SCALED.match(_forms(word)[1]) if word[-1].isdigit() else None
     if scaled:
         cut = start + len(scaled.group(1))
         return [
@@ -70,8 +70,15 @@ def _words(word: str, start: int) -> list[Token]:
 
 
 def _word(word: str, start: int, end: int) -> Token:
-    raw = text.clean(word).lower()
-    return Token(start, end, "word", raw, text.fold(raw), accent(raw), is_title=word[:1].isupper())
+    raw, folded, accented = _forms(word)
+    return Token(start, end, "word", raw, folded, accented, is_title=word[:1].isupper())
+
+
+@functools.lru_cache(maxsize=2**14)
+def _forms(word: str) -> tuple[str, str, str]:
+    """In lower case, folded, and with the tone at its end; texts use few words again and again."""
+    raw = text.clean(word[:_LONGEST_WORD]).lower()
+    return raw, text.fold(raw), accent(raw)
 
 
 def _mark_joints(tokens: list[Token]) -> None:
