@@ -44,6 +44,12 @@ def _day(written: str | None) -> datetime.date:
 
 def _parts(reading: Reading) -> list[dict[str, Any]]:
     return [
-        {"start": part.start, "end": part.end, "kind": part.kind, "value": part.value}
+        {
+            "start": part.start,
+            "end": part.end,
+            "kind": part.kind,
+            "value": part.value,
+            "line": part.line,
+        }
         for part in reading.parts
     ]

@@ -84,7 +84,6 @@ def read_packs(sentence: Sentence) -> list[Pack]:
         if pack is not None:
             found.append(pack)
             sentence.claim(pack.first, pack.last, "pack")
-            sentence.say(pack.first, pack.last, "pack", {"size": pack.size, "unit": pack.unit})
     return found
 
 
@@ -394,7 +393,20 @@ def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
         high = low
     else:
         low_or_none = low
-    return Quantity(amount.first, last, low_or_none, high, code)
+    return Quantity(
+        amount.first,
+        last,
+        low_or_none,
+        high,
+        code,
+        is_total=_is_total(sentence, amount.first, last),
+    )
+
+
+def _is_total(sentence: Sentence, first: int, last: int) -> bool:
+    """ "tổng không quá 8 tấn", "tối đa 1 tấn/tuần tổng cộng"."""
+    near = [*list(sentence.back(first))[:4], *list(sentence.ahead(last - 1))[:3]]
+    return any(sentence.has(place, "total") for place in near)
 
 
 def _past_praise(sentence: Sentence, at: int) -> int:

@@ -59,6 +59,8 @@ def build_lines(
 def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) -> list[Quantity]:
     """Guests are a quantity of tourism alone; "sản phẩm" only where no product is counted."""
     sets = {code for phrase in kept for code in phrase.sets}
+    if sum(not quantity.is_total for quantity in quantities) > 1:
+        quantities = [quantity for quantity in quantities if not quantity.is_total]
     found = []
     for quantity in quantities:
         if quantity.unit == "person" and sets != {"B26"}:
@@ -161,8 +163,9 @@ def _beside(
     ahead = _which_stand_ahead(sentence, phrases, quantities)
     for number, phrase in enumerate(phrases):
         owner = None if phrase.is_dropped else _owner(sentence, phrase, quantities, ahead)
-        for one in _owned(phrases, number) if owner is not None else ():
-            owners.setdefault(one, []).append(owner)
+        if owner is not None:
+            for one in _owned(phrases, number):
+                owners.setdefault(one, []).append(owner)
     return _as_lines(phrases, kept, quantities, owners)
 
 

@@ -63,6 +63,8 @@ def _behind(sentence: Sentence, quantity: Quantity, until: int) -> tuple[str, in
 
 
 def _share(sentence: Sentence, quantities: list[Quantity]) -> None:
+    if len(quantities) > 2:
+        quantities = [quantity for quantity in quantities if not quantity.is_total]
     if not quantities:
         return
     last = quantities[-1]

@@ -378,8 +378,8 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
     ):
         return True
     previous = sentence.segments[before]
-    if previous.folded == "/":
-        return False
+    if previous.folded == "/" or (segment.is_title and previous.is_title and before):
+        return False  # "Hàng Đường": a name
     if segment.has(*_FUNCTIONS) and not segment.is_marked:
         return previous.has("count", "weight", "volume")
     if previous.has(

@@ -210,6 +210,12 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
         if segment.has("event"):
             return "seat"
         if (
+            segment.has("origin")
+            and sentence.has(place - 1, "buyer")
+            and not _asks_before(sentence, at)
+        ):
+            continue  # "cửa hàng đặc sản ở quận 7"
+        if (
             (segment.has("origin") and segment.folded not in ("from", "tu"))
             or segment.has("type", "supplierword")
             or (segment.folded in ("from", "tu") and place == at - 1)
@@ -240,7 +246,7 @@ def _by_default(sentence: Sentence, at: int, preposition: bool) -> str:
         if segment.has("request"):
             return "origin"
         if segment.has("buyer"):
-            return "seat"
+            return "delivery" if _delivers_before(sentence, place) else "seat"
     ahead = [
         place for place in sentence.ahead(at, within="stretch") if sentence.has(place, *_BUYING)
     ]

@@ -67,7 +67,7 @@ def read(text: str, *, today: datetime.date) -> Reading:
     if end_is_inferred:
         inferred.append("end")
     price = _price(sentence, prices, found, phrases)
-    _say_products(sentence, phrases, lines)
+    _say_lines(sentence, lines, found)
     criteria: dict[str, Any] = {
         "lines": found,
         "origin": origin(places),
@@ -186,15 +186,16 @@ def _own_words(line: dict[str, Any], lines: list[dict[str, Any]]) -> set[str]:
     return {word for name in line["keywords"] for word in fold(name).split()} - others - _COMMON
 
 
-def _say_products(sentence: Sentence, phrases: list[Phrase], lines: list[Line]) -> None:
-    for phrase in phrases:
-        if not phrase.is_dropped:
-            sentence.say(phrase.first, phrase.last, "product", phrase.name)
-    for number, line in enumerate(lines):
-        quantity = line.quantity
-        if quantity is not None:
-            value = {"line": number, "unit": quantity.unit, "period": quantity.period}
-            sentence.say(quantity.first, quantity.last, "quantity", value)
+def _say_lines(sentence: Sentence, lines: list[Line], found: list[dict[str, Any]]) -> None:
+    """Products, numbers and packs as parts; a number or pack that several lines share once."""
+    said: set[tuple[str, int]] = set()
+    for number, (line, criteria) in enumerate(zip(lines, found, strict=True)):
+        for phrase in line.phrases:
+            sentence.say(phrase.first, phrase.last, "product", phrase.name, line=number)
+        for kind, one in (("quantity", line.quantity), ("pack", line.pack)):
+            if one is not None and (kind, one.first) not in said and criteria[kind]:
+                said.add((kind, one.first))
+                sentence.say(one.first, one.last, kind, criteria[kind], line=number)
 
 
 def missing(criteria: dict[str, Any], *, has_conflict: bool) -> list[str]:

@@ -5,6 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
+from .labels import LABELS
 from .lexicon import Lexicon, lexicon
 from .segments import Segment, cut, is_strict
 from .spelling import mend
@@ -89,12 +92,22 @@ _VIETNAMESE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was understood of one stretch of the text: ``text[start:end]`` means ``kind`` = ``value``."""
+    """What was understood of one stretch of the text: ``text[start:end]`` means ``kind`` = ``value``.
+
+    ``kind`` is a key of ``labels.LABELS``; ``value`` is what stands in the criteria: a name, a code, a
+    list of slugs, a dict of numbers. ``line`` is the line of a product, quantity or pack.
+    """
 
     start: int
     end: int
     kind: str
     value: object
+    line: int | None = None
+
+    @property
+    def label(self) -> Promise:
+        """The kind in the reader's language."""
+        return LABELS[self.kind]
 
 
 @dataclass(slots=True)
@@ -137,10 +150,12 @@ class Sentence:
         for place in range(first, last):
             self.claims[place] = name
 
-    def say(self, first: int, last: int, kind: str, value: object) -> None:
+    def say(
+        self, first: int, last: int, kind: str, value: object, *, line: int | None = None
+    ) -> None:
         """Remember as a part what the segments from ``first`` up to ``last`` mean."""
         start, end = self.segments[first].start, self.segments[last - 1].end
-        self.parts.append(Part(start, end, kind, value))
+        self.parts.append(Part(start, end, kind, value, line))
 
     def clause(self, place: int) -> range:
         """The places between the commas around ``place``."""

@@ -56,3 +56,11 @@ def test_any_text_is_answered_and_every_part_lies_within_it(text):
 @given(_SHUFFLED)
 def test_reading_twice_gives_the_same(text):
     assert read(text, today=TODAY) == read(text, today=TODAY)
+
+
+@pytest.mark.parametrize("name", ["given", "own", "strangers"])
+def test_every_part_has_a_name_for_the_form(name):
+    parts = [part for case in cases(name) for part in read(case["text"], today=TODAY).parts]
+
+    assert len(parts) > 200
+    assert all(str(part.label) for part in parts)
