@@ -20,6 +20,7 @@ from catalog.supply.models import Supply
 from . import producers, products
 from .documents import in_chunks
 from .engine.protocol import Engine, Entry
+from .matching import entries as recalled
 from .models import Change
 from .suppliers import documents as suppliers
 
@@ -33,6 +34,8 @@ SOURCES: dict[str, Callable[[Collection[int] | None], Iterator[Entry]]] = {
     products.KIND: products.product_entries,
     suppliers.KIND: suppliers.supplier_entries,
     producers.KIND: producers.producer_entries,
+    recalled.SUPPLY: recalled.supply_entries,
+    recalled.NEED: recalled.need_entries,
 }
 
 
@@ -140,7 +143,7 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
     producer_ids = {number for kind, number in changed if kind == Kind.PRODUCER}
     organisations = [number for kind, number in changed if kind == Kind.ORGANISATION]
     partners = [number for kind, number in changed if kind == Kind.PARTNER]
-    supplies = [number for kind, number in changed if kind == Kind.SUPPLY]
+    supply_ids = {number for kind, number in changed if kind == Kind.SUPPLY}
     vendor_ids = _vendors(Q(partner__in=partners) | Q(organisation__in=organisations))
     catalogue = get_model("catalogue", "Product").objects
     if organisations:
@@ -153,7 +156,7 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
         product_ids |= set(sold)
         offered = Supply.objects.filter(vendor__in=vendor_ids)
         product_ids |= set(offered.values_list("product_id", flat=True))
-    for chunk in in_chunks(supplies, BATCH):
+    for chunk in in_chunks(sorted(supply_ids), BATCH):
         for vendor_id, product_id in Supply.objects.filter(pk__in=chunk).values_list(
             "vendor_id", "product_id"
         ):
@@ -166,12 +169,15 @@ def _entries(changed: Collection[tuple[str, int]]) -> Iterator[Entry]:
         makers = catalogue.filter(pk__in=chunk).exclude(producer=None)
         producer_ids |= set(makers.values_list("producer_id", flat=True))
         vendor_ids |= _vendors(Q(supplies__product__in=chunk))
+        supply_ids |= set(Supply.objects.filter(product__in=chunk).values_list("pk", flat=True))
     for chunk in in_chunks(sorted(producer_ids), BATCH):
         vendor_ids |= _vendors(Q(organisation__producer__in=chunk))
     return chain(
         products.product_entries(product_ids),
         suppliers.supplier_entries(vendor_ids),
         producers.producer_entries(producer_ids),
+        recalled.supply_entries(supply_ids),
+        recalled.need_entries({number for kind, number in changed if kind == Kind.DEMAND}),
     )
 
 

@@ -51,6 +51,9 @@ KINDS: Mapping[str, Kind] = {
         fields=("commune",),
     ),
     "producer": Kind(),
+    # Never on a page: recalled to be judged (search.matching).
+    "supply": Kind(orders=("newest",), fields=("goods",)),
+    "need": Kind(orders=("newest",), fields=("goods",)),
 }
 
 
@@ -188,6 +191,12 @@ class Engine(Protocol):
 
     def suggest(self, words: Words, *, day: int, kind: str, limit: int) -> tuple[Hit, ...]:
         """What begins with the words, the last of which may be unfinished; best first."""
+
+    def recall(self, kind: str, *, day: int, within: Mapping[str, frozenset[str]]) -> list[int]:
+        """The numbers of all documents of a kind that hold on a day, however many; ascending.
+
+        ``within`` is as in a query.
+        """
 
     def unknown(self, tokens: Iterable[str]) -> frozenset[str]:
         """Those folded tokens that no document holds."""

@@ -13,8 +13,11 @@ class MatchingConfig(AppConfig):
 
         from .demands.services import close_expired
         from .following import follow
+        from .index_recall import engine_recall
+        from .recalling import register_recall
         from .services import sweep
 
         register_chore("demands past their deadline", close_expired)
         register_chore("matching", sweep)
         register_follower(follow)
+        register_recall(engine_recall)

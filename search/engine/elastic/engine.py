@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from search.engine.guard import PATIENCE_SECONDS, READERS
@@ -80,6 +80,10 @@ class ElasticEngine:
             library.live(kind, day), order="rank", size=limit, scored=library.by_level(sets)
         )
         return _hits(self._ask(search.extra(track_total_hits=False).to_dict()), len(sets))
+
+    def recall(self, kind: str, *, day: int, within: Mapping[str, frozenset[str]]) -> list[int]:
+        wanted = library.every([*library.live(kind, day), *library.chosen(within)])
+        return library.numbers(self._cluster.writing, self._generations.alias, wanted)
 
     def unknown(self, tokens: Iterable[str]) -> frozenset[str]:
         asked = frozenset(tokens)

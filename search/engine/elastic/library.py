@@ -22,6 +22,9 @@ _BULK_ACTIONS = 2_000
 _WALK = 5_000
 _KEEP_ALIVE = "2m"
 _TERMS = 10_000
+_ONE_PAGE = 5_000
+#: The column that holds a document's number.
+_NUMBER = "newest"
 _NOT_FOUND, _TIMED_OUT = 404, 408
 
 Body = dict[str, Any]
@@ -152,6 +155,10 @@ def counted(said: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     return found
 
 
+def every(queries: list[dsl.query.Query]) -> dsl.query.Query:
+    return dsl.Q("bool", filter=queries)
+
+
 def among(field: str, values: list[str]) -> dsl.query.Query:
     return dsl.Q("terms", **{field: values})
 
@@ -196,6 +203,22 @@ def named(client: Elasticsearch, alias: str) -> str:
         except NotFoundError:
             return ""
     return next(iter(found), "")
+
+
+def numbers(client: Elasticsearch, index: str, query: dsl.query.Query) -> list[int]:
+    """Of every document of a set, ascending: one page where that holds all, else a walk."""
+    body: Body = {
+        "query": query.to_dict(),
+        "size": _ONE_PAGE,
+        "stored_fields": "_none_",
+        "docvalue_fields": [_NUMBER],
+        "sort": ["_doc"],
+        "track_total_hits": True,
+    }
+    said = ask(client, index, body)["hits"]
+    if said["total"]["value"] <= _ONE_PAGE:
+        return sorted(int(hit["fields"][_NUMBER][0]) for hit in said["hits"])
+    return sorted(int(found[_NUMBER]) for _id, found in walk(client, index, query, [_NUMBER]))
 
 
 def terms(client: Elasticsearch, index: str, field: str) -> dict[str, int]:

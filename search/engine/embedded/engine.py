@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,6 +100,11 @@ class EmbeddedEngine:
         sets = _sets(beginnings(words.tokens))
         found = _walk(searcher, sets, library.live(kind, day), order="rank", limit=limit)
         return tuple(_hit(searcher, *one) for one in found)
+
+    def recall(self, kind: str, *, day: int, within: Mapping[str, frozenset[str]]) -> list[int]:
+        searcher = self._open().index.searcher()
+        wanted = library.every(*library.live(kind, day), *library.chosen(within))
+        return library.numbers(searcher, wanted)
 
     def unknown(self, tokens: Iterable[str]) -> frozenset[str]:
         searcher = self._open().index.searcher()

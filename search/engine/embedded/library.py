@@ -14,7 +14,7 @@ from search.engine.protocol import KINDS, MOST_VALUES, Document
 
 #: Goes into the pointer file: an index of another schema, or of documents made by other rules, is
 #: built anew.
-VERSION = f"3-tantivy-{version('tantivy')}"
+VERSION = f"4-tantivy-{version('tantivy')}"
 
 _TEXTS = ("leads", "accented", "pairs", "folded", "around")
 #: What documents of any kind are narrowed and ordered by: one schema holds them all.
@@ -158,6 +158,16 @@ def top(searcher: Searcher, query: Any, *, order: str, limit: int) -> list[Found
     direction = Order.Asc if order in _ASCENDING else Order.Desc
     found = searcher.search(query, limit, count=False, order_by_field=order, order=direction)
     return list(found.hits)
+
+
+def numbers(searcher: Searcher, query: Any) -> list[int]:
+    """Of every document of a set, ascending."""
+    if not searcher.num_docs:
+        return []
+    found = searcher.search(
+        query, searcher.num_docs, count=False, order_by_field="newest", order=Order.Asc
+    )
+    return [int(number) for number, _address in found.hits]
 
 
 def row(searcher: Searcher, address: Any) -> dict[str, Any]:

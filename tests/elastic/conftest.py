@@ -1,0 +1,12 @@
+"""The same engines as those of the contract."""
+
+import pytest
+
+from tests.contract.conftest import ENGINES, engine  # noqa: F401
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def shared_engine(request, tmp_path_factory):
+    """Without an index yet; one for all tests of a file."""
+    with ENGINES[request.param](request, tmp_path_factory.mktemp("shared")) as made:
+        yield made
