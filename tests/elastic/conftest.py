@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.concurrency.conftest import on_sqlite  # noqa: F401
 from tests.contract.conftest import ENGINES, engine  # noqa: F401
 
 

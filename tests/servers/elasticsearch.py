@@ -209,6 +209,13 @@ class Node:
             self._running.kill()
         self._running.wait(timeout=_STOP_SECONDS)
 
+    def revive(self) -> None:
+        """Running again, whatever a test has done to it."""
+        if self._running.poll() is not None:
+            self.start()
+        else:
+            self.resume()
+
     def suspend(self) -> None:
         """It keeps its connections and answers nothing."""
         server = self._server()
