@@ -44,7 +44,7 @@ class ElasticEngine:
         self._cluster = Cluster(address, patience=patience)
         self._generations = Generations(self._cluster, address.prefix)
         self._exclusively = exclusively
-        self._vocabulary = Remembered(self._read_vocabulary)
+        self._vocabulary = Remembered(self._read_vocabulary, patience=patience)
         self._version = ("", float("-inf"))
         self._lock = threading.Lock()
 

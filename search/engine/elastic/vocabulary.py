@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from search.engine.protocol import EngineUnavailable, Vocabulary
 
-#: Less than a reader's patience.
-_WAIT_SECONDS = 0.35
+#: Of a reader's patience, which has to do for the search itself too.
+_SHARE = 0.7
 #: What is read sooner is read anew with each change; else at most one part of so many of the time.
 _SOON_SECONDS = 0.1
 _SPARED = 20
@@ -29,8 +29,9 @@ class Remembered:
     mistyped could have meant.
     """
 
-    def __init__(self, read: Callable[[], Vocabulary]) -> None:
+    def __init__(self, read: Callable[[], Vocabulary], *, patience: float) -> None:
         self._read = read
+        self._wait = _SHARE * patience
         self._held: _Read | None = None
         self._coming: Future[_Read] | None = None
         self._lock = threading.Lock()
@@ -41,7 +42,7 @@ class Remembered:
         if held is not None and (held.version == version or time.monotonic() < held.until):
             return held.value
         try:
-            return self._anew(version).result(timeout=_WAIT_SECONDS).value
+            return self._anew(version).result(timeout=self._wait).value
         except TimeoutError as late:
             if held is not None:
                 return held.value
