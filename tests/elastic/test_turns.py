@@ -7,12 +7,9 @@ from search.engine.protocol import EngineUnavailable
 from tests.contract.documents import entry, found
 
 
-@pytest.fixture
-def elastic(engine):
-    if engine.name != "elasticsearch":
-        pytest.skip("one writer by a lock on a file")
-    engine.rebuild([entry(1, "Xoài")])
-    return engine
+@pytest.fixture(autouse=True)
+def _index(elastic):
+    elastic.rebuild([entry(1, "Xoài")])
 
 
 def _write(engine, index, turn, *entries):
