@@ -253,6 +253,7 @@ def _price(sentence: Sentence, amount: Amount) -> Price | None:
     low, high = _bounds(sentence, amount, place, last)
     budget = any(sentence.has(other, "budget") for other in _around(sentence, amount.first, last))
     each = sentence.folded(last) == "each"
+    budget |= any(sentence.has(other, "total") for other in list(sentence.back(place))[:3])
     if per is None:
         per = _per_before(sentence, place)
     factor = 1.0
@@ -365,6 +366,7 @@ def read_quantities(sentence: Sentence) -> list[Quantity]:
 
 def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
     at = amount.last
+    at += sentence.folded(at) in ("x", "×")
     unit = unit_at(sentence, at)
     last = at + 1
     if unit is None:

@@ -1,7 +1,7 @@
 """General words and their kinds (rule 6): heads completed, headings dropped, repetitions joined."""
 
 from .groups import sets_of
-from .phrases import Phrase
+from .phrases import Phrase, list_goes_on
 from .sentence import Sentence
 
 _LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+"})
@@ -175,7 +175,7 @@ def _complete(sentence: Sentence, phrases: list[Phrase]) -> None:
     for phrase in phrases:
         linked = end >= 0 and _only_links(sentence, end, phrase.first)
         if phrase.is_modifier_only:
-            if linked and head:
+            if head and list_goes_on(sentence, end, phrase.first):
                 phrase.name, phrase.base = f"{head} {phrase.name}", head
                 phrase.sets = sets_of(sentence.lexicon, phrase.name, head)
                 end = phrase.last

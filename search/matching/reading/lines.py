@@ -162,7 +162,10 @@ def _beside(
     owners: dict[int, list[Quantity]] = {}
     ahead = _which_stand_ahead(sentence, phrases, quantities)
     for number, phrase in enumerate(phrases):
-        owner = None if phrase.is_dropped else _owner(sentence, phrase, quantities, ahead)
+        following = next((p for p in phrases[number + 1 :] if not p.is_dropped), None)
+        owner = (
+            None if phrase.is_dropped else _owner(sentence, phrase, following, quantities, ahead)
+        )
         if owner is not None:
             for one in _owned(phrases, number):
                 owners.setdefault(one, []).append(owner)
@@ -170,10 +173,19 @@ def _beside(
 
 
 def _owner(
-    sentence: Sentence, phrase: Phrase, quantities: list[Quantity], ahead: list[bool]
+    sentence: Sentence,
+    phrase: Phrase,
+    following: Phrase | None,
+    quantities: list[Quantity],
+    ahead: list[bool],
 ) -> Quantity | None:
     """The number before a product if that stands ahead of its products, else the number after it."""
     before = [n for n, quantity in enumerate(quantities) if quantity.last <= phrase.first]
+    if len(before) < len(quantities) and not ahead[len(before)] and len(before) > 0:
+        number = quantities[len(before)]
+        alone = following is None or following.first > number.first
+        if alone and phrase.first > quantities[before[-1]].last:
+            return number
     if before and ahead[before[-1]] and _still_beside(sentence, quantities[before[-1]], phrase):
         return quantities[before[-1]]
     after = len(before)

@@ -188,7 +188,7 @@ _ALWAYS_DOUBTFUL = frozenset(
     ]
 )
 #: Said before its kind only.
-_HEADS_ONLY = frozenset({"cao", "bột", "nước", "viên"})
+_HEADS_ONLY = frozenset({"cao", "bột", "nước", "viên", "tinh bột", "nước cốt"})
 _GIFTS = frozenset(
     {"quà", "giỏ quà", "hộp quà", "set quà", "phần quà", "suất quà", "túi quà", "combo quà"}
 )
@@ -411,15 +411,39 @@ def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phras
         return None
     if entry is None or not found or sentence.folded(place - 1) not in (*_LINKS, "(", ":"):
         return None
-    behind = found[-1].last
-    opener = sentence.folded(place - 1) in ("(", ":")
-    if not opener and behind != place - 1:
-        return None
-    if opener and place - behind > 3:
+    if not list_goes_on(sentence, found[-1].last, place):
         return None
     phrase = Phrase(place, place + 1, str(entry.code), "", (), is_modifier_only=True)
     _extend(sentence, phrase)
     return phrase
+
+
+#: What may stand between two things of one list.
+_WITHIN_LISTS = (
+    "weight",
+    "count",
+    "volume",
+    "small",
+    "place",
+    "ward",
+    "quality",
+    "standard",
+    "introduce",
+)
+_LONGEST_GAP = 8
+
+
+def list_goes_on(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether only numbers, units, places and joining words stand between two places."""
+    if last - first > _LONGEST_GAP:
+        return False
+    return all(
+        sentence.folded(place) in _LINKS
+        or sentence.folded(place) in ("(", ":")
+        or sentence.segments[place].kind == "number"
+        or sentence.has(place, *_WITHIN_LISTS)
+        for place in range(first, last)
+    )
 
 
 def _extend(sentence: Sentence, phrase: Phrase) -> None:

@@ -11,7 +11,7 @@ from .tokens import Token
 #: Where this share of words bears a mark, marks are meant: "bo" is then not "bò".
 _MARKED_SHARE = 0.4
 _KNOWN, _LONGER = 10, 14
-_LOOSE = 4
+_LOOSE, _LOOSE_WORD = 4, 12
 #: Phrases that win over others of the same length.
 _WEIGHTS = {"standard": 3, "place": 2, "product": 1, "ward": -10, "conj": -1, "country": -2}
 
@@ -115,9 +115,15 @@ def _agreeing(
     chosen = exact if exact and strict else exact + loose
     if not chosen:
         return 0.0, ()
+    # "giao" is a word as it stands: it is hardly "giáo" written carelessly
+    agreed = [
+        word.accented == wanted for word, wanted in zip(words, chosen[0].accents, strict=True)
+    ]
+    excused = any(bare and not agree for agree, bare in zip(agreed, careless, strict=True))
+    penalty = _LOOSE if excused else _LOOSE_WORD
     if english:
         chosen.sort(key=lambda entry: not entry.is_english)
-    score = _KNOWN + _LONGER * (len(words) - 1) - (_LOOSE if strict and not exact else 0)
+    score = _KNOWN + _LONGER * (len(words) - 1) - (penalty if strict and not exact else 0)
     return score + max(_WEIGHTS.get(entry.kind, 0) for entry in chosen), tuple(chosen)
 
 

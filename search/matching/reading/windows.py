@@ -124,7 +124,9 @@ def _short_range(sentence: Sentence, place: int) -> Span | None:
     """ "20–25 tháng Chạp", "từ ngày 5 đến ngày 10 tháng 12": the first day without its month."""
     at = place + (sentence.folded(place) == "ngay")
     first = whole(sentence, at)
-    if first is None or sentence.folded(at + 1) not in _CONNECTORS - {"va", "and"}:
+    joined = sentence.folded(at + 1) in _CONNECTORS - {"va", "and"}
+    between = sentence.folded(at + 1) == "and" and sentence.folded(place - 1) == "between"
+    if first is None or not (joined or between):
         return None
     at += 2
     end = read_point(sentence, at)

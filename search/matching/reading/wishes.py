@@ -57,6 +57,9 @@ def _wish_after(sentence: Sentence, last: int) -> bool:
             return False
         if segment.has("preferafter", "higherbetter"):
             return True
+        if segment.has("prefer"):
+            after = sentence.at(place + 1)  # "htx ưu tiên"
+            return after is None or after.kind in ("sign", "line")
         if segment.folded in (",", ";", "(", ")", ":") or segment.has("but", "request", "prefer"):
             return False
     return False
