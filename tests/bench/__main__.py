@@ -134,6 +134,12 @@ def _search_rows(directory: Path, database: Path) -> list[Row]:
     return rows
 
 
+def _reading_rows() -> list[Row]:
+    from tests.bench.reading import reading_rows
+
+    return reading_rows()
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name, stock_oscar(Path(name), SIZE) as stock:
         directory = Path(name)
@@ -143,6 +149,7 @@ def main() -> int:
         rows += _served_rows(directory, database)
         rows += _import_rows(directory)
         rows += _search_rows(directory, database)
+        rows += _reading_rows()
     _say(table(rows))
     return 0
 

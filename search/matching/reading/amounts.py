@@ -10,6 +10,7 @@ _PACKED = frozenset(
     {"bag", "box", "carton", "bottle", "jar", "can", "set", "basket", "bunch", "gift"}
 )
 _PER_WORDS = frozenset({"/", "mot", "moi", "per", "a", "each", "every", "tren", "an", "1"})
+_PACK_PER = frozenset({"/", "mot", "moi", "per", "each", "a"})
 _NOT_CANS = frozenset({"can"})
 
 
@@ -97,7 +98,7 @@ def _pack(sentence: Sentence, amount: Amount) -> Pack | None:
         return None
     size = tidy(amount.low)
     after = last + 1
-    if sentence.folded(after) in ("/", "mot", "moi", "per") and sentence.has(after + 1, "count"):
+    if sentence.folded(after) in _PACK_PER and sentence.has(after + 1, "count"):
         container = str(sentence.segments[after + 1].code("count"))
         if container in _PACKED and container != code:
             return Pack(place, after + 2, size, code, container)

@@ -4,6 +4,7 @@ from .days import whole
 from .sentence import Sentence
 
 _PER_SIGNS = ("/",)
+_OF_HOURS = frozenset({"h", "am", "pm", "luc", "sang", "sang som", "chieu", "truoc"})
 _ONCE = frozenset({"mot lan", "1 lan", "once", "one delivery", "single delivery", "in one go"})
 _TWICE = {"once": 1, "twice": 2, "thrice": 3}
 _FORTNIGHT = frozenset({"fortnightly", "biweekly", "bi weekly", "nua thang"})
@@ -228,6 +229,8 @@ def _daily(sentence: Sentence) -> str | None:
         if not segment.has("deliver"):
             continue
         at = place + 1
+        while at < len(sentence) and _is_hour(sentence, at):
+            at += 1
         if sentence.has(at, "periodly"):
             return _take(sentence, place, at + 1, 1, str(sentence.segments[at].code("periodly")))
         if sentence.folded(at) in ("moi", "every", "each", "hang") and sentence.has(
@@ -256,6 +259,23 @@ def _daily(sentence: Sentence) -> str | None:
         ):
             return _take(sentence, place - 1, place + 1, 1, str(before.code("periodly")))
     return None
+
+
+def _is_hour(sentence: Sentence, place: int) -> bool:
+    """ "giao lúc 6h sáng hàng ngày": the hour between."""
+    segment = sentence.segments[place]
+    if segment.kind == "number":
+        return sentence.has(place + 1, "hours") or sentence.folded(place + 1) in ("h", "am", "pm")
+    return segment.has("hours") or segment.folded in (
+        "h",
+        "am",
+        "pm",
+        "luc",
+        "sang",
+        "sang som",
+        "chieu",
+        "truoc",
+    )
 
 
 def _beside_number(sentence: Sentence, place: int) -> bool:

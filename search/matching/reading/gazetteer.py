@@ -58,14 +58,14 @@ def place_entries() -> Iterator[Row]:
             yield from entry(kind, place, name)
     for slug, row in current.items():
         for name in {row["name_vi"], row["name_en"]}:
-            for phrase in (name, f"tỉnh {name}", f"{name} province"):
+            for phrase in (name, f"{name} province"):
                 yield from entry("place", Place("province", row["name_vi"], (slug,)), phrase)
     for row in _table("former_provinces.csv"):
         if row["former_slug"] in current or row["former_slug"] == "thua-thien-hue":
             continue
         name = row["former_name_vi"]
         place = Place("former", name, (row["new_slug"],), (row["former_slug"],))
-        for phrase in (name, f"tỉnh {name}"):
+        for phrase in (name, f"{name} province"):
             yield from entry("place", place, phrase)
     yield from _units(merged, seen)
 

@@ -10,6 +10,7 @@ from .sentence import Sentence
 _WEEKS_OF_MONTH, _DAYS = 4, {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _COUNTED_ONCE = "sku"
 _FAR = 1000
+_IN_ORDER = frozenset({"lan luot", "respectively", "tuong ung", "theo thu tu"})
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ def build_lines(
         lines = _against(sentence, kept, quantities)
     elif len(quantities) == 1 and each and len(kept) > 1:
         lines = [Line([phrase], quantities[0]) for phrase in kept]
+    elif len(quantities) == len(kept) > 1 and _respectively(sentence, quantities, kept):
+        lines = [Line([phrase], one) for phrase, one in zip(kept, quantities, strict=True)]
     elif len(quantities) <= 1:
         lines = [Line(kept, quantities[0] if quantities else None)]
     else:
@@ -126,6 +129,12 @@ def _is_unit_price(sentence: Sentence, place: int) -> bool:
         for other in (place - 1, place + 1)
         if 0 <= other < len(sentence)
     )
+
+
+def _respectively(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) -> bool:
+    """ "A, B, C lần lượt 200 quả, 10 kg, 30 kg"."""
+    said = any(segment.folded in _IN_ORDER for segment in sentence.segments)
+    return said and kept[-1].last <= quantities[0].first
 
 
 def _is_total_against(sentence: Sentence, quantities: list[Quantity]) -> bool:
@@ -303,7 +312,7 @@ def _give_packs(sentence: Sentence, lines: list[Line], packs: list[Pack]) -> Non
             for place in sentence.clause(pack.first)
             if place < pack.first
         )
-        near = None if for_all else _nearest(sentence, lines, pack)
+        near = None if for_all else _nearest(sentence, lines, pack, several=len(packs) > 1)
         if near is not None:
             near.pack = near.pack or pack
         elif for_all or len(packs) == 1:
@@ -311,7 +320,7 @@ def _give_packs(sentence: Sentence, lines: list[Line], packs: list[Pack]) -> Non
                 line.pack = line.pack or pack
 
 
-def _nearest(sentence: Sentence, lines: list[Line], pack: Pack) -> Line | None:
+def _nearest(sentence: Sentence, lines: list[Line], pack: Pack, *, several: bool) -> Line | None:
     """The line whose product or number stands just before the pack in its clause, else just after."""
     clause = sentence.clause(pack.first)
     if sentence.folded(clause.start - 1) == "(" and clause.start > 1:
@@ -325,4 +334,15 @@ def _nearest(sentence: Sentence, lines: list[Line], pack: Pack) -> Line | None:
         after += [(place, number) for place in places if place in clause and place > pack.first]
     if before:
         return lines[max(before)[1]]
-    return lines[min(after)[1]] if after else None
+    if after:
+        return lines[min(after)[1]]
+    return _last_before(lines, pack) if several else None
+
+
+def _last_before(lines: list[Line], pack: Pack) -> Line | None:
+    """One of several packs in a clause of its own: the line before it."""
+    found = None
+    for line in lines:
+        if any(phrase.first < pack.first for phrase in line.phrases):
+            found = line
+    return found

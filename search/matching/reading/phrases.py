@@ -362,9 +362,7 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
     ):
         return True
     before = place - 1
-    while before >= 0 and (
-        sentence.has(before, "quality", "standard") or sentence.folded(before) in ("of", "loai")
-    ):
+    while before >= 0 and _is_praise(sentence, before):
         before -= 1
     if before < 0:
         return True
@@ -396,6 +394,12 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
         and following.kind == "number"
         and sentence.has(place + 2, "weight", "count", "volume")
     )
+
+
+def _is_praise(sentence: Sentence, place: int) -> bool:
+    if sentence.has(place, "per"):
+        return False
+    return sentence.has(place, "quality", "standard") or sentence.folded(place) in ("of", "loai")
 
 
 def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | None:

@@ -133,6 +133,8 @@ def _nested(sentence: Sentence) -> set[int]:
     found: set[int] = set()
     for at in range(len(sentence)):
         place = place_at(sentence, at)
+        if place is not None and place.kind in ("region", "informal") and _lists(sentence, at):
+            found.add(at)
         if place is None or place.kind != "below":
             continue
         after = at + 1
@@ -144,6 +146,12 @@ def _nested(sentence: Sentence) -> set[int]:
         if set(outer.provinces) & set(place.provinces):
             found.add(after)
     return found
+
+
+def _lists(sentence: Sentence, at: int) -> bool:
+    """Whether a region is a heading of its places: "vùng Đông Bắc (Hà Giang, Cao Bằng)"."""
+    opens = sentence.folded(at + 1) in ("(", ":") or sentence.has(at + 1, "introduce")
+    return opens and at + 2 < len(sentence) and place_at(sentence, at + 2) is not None
 
 
 def _inherited(
