@@ -10,7 +10,7 @@ import dataclasses
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +66,7 @@ class Matrix:
     def take(self, rows: Rows) -> "Matrix":
         if isinstance(self.rows, slice):
             return Matrix(self.base[:, self.rows], rows)
-        return Matrix(self.base, self.rows[rows])
+        return Matrix(self.base, self.rows[rows])  # only what is asked for is gathered
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,12 @@ class Supplies:
         return len(self.key)
 
     def take(self, rows: Rows) -> "Supplies":
-        """Columns of these rows, in this order. The words stay behind: likeness is asked of all."""
-        return _take(self, rows, without={"words"})
+        """These rows, in this order, to be looked at as columns. The words stay behind."""
+        return cast("Supplies", Part(self, rows, len(self.key[rows])))
 
     def one(self, row: int) -> "Supplies":
         """Columns of length one, whole."""
-        rows = np.array([row])
-        return dataclasses.replace(self.take(rows), words=self.words.take(rows))
+        return Supplies(**_single(self, row), words=self.words.take(np.array([row])))
 
 
 @dataclass(frozen=True)
@@ -224,31 +223,55 @@ class Needs:
         return len(self.key)
 
     def take(self, rows: Rows) -> "Needs":
-        """Columns of these rows, in this order. The phrases stay behind."""
-        return _take(self, rows, without={"phrases", "phrase_from"})
+        """These rows, in this order, to be looked at as columns. The phrases stay behind."""
+        return cast("Needs", Part(self, rows, len(self.key[rows])))
 
     def one(self, row: int) -> "Needs":
         """Columns of length one, whole."""
         first, last = self.phrase_from[row : row + 2]
-        return dataclasses.replace(
-            self.take(np.array([row])),
+        return Needs(
+            **_single(self, row),
             phrase_from=np.array([0, last - first]),
             phrases=self.phrases.take(np.arange(first, last)),
         )
 
 
-Columns = TypeVar("Columns", Supplies, Needs)
-_NO_TERMS = Terms(np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64))
+_OF_ALL = {"words", "phrases", "phrase_from"}
+#: Found once: dataclasses.fields is slow.
+_NAMES: dict[type, list[str]] = {
+    kind: [field.name for field in dataclasses.fields(kind) if field.name not in _OF_ALL]
+    for kind in (Supplies, Needs)
+}
 
 
-def _take(columns: Columns, rows: Rows, *, without: set[str]) -> Columns:
+def _single(columns: Supplies | Needs, row: int) -> dict[str, Any]:
+    """One row of each column, a view."""
+    one = slice(row, row + 1)
     picked: dict[str, Any] = {}
-    for field in dataclasses.fields(columns):
-        column = getattr(columns, field.name)
-        if field.name in without:
-            picked[field.name] = _NO_TERMS if isinstance(column, Terms) else column[:0]
-        elif isinstance(column, Matrix):
-            picked[field.name] = column.take(rows)
-        else:
-            picked[field.name] = column[rows]
-    return type(columns)(**picked)
+    for name in _NAMES[type(columns)]:
+        column = getattr(columns, name)
+        picked[name] = column.take(one) if isinstance(column, Matrix) else column[one]
+    return picked
+
+
+class Part:
+    """Some rows of columns, each column gathered when it is first looked at: most never are."""
+
+    def __init__(self, base: Any, rows: Rows, size: int) -> None:
+        self._base, self._rows, self._size = base, rows, size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getattr__(self, name: str) -> Any:
+        column = getattr(self._base, name)
+        if isinstance(column, Terms):
+            raise AttributeError(f"{name} are asked of whole columns")
+        part = column.take(self._rows) if isinstance(column, Matrix) else column[self._rows]
+        setattr(self, name, part)
+        return part
+
+    def take(self, rows: Ints) -> "Part":
+        mine = self._rows
+        of_base = rows + (mine.start or 0) if isinstance(mine, slice) else mine[rows]
+        return Part(self._base, of_base, len(rows))

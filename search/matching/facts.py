@@ -1,15 +1,13 @@
 """What gate, score and reasons all look at, worked out once for pairs of a supply and a need.
 
-Both sides are columns of the same length, or one of them of length one: numpy spreads it. Whole
-numbers only, so that a pair has the same facts whichever side is looked from, on any machine.
+One of the two sides has one row, the other one or many: numpy spreads the one. Whole numbers only,
+so that a pair has the same facts whichever side is looked from, on any machine.
 
 Amounts of a pair are in *atoms*: grams where the weight of both units is known, else millilitres,
 else pieces, else the unit itself where both count in the same.
 """
 
-import dataclasses
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
@@ -51,15 +49,6 @@ class Trade:
     farthest: Ints
 
 
-Columns = TypeVar("Columns", Papers, Trade)
-
-
-def take(facts: Columns, rows: Ints) -> Columns:
-    return type(facts)(
-        **{field.name: getattr(facts, field.name)[rows] for field in dataclasses.fields(facts)}
-    )
-
-
 def papers_of(supplies: Supplies, needs: Needs) -> Papers:
     live_through, star = _liveness(supplies, needs)
     columns = np.broadcast_arrays(live_through, star, _held(supplies, needs, star))
@@ -92,6 +81,19 @@ def trade_of(supplies: Supplies, needs: Needs) -> Trade:
 
 
 def _liveness(s: Supplies, n: Needs) -> tuple[Ints, Ints]:
+    """Most have one run that holds all days; the others are walked through."""
+    star, first, last = s.star[0], s.live_from[0], s.live_until[0]
+    is_plain = (first <= n.start) & (last >= n.certified_until) & (star > 0)
+    through, least = np.where(is_plain, last, 0), np.where(is_plain, star, 0)
+    others = np.flatnonzero(~is_plain)
+    if len(others):
+        some_s = s.take(others) if len(s) == len(is_plain) else s
+        some_n = n.take(others) if len(n) == len(is_plain) else n
+        through[others], least[others] = _walk(some_s, some_n)
+    return through, least
+
+
+def _walk(s: Supplies, n: Needs) -> tuple[Ints, Ints]:
     """Runs of days follow one another; the first that leaves a gap ends the walk."""
     through: Ints = n.start - 1 + np.zeros_like(s.key)
     least = np.zeros_like(through)
@@ -106,13 +108,14 @@ def _liveness(s: Supplies, n: Needs) -> tuple[Ints, Ints]:
 
 def _held(s: Supplies, n: Needs, star: Ints) -> Ints:
     """One without a star fails at the certificate; that its star is too low is not said again."""
-    held = np.zeros_like(star)
-    for code in _bits_of_any(*n.required, *n.preferred):
+    named = _bits_of_any(*n.required, *n.preferred)
+    if not len(named):
+        return np.zeros_like(star)
+    is_held = s.held_until.of(named) >= n.end
+    for place, code in enumerate(named):
         if code in OF_THE_STAR:
-            is_held = (star == 0) | (star >= OF_THE_STAR[code])
-        else:
-            is_held = s.held_until[code] >= n.end
-        held |= np.where(is_held, np.int64(1) << code, 0)
+            is_held[place] = (star == 0) | (star >= OF_THE_STAR[code])
+    held: Ints = (is_held << named[:, None]).sum(axis=0)
     return held
 
 

@@ -37,38 +37,44 @@ NEAR = 2
 
 def failed_papers(s: Supplies, n: Needs, likeness: Ints, papers: Papers) -> Ints:
     """Bits of the gates that need no amounts and prices, for each pair."""
-    type_fits = ((n.forms == 0) | (s.form & n.forms != 0)) & (s.traits & n.traits == n.traits)
-    return _bits(
-        {
-            Gate.GOODS: _goods(s, n, likeness),
-            Gate.CERTIFICATE: papers.live_through >= n.certified_until,
-            Gate.STAR: (papers.star == 0) | (papers.star >= n.min_star),
-            Gate.ORIGIN: _origin(s, n),
-            Gate.STANDARDS: _standards(n, papers),
-            Gate.PRODUCER_TYPE: type_fits,
-        }
-    )
+    fine = {
+        Gate.GOODS: _goods(s, n, likeness),
+        Gate.CERTIFICATE: papers.live_through >= n.certified_until,
+    }
+    if n.min_star.any():
+        fine[Gate.STAR] = (papers.star == 0) | (papers.star >= n.min_star)
+    if n.provinces.any() or n.former.any():
+        anywhere = (n.provinces == 0) & (n.former == 0)
+        fine[Gate.ORIGIN] = anywhere | comes_from(s, n.provinces, n.former)
+    if any(clause.any() for clause in n.required):
+        fine[Gate.STANDARDS] = _standards(n, papers)
+    if n.forms.any() or n.traits.any():
+        legal = (n.forms == 0) | (s.form & n.forms != 0)
+        fine[Gate.PRODUCER_TYPE] = legal & (s.traits & n.traits == n.traits)
+    return _bits(fine, len(likeness))
 
 
 def failed_trade(s: Supplies, n: Needs, trade: Trade) -> Ints:
     """Bits of the others, for each pair."""
     reaches = (trade.farthest <= s.reach) & ((n.abroad == 0) | (s.reach >= NATIONWIDE))
-    return _bits(
-        {
-            Gate.UNIT: trade.is_countable,
-            Gate.CAPACITY: ~trade.is_countable | _capacity(s, trade),
-            Gate.MINIMUM: ~trade.is_countable | _minimum(s, n, trade),
-            Gate.PRICE: (n.ceiling == 0) | _price(n, trade),
-            Gate.DELIVERY: reaches,
-            Gate.RADIUS: _radius(s, n),
-        }
-    )
+    other = ~trade.is_countable
+    fine = {
+        Gate.UNIT: trade.is_countable,
+        Gate.CAPACITY: other | _capacity(s, trade),
+        Gate.MINIMUM: other | _minimum(s, n, trade),
+        Gate.DELIVERY: reaches,
+    }
+    if n.ceiling.any():
+        fine[Gate.PRICE] = (n.ceiling == 0) | _price(n, trade)
+    if (n.centre != UNKNOWN).any():
+        fine[Gate.RADIUS] = _radius(s, n)
+    return _bits(fine, len(trade.price))
 
 
-def _bits(fine: dict[Gate, Truths]) -> Ints:
-    failed: Ints = sum(  # type: ignore[assignment]
-        np.where(is_fine, 0, np.int64(gate.value)) for gate, is_fine in fine.items()
-    )
+def _bits(fine: dict[Gate, Truths], size: int) -> Ints:
+    failed = np.zeros(size, dtype=np.int64)
+    for gate, is_fine in fine.items():
+        failed += ~is_fine * np.int64(gate.value)
     return failed
 
 
@@ -78,11 +84,6 @@ def _goods(s: Supplies, n: Needs, likeness: Ints) -> Truths:
     ``likeness`` is 1000 where the need has no words.
     """
     return np.where(n.groups != 0, s.group & n.groups != 0, likeness >= LEAST_LIKENESS)
-
-
-def _origin(s: Supplies, n: Needs) -> Truths:
-    anywhere = (n.provinces == 0) & (n.former == 0)
-    return anywhere | comes_from(s, n.provinces, n.former)
 
 
 def comes_from(s: Supplies, provinces: Ints, former: Ints) -> Truths:
@@ -123,7 +124,6 @@ def price_and_ceiling(n: Needs, trade: Trade) -> tuple[Ints, Ints]:
 
 
 def _radius(s: Supplies, n: Needs) -> Truths:
-    km = np.zeros_like(s.key + n.key)
-    for province in np.unique(n.centre[n.centre != UNKNOWN]):
-        km = np.where(n.centre == province, s.km[province], km)
+    centre = np.maximum(n.centre, 0)
+    km = s.km[int(centre[0])] if len(n) == 1 else s.km.whole()[centre, 0]
     return (n.centre == UNKNOWN) | (km <= n.radius)

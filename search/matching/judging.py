@@ -10,10 +10,14 @@ from typing import cast
 
 import numpy as np
 
-from .columns import Ints, Needs, Rows, Supplies
-from .facts import Papers, Trade, papers_of, take, trade_of
+from .columns import Ints, Needs, Part, Rows, Supplies
+from .facts import Papers, Trade, papers_of, trade_of
 from .gate import NEAR, Gate, failed_papers, failed_trade
 from .scoring import FULL, exact_of, points_of, values_of
+
+#: A score has this many points; exact scores are below this many thousandths of points.
+_HUNDRED = 128
+_EXACT = 2**20
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,17 @@ class Judged:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def take(self, places: Ints) -> "Judged":
+        return Judged(
+            rows=self.rows[places],
+            failed=self.failed[places],
+            score=self.score[places],
+            values=self.values[:, places],
+            points=self.points[:, places],
+            papers=cast("Papers", Part(self.papers, places, len(places))),
+            trade=cast("Trade", Part(self.trade, places, len(places))),
+        )
 
 
 @dataclass(frozen=True)
@@ -88,15 +103,19 @@ def _judge(s: Supplies, n: Needs, likeness: Ints, numbers: Ints, *, near: bool) 
     failed = failed_papers(s, n, likeness, papers)
     may_fail = NEAR if near else 0
     kept = np.flatnonzero((failed & Gate.GOODS == 0) & (np.bitwise_count(failed) <= may_fail))
-    pairs = _Pairs(s, n, likeness, numbers, papers, None, failed).take(kept)
+    pairs = _Pairs(s, n, likeness, numbers, failed).take(kept)
+    papers = cast("Papers", Part(papers, kept, len(kept)))
     trade = trade_of(pairs.s, pairs.n)
     failed = pairs.failed | failed_trade(pairs.s, pairs.n, trade)
-    pairs = dataclasses.replace(pairs, trade=trade, failed=failed)
+    pairs = dataclasses.replace(pairs, failed=failed)
     fails = np.bitwise_count(failed)
-    return Verdict(
-        matches=_scored(pairs.take(np.flatnonzero(fails == 0))),
-        near_misses=_scored(pairs.take(np.flatnonzero((fails > 0) & (fails <= may_fail)))),
-    )
+    return _split(_scored(pairs, papers, trade, np.flatnonzero(fails <= may_fail)))
+
+
+def _split(judged: Judged) -> Verdict:
+    """Matches come first: they fail nothing."""
+    matches = np.arange(int((judged.failed == 0).sum()))
+    return Verdict(judged.take(matches), judged.take(np.arange(len(matches), len(judged))))
 
 
 @dataclass(frozen=True)
@@ -107,8 +126,6 @@ class _Pairs:
     n: Needs
     likeness: Ints
     numbers: Ints
-    papers: Papers
-    trade: Trade | None
     failed: Ints
 
     def take(self, rows: Ints) -> "_Pairs":
@@ -117,27 +134,30 @@ class _Pairs:
             self.n.take(rows) if len(self.n) == len(self.numbers) else self.n,
             self.likeness[rows],
             self.numbers[rows],
-            take(self.papers, rows),
-            take(self.trade, rows) if self.trade is not None else None,
             self.failed[rows],
         )
 
 
-def _scored(pairs: _Pairs) -> Judged:
+def _scored(every: _Pairs, papers: Papers, trade: Trade, rows: Ints) -> Judged:
     """In the order: fewest failed gates, score, exact score, the older row."""
-    trade = cast("Trade", pairs.trade)
-    values = values_of(pairs.s, pairs.n, pairs.likeness, pairs.papers, trade)
+    pairs = every.take(rows)
+    some_papers = cast("Papers", Part(papers, rows, len(rows)))
+    some_trade = cast("Trade", Part(trade, rows, len(rows)))
+    values = values_of(pairs.s, pairs.n, pairs.likeness, some_papers, some_trade)
     points = points_of(values)
     score = points.sum(axis=0)
-    keys = pairs.s.key if len(pairs.s) == len(pairs.numbers) and len(pairs.s) != 1 else pairs.n.key
-    fails = np.bitwise_count(pairs.failed)
-    order = np.lexsort((np.broadcast_to(keys, score.shape), -exact_of(values), -score, fails))
+    is_one_need = len(every.n) == 1
+    keys = pairs.s.key if is_one_need else pairs.n.key
+    fails = np.bitwise_count(pairs.failed).astype(np.int64)
+    rank = (fails * _HUNDRED + _HUNDRED - score) * _EXACT
+    order = np.lexsort((np.broadcast_to(keys, score.shape), rank - exact_of(values)))
+    ranked = rows[order]
     return Judged(
         rows=pairs.numbers[order],
         failed=pairs.failed[order],
         score=score[order],
         values=values[:, order],
         points=points[:, order],
-        papers=take(pairs.papers, order),
-        trade=take(trade, order),
+        papers=cast("Papers", Part(papers, ranked, len(ranked))),
+        trade=cast("Trade", Part(trade, ranked, len(ranked))),
     )

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from django.utils import translation
 
 from catalog.supply.models import Supply
 
-from .columns import Needs, Supplies
-from .facts import take
+from .columns import Needs, Part, Supplies
+from .facts import Papers, Trade
 from .judging import Judged
 from .matching import ForNeed, ForSupply
 from .models import DemandLine
@@ -19,7 +19,7 @@ from .scoring import FULL, PARTS
 
 
 @dataclass(frozen=True)
-class Part:
+class ToldPart:
     """``value`` in thousandths; ``points`` out of ``weight``."""
 
     name: str
@@ -38,7 +38,7 @@ class Told:
     demand: int
     supply: int
     score: int
-    parts: list[Part]
+    parts: list[ToldPart]
     failed: list[Failed]
 
     @property
@@ -59,11 +59,12 @@ def tell_supply(found: ForSupply, judged: Judged, *, most: int | None = None) ->
 
 def _told(supply: Supplies, need: Needs, judged: Judged, place: int) -> Told:
     one = np.array([place])
-    pair = Pair.of(supply, need, take(judged.papers, one), take(judged.trade, one))
+    papers = cast("Papers", Part(judged.papers, one, 1))
+    pair = Pair.of(supply, need, papers, cast("Trade", Part(judged.trade, one, 1)))
     values = [int(value) for value in judged.values[:, place]]
     points = [int(value) for value in judged.points[:, place]]
     parts = [
-        Part(part.name, part_label(part.name), value, part.weight, got, reason)
+        ToldPart(part.name, part_label(part.name), value, part.weight, got, reason)
         for part, value, got, reason in zip(
             PARTS, values, points, reasons_of(pair, values), strict=True
         )

@@ -140,6 +140,12 @@ def _reading_rows() -> list[Row]:
     return reading_rows()
 
 
+def _matching_rows() -> list[Row]:
+    from tests.bench.matching import matching_rows
+
+    return matching_rows()
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name, stock_oscar(Path(name), SIZE) as stock:
         directory = Path(name)
@@ -150,6 +156,7 @@ def main() -> int:
         rows += _import_rows(directory)
         rows += _search_rows(directory, database)
         rows += _reading_rows()
+        rows += _matching_rows()
     _say(table(rows))
     return 0
 
