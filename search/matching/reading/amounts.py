@@ -115,6 +115,8 @@ def _pack(sentence: Sentence, amount: Amount) -> Pack | None:
     container = _container(sentence, place)
     if container and container != code and not (code in _PACKED and container in ("bunch",)):
         return Pack(place, after, size, code, container)
+    if sentence.folded(place - 1) == "(" and _holds(sentence, place - 2):
+        return Pack(place, after, size, code)
     if sentence.is_english and code in ("kg", "litre") and _names_container(sentence, after):
         return Pack(place, after, size, code, str(sentence.segments[after].code("count")))
     if code in ("kg", "litre") and (
@@ -126,6 +128,17 @@ def _pack(sentence: Sentence, amount: Amount) -> Pack | None:
     ):
         return Pack(place, after, size, code)
     return None
+
+
+def _holds(sentence: Sentence, place: int) -> bool:
+    """ "500 cartons of vermicelli (24 packs each)": before the parenthesis something was counted."""
+    for other in range(place, max(-1, place - 6), -1):
+        segment = sentence.segments[other]
+        if segment.has("count") and str(segment.code("count")) in _PACKED:
+            return sentence.segments[other - 1].kind == "number" if other else False
+        if segment.folded in (",", ".", ";") or segment.kind == "number":
+            return False
+    return False
 
 
 def _names_container(sentence: Sentence, place: int) -> bool:

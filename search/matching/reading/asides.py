@@ -195,6 +195,8 @@ def _duration(sentence: Sentence, asides: Asides, amount: Amount, unit: str) -> 
 def _counts_others(sentence: Sentence, last: int) -> bool:
     """12 cửa hàng, 300 học sinh, 4.000 suất/ngày: said of the buyer, not of the goods."""
     segment = sentence.segments[last]
+    if segment.has("counted") and segment.has("count") and not segment.is_marked:
+        return False  # "20 chau" is chậu sooner than cháu
     if segment.has("counted"):
         return not segment.has("product", "product_en")
     meal = segment.folded in ("suat", "phan") and sentence.folded(last + 1) in (

@@ -58,7 +58,7 @@ def _counted(sentence: Sentence) -> str | None:
                 sentence, first, at + 1, times, str(sentence.segments[at].code("periodly"))
             )
         before = first - 1
-        if sentence.folded(before) in ("giao", "nhan", "di", "co"):
+        if sentence.folded(before) in ("giao", "nhan", "di", "co", "lay", "gui", "lay hang"):
             before -= 1
         if sentence.has(before, "periodly"):
             return _take(

@@ -118,7 +118,11 @@ def _numeric(sentence: Sentence, place: int) -> Point | None:
     if segment.has("holiday"):
         number, of_year = (int(one) for one in re.findall(r"\d+", segment.folded))
         year_written, last = read_year(sentence, place + 1)
-        return _day(place, last, of_year, number, year_written)
+        point = _day(place, last, of_year, number, year_written)
+        said_as_day = sentence.has(place - 1, "onday", "period", "before", "from", "to")
+        if point is None or year_written is not None or said_as_day:
+            return point
+        return replace(point, kind="holiday")
     sign = sentence.folded(place + 1)
     first, second = _digits(sentence, place), _digits(sentence, place + 2)
     if sign not in _SIGNS or first is None or second is None:
@@ -339,6 +343,10 @@ def _is_month(sentence: Sentence, place: int) -> bool:
         or sentence.has(place - 1, "before", "from", "onday", "to")
         or sentence.folded(place - 1) in ("of", "early", "mid", "late", "end", "and", "-", "–")
         or read_year(sentence, place + 1)[0] is not None
+        or (
+            sentence.folded(place + 1) in ("to", "and", "-", "–")
+            and sentence.has(place + 2, "month_en")
+        )
     )
 
 

@@ -258,9 +258,10 @@ def _completed(sentence: Sentence, head: str, phrase: Phrase) -> str:
 
 def _drop_headings(sentence: Sentence, phrases: list[Phrase]) -> None:
     for number, phrase in enumerate(phrases[:-1]):
-        if phrase.is_gift or phrase.is_dropped or not _is_general(phrase):
-            continue
         following = phrases[number + 1]
+        repeated = phrase.bare and phrase.name in following.name and phrase.name != following.name
+        if phrase.is_gift or phrase.is_dropped or not (_is_general(phrase) or repeated):
+            continue
         if _opens(sentence, phrase, following) and not following.is_dropped:
             phrase.is_dropped = True
 

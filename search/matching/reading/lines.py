@@ -10,6 +10,7 @@ from .sentence import Sentence
 _WEEKS_OF_MONTH, _DAYS = 4, {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _COUNTED_ONCE = "sku"
 _FAR = 1000
+_MOST_IN_GIFT = 10
 _IN_ORDER = frozenset({"lan luot", "respectively", "tuong ung", "theo thu tu"})
 
 
@@ -43,6 +44,10 @@ def build_lines(
 ) -> list[Line]:
     kept = [phrase for phrase in phrases if not phrase.is_dropped and phrase.same_as is None]
     quantities = _usable(sentence, quantities, kept)
+    inside = _inside_gift(sentence, quantities, kept)
+    if inside is not None:
+        quantities = quantities[:1]
+        packs = [pack for pack in packs if pack.first < inside]
     quantities = _joined(sentence, quantities, phrases)
     each = _each(sentence)
     if len(quantities) > 1 and _is_total_against(sentence, quantities):
@@ -57,6 +62,23 @@ def build_lines(
         lines = _beside(sentence, phrases, kept, quantities)
     _give_packs(sentence, lines, packs)
     return lines
+
+
+def _inside_gift(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) -> int | None:
+    """Where the list of what each gift holds begins, if it is told with numbers: "300 suất gồm 1 hộp
+    trà, 2 gói điều". Those numbers are of one gift, not of the order."""
+    if len(quantities) < 2 or not kept or not kept[0].is_gift:
+        return None
+    small = all(
+        quantity.low is not None and quantity.low <= _MOST_IN_GIFT for quantity in quantities[1:]
+    )
+    opened = [
+        place
+        for place in range(quantities[0].last, quantities[1].first)
+        if sentence.has(place, "introduce") or sentence.folded(place) in (":", "(")
+    ]
+    first_low = quantities[0].low or 0
+    return opened[0] if small and opened and first_low > _MOST_IN_GIFT else None
 
 
 def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) -> list[Quantity]:

@@ -335,6 +335,8 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
     if segment.has("buyer", "request") and not segment.is_marked and " " not in segment.folded:
         return None
     name = str(entry.code)
+    if name == "mai" and sentence.has(place + 1, "deliver"):
+        return None  # "mai giao": tomorrow
     if not _is_expected(sentence, place, name, found):
         return None
     if _is_buyers_trade(sentence, place, place + 1) or _is_purpose(sentence, place):

@@ -121,7 +121,19 @@ def _is_address(sentence: Sentence, at: int) -> bool:
     before = sentence.at(at - 1)
     if before is None or before.raw not in _STREETS or sentence.folded(at - 2) == "thanh":
         return False
-    return before.is_marked or before.folded not in ("cho", "pho", "so", "ngo")
+    if before.folded == "cho":
+        return before.is_marked and _lies_elsewhere(sentence, at)
+    return before.is_marked or before.folded not in ("pho", "ngo")
+
+
+def _lies_elsewhere(sentence: Sentence, at: int) -> bool:
+    """ "chợ Đồng Xuân, Hà Nội": the province behind is not that of the place called so."""
+    place = sentence.segments[at].code("place")
+    outer = sentence.at(at + 2)
+    behind = outer.code("place") if outer is not None and sentence.folded(at + 1) == "," else None
+    if not isinstance(place, Place) or not isinstance(behind, Place):
+        return False
+    return not set(place.provinces) & set(behind.provinces)
 
 
 def _has_before(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:

@@ -11,9 +11,20 @@ from .tokens import Token
 #: Where this share of words bears a mark, marks are meant: "bo" is then not "bò".
 _MARKED_SHARE = 0.4
 _KNOWN, _LONGER = 10, 14
+#: A number needs no phrase: "mỗi loại | 1 tấn", not "mỗi | loại 1 | tấn".
+_BARE_NUMBER = 9
 _LOOSE, _LOOSE_WORD = 4, 12
 #: Phrases that win over others of the same length.
-_WEIGHTS = {"standard": 3, "place": 2, "product": 1, "ward": -10, "conj": -1, "country": -2}
+_WEIGHTS = {
+    "weekday": 3,
+    "each": 2,
+    "standard": 3,
+    "place": 2,
+    "product": 1,
+    "ward": -10,
+    "conj": -1,
+    "country": -2,
+}
 
 
 @dataclass(slots=True)
@@ -68,8 +79,8 @@ def cut(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool, english: boo
     solid = [place for place, token in enumerate(tokens) if not token.is_joint]
     best: list[tuple[float, int, tuple[Entry, ...]]] = [(0.0, 0, ())] * (len(solid) + 1)
     for at in range(len(solid) - 1, -1, -1):
-        best[at] = (best[at + 1][0], at + 1, ())
         token = tokens[solid[at]]
+        best[at] = (best[at + 1][0] + (_BARE_NUMBER if token.kind == "number" else 0), at + 1, ())
         node = lexicon.trie.get(token.folded)
         after = at + 1
         while node is not None:
