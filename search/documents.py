@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from search import tokens
 from search.engine.protocol import NUMBER_BITS, Document, Text
-from search.synonyms import other_wordings
+from search.synonyms import english_words, other_wordings
 
 Span = tuple[int, int]
 T = TypeVar("T")
@@ -33,6 +33,10 @@ def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
         folded += tokens.parts(syllables)
         for wording in (name, *other_wordings(name)):
             syllables = tokens.folded(wording)
+            pairs += tokens.pairs(syllables)
+            folded += syllables
+        for english in english_words(name):
+            syllables = tokens.folded(english)
             pairs += tokens.pairs(syllables)
             folded += syllables
     beside = [syllable for name in around for syllable in tokens.folded(name)]

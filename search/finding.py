@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from marketplace.kernel import text
+from marketplace.kernel.language import words
 
 from .engine.choosing import current_engine
 from .engine.guard import READERS
 from .engine.protocol import Engine, EngineUnavailable, Hit, Page, Query
+from .meanings import Meaning, meanings
 from .normalising.syllables import spelled
-from .tokens import Words
-from .understanding import understand
+from .tokens import Token, Words
+from .understanding import Understood, needs_understanding, understand
 
 logger = logging.getLogger(__name__)
 
@@ -27,28 +29,47 @@ _said_at = [-_SAY_AGAIN_SECONDS]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``mended``: ``query`` holds other words than were typed."""
+    """``understood``: what ``query`` holds instead of what was typed."""
 
     page: Page
     query: Query
-    mended: bool = False
+    understood: Understood | None = None
 
     @property
     def corrected(self) -> str:
-        """What was looked for instead of what was typed, for people; empty where it was the same.
+        """What was looked for instead of what was typed, for people; empty where no word was mended.
 
         With the accents that were typed or that keys said, else those of the best hit.
         """
-        if not self.mended:
+        if self.understood is None or not self.understood.mended:
             return ""
-        title = str(self.page.hits[0].row["title"]) if self.page.hits else ""
-        accents = {
-            text.key(word): word for word in text.clean(title).lower().replace(",", " ").split()
-        }
-        return " ".join(
-            spelled(token.accented) if token.is_marked else accents.get(token.folded, token.folded)
-            for token in self.query.words.tokens
-        )
+        if self.understood.concepts:
+            return ", ".join(self.meaning)
+        return " ".join(self._spelled(token) for token in self.query.words.tokens)
+
+    @property
+    def meaning(self) -> list[str]:
+        """The concepts that the query was read as, and the words beside them; empty for plain words."""
+        if self.understood is None:
+            return []
+        if self.understood.mended and not self.understood.concepts:
+            return []
+        said = [str(words(one.vietnamese, one.english)) for one in self.understood.concepts]
+        rest = " ".join(self._spelled(token) for token in self.understood.rest)
+        return [*said, f"“{rest}”"] if rest else said
+
+    @property
+    def left_out(self) -> str:
+        """Words that were not looked for, because nothing would have been found."""
+        left_out = self.understood.left_out if self.understood else ()
+        return " ".join(spelled(token.accented) for token in left_out)
+
+    def _spelled(self, token: Token) -> str:
+        if token.is_marked:
+            return spelled(token.accented)
+        title = text.clean(str(self.page.hits[0].row["title"])).lower() if self.page.hits else ""
+        accents = {text.key(word): word for word in title.replace(",", " ").split()}
+        return accents.get(token.folded, token.folded)
 
 
 def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) -> Found | None:
@@ -58,6 +79,12 @@ def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) 
     """
     asked = engine or current_engine()
     return _asked(lambda: find_now(asked, query, as_typed=as_typed))
+
+
+def meanings_of(query: Query) -> tuple[Meaning, ...]:
+    """What a word without accents may mean; none where the engine does not answer."""
+    engine = current_engine()
+    return _asked(lambda: meanings(engine, query)) or ()
 
 
 def index_version() -> str:
@@ -89,7 +116,7 @@ def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
     if as_typed:
         insisted = replace(query, words=query.words.meant)
         return Found(engine.search(insisted), insisted)
-    if not engine.unknown(query.words.folded):
+    if not needs_understanding(engine, query.words):
         page = engine.search(query)
         if page.total:
             return Found(page, query)
@@ -97,4 +124,4 @@ def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
     if understood is None:
         return Found(engine.search(query), query)
     better = replace(query, words=understood.words)
-    return Found(engine.search(better), better, mended=understood.mended)
+    return Found(engine.search(better), better, understood)

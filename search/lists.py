@@ -15,7 +15,8 @@ from marketplace.kernel.prepared import Prepared
 
 from .engine.protocol import Query
 from .filters import ORDER_OF, PARAMETERS, Filters, Sort, facet_values, read_after, write_after
-from .finding import Found, find
+from .finding import Found, find, meanings_of
+from .meanings import Meaning
 from .plain import plain_filters, plain_list
 from .tokens import read_words
 
@@ -24,7 +25,10 @@ PAGE = 24
 
 @dataclass(frozen=True)
 class ListPage:
-    """``total`` and ``counts`` are None where no engine counted. ``filters`` are those that held."""
+    """``total`` and ``counts`` are None where no engine counted. ``filters`` are those that held.
+
+    ``corrected``, ``understood``, ``left_out``: see finding.Found; ``meanings``: of an ambiguous word.
+    """
 
     cards: tuple[Card, ...]
     filters: Filters
@@ -32,6 +36,9 @@ class ListPage:
     total: int | None = None
     counts: Mapping[str, Mapping[str, int]] | None = None
     corrected: str = ""
+    understood: tuple[str, ...] = ()
+    left_out: str = ""
+    meanings: tuple[Meaning, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.cards)
@@ -50,9 +57,8 @@ def list_page(
 
     ``draw`` makes cards of rows for a page that shows more than the list, and is called at most once.
     """
-    found = find(
-        query_of(filters, on=on, branch=branch, place=place, limit=limit), as_typed=filters.as_typed
-    )
+    query = query_of(filters, on=on, branch=branch, place=place, limit=limit)
+    found = find(query, as_typed=filters.as_typed)
     if found is None:
         held = plain_filters(filters)
         page = plain_list(held, on=on, branch=branch, place=place, limit=limit, draw=draw)
@@ -65,6 +71,9 @@ def list_page(
         total=found.page.total,
         counts=found.page.facets,
         corrected=found.corrected,
+        understood=tuple(found.meaning),
+        left_out=found.left_out,
+        meanings=() if filters.after or filters.as_typed else meanings_of(found.query),
     )
 
 

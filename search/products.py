@@ -7,7 +7,7 @@ query for a day finds what is true on it, whether or not any job ran since.
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from oscar.core.loading import get_model
@@ -20,9 +20,13 @@ from catalog.certification.models import LiveInterval
 from marketplace.geography.models import FormerProvince, Succession
 
 from . import readiness
+from .concepts import text_with_concepts
 from .documents import Span, cut, in_chunks, make_document, orders_of, ordinal, text_of
-from .engine.protocol import Document, Entry
+from .engine.protocol import Document, Entry, Text
+from .rules import Traits, folded_runs, runs_of
 from .supplies import SupplyFacts, supplies_of
+from .synonyms import also_called, other_wordings
+from .tokens import folded
 
 KIND = "product"
 CHUNK = 1000
@@ -92,33 +96,55 @@ def product_entries(ids: Collection[int] | None = None) -> Iterator[Entry]:
 def product_entry(facts: Facts) -> Entry:
     """The documents of a product. Pure."""
     row, more = facts.row, facts.more
+    names = [row["title"], row["title_en"]]
     text = text_of(
-        [row["title"], row["title_en"]],
+        names,
         around=[
             *(row["producer__name"] or "", row["producer__name_en"] or ""),
             *(row["producer__province__name_vi"] or "", row["producer__province__name_en"] or ""),
             *(more["criteria_set__name"] or "", more["criteria_set__name_en"] or ""),
             *(more["producer__commune__name_vi"] or "", more["geographical_indication"]),
+            *also_called(row["criteria_set__code"] or ""),
             *facts.former_names,
         ],
     )
+    traits = _traits(facts)
     days = [day for _code, span in facts.standards for day in (span[0], span[1] + 1)]
     days += [
         day for pack in facts.packs if pack.closed for day in (pack.closed[0], pack.closed[1] + 1)
     ]
     days += [day for supply in facts.supplies for day in supply.days]
     documents = [
-        _document(facts, interval.star, span, text)
+        _document(facts, interval.star, span, text, traits)
         for interval in facts.intervals
         for span in cut(interval.span, days)
     ]
     return Entry(key_of(row["id"]), tuple(documents))
 
 
-def _document(facts: Facts, star: int, span: Span, text: Any) -> Document:
+def _traits(facts: Facts) -> Traits:
+    """What concepts ask of it; star and standards are those of each document."""
+    row, more = facts.row, facts.more
+    names = [row["title"], *other_wordings(row["title"])]
+    beside = [row["producer__province__name_vi"], more["producer__commune__name_vi"]]
+    return Traits(
+        runs=runs_of(names),
+        criteria_set=row["criteria_set__code"] or "",
+        places=frozenset(place.removeprefix("region:") for place in _places(row, more)),
+        beside=folded_runs(row["producer__name"] or "")
+        | {" ".join(folded(name)) for name in (*beside, *facts.former_names) if name},
+    )
+
+
+def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -> Document:
     row, more = facts.row, facts.more
     day = span[0]
     standards = tuple(sorted({c for c, s in facts.standards if s[0] <= day <= s[1]}))
+    text = text_with_concepts(
+        text,
+        (row["title"], row["title_en"]),
+        replace(traits, star=star, standards=frozenset(standards)),
+    )
     packs = [p for p in facts.packs if not (p.closed and p.closed[0] <= day <= p.closed[1])]
     price = min(((p.left <= 0, p.price) for p in packs), default=(True, None))[1]
     is_protected = bool(more["geographical_indication"]) or StandardHeld.Code.GI in standards

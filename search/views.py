@@ -102,6 +102,7 @@ def list_context(
         "chips": chips(filters, asked),
         "clear_url": address(asked, **dict.fromkeys(filters.chosen)),
         "exact_url": address(asked, exact="1"),
+        "meanings": [(one, address(asked, q=one.word, exact="1")) for one in page.meanings],
         "help": helps,
         "told": pages_found("" if filters.after or branch or place else filters.query),
         "next_url": address(asked) + f"&after={page.after}" if page.after else "",

@@ -47,10 +47,10 @@ def _as_it_is(piece: str, known: Mapping[str, int]) -> list[tuple[Typed, float]]
 
 
 def _by_keys(piece: str, known: Mapping[str, int]) -> list[tuple[Typed, float]]:
-    found = _as_it_is(piece, known)
-    if not found and len(piece) > 1:
-        found = [(typed, 1.5) for typed in typed_by_keys(piece) if typed[0] in known]
-    return found
+    if len(piece) == 1:
+        return _as_it_is(piece, known)
+    keyed = [(typed, 1.5) for typed in typed_by_keys(piece) if typed[0] in known]
+    return _as_it_is(piece, known) + keyed
 
 
 def _extend(

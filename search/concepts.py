@@ -1,0 +1,149 @@
+"""Concepts: what buyers ask for without naming a product, and which products each one means.
+
+A product is indexed with a token for every concept that means it, a query that names one asks for the
+token. So both engines need to know nothing of it, and facets and totals are those of any search.
+The data are ``data/concepts.toml`` and ``data/places.csv``; tokens hold a "_", as no typed word does.
+"""
+
+import csv
+import functools
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .engine.protocol import Text
+from .rules import LONGEST, Rule, Traits, read_rules, run_of
+from .tokens import accented, folded
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Concept:
+    """``is_soft``: left aside before anything else where nothing is found. ``is_place``: of places.csv."""
+
+    token: str
+    vietnamese: str
+    english: str
+    phrases: tuple[str, ...]
+    best: tuple[Rule, ...]
+    also: tuple[Rule, ...]
+    never: tuple[Rule, ...]
+    is_soft: bool = False
+    is_place: bool = False
+
+
+@functools.cache
+def concepts() -> tuple[Concept, ...]:
+    """All of them, in the order of the files."""
+    return (*_of_meaning(), *_of_places())
+
+
+def _of_meaning() -> Iterator[Concept]:
+    with (_DATA / "concepts.toml").open("rb") as file:
+        told = tomllib.load(file)
+    for one in told["concept"]:
+        best, also, never = (
+            tuple(read_rules(one.get(kind, ()), told["groups"]))
+            for kind in ("best", "also", "never")
+        )
+        yield Concept(
+            token=f"is_{one['code']}",
+            vietnamese=one["vi"],
+            english=one["en"],
+            phrases=tuple(one["phrases"]),
+            best=best,
+            also=also,
+            never=never,
+            is_soft=one.get("soft", False),
+        )
+
+
+def _of_places() -> Iterator[Concept]:
+    """Best: what bears the name or comes from there; also, for a town: all of the province around it."""
+    with (_DATA / "places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = tuple(row["names"].split("|"))
+            beside = frozenset(" ".join(folded(name)) for name in names)
+            yield Concept(
+                token="at_" + "_".join(folded(names[0])),
+                vietnamese=names[0],
+                english=names[0],
+                phrases=names,
+                best=(Rule(beside=beside), Rule(words=frozenset(map(run_of, names)))),
+                also=(Rule(beside=frozenset({" ".join(folded(row["within"]))})),)
+                if row["within"]
+                else (),
+                never=(),
+                is_place=True,
+            )
+
+
+# --- products --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    concept: Concept
+    rule: Rule
+    grade: int
+
+
+@functools.cache
+def _by_what_they_ask() -> dict[str, list[_Said]]:
+    """Rules under each thing of which they ask any, so that a product meets few of them."""
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for concept in concepts():
+        for grade, rules in ((2, concept.best), (1, concept.also), (0, concept.never)):
+            for rule in rules:
+                asked = rule.words or rule.beside or rule.places or rule.sets or rule.standards
+                for one in asked or {f"{rule.star}*"}:
+                    found[one].append(_Said(concept, rule, grade))
+    return found
+
+
+@functools.cache
+def _phrases() -> dict[str, str]:
+    """The wordings of concepts → their tokens."""
+    return {run_of(phrase): concept.token for concept in concepts() for phrase in concept.phrases}
+
+
+def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Text:
+    """With the tokens of all concepts that mean the product: those with which its name begins first."""
+    grades: dict[str, int] = {}
+    index = _by_what_they_ask()
+    things = (
+        *product.runs,
+        *product.beside,
+        *product.places,
+        *product.standards,
+        product.criteria_set,
+        f"{product.star}*",
+    )
+    excluded: set[str] = set()
+    for said in (one for thing in things for one in index.get(thing, ())):
+        if said.rule.holds(product):
+            token = said.concept.token
+            if said.grade:
+                grades[token] = max(said.grade, grades.get(token, 0))
+            else:
+                excluded.add(token)
+    named = {_phrases()[run] for run in _beginnings(names) if run in _phrases()}
+    best = {token for token, grade in grades.items() if grade > 1} - excluded | named
+    also = grades.keys() - best - excluded
+    return Text(
+        leads=(*text.leads, *sorted(named)),
+        accented=text.accented,
+        pairs=text.pairs,
+        folded=(*text.folded, *sorted(best)),
+        around=(*text.around, *sorted(also)),
+    )
+
+
+def _beginnings(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        syllables = accented(name)
+        for end in range(1, min(LONGEST, len(syllables)) + 1):
+            yield " ".join(syllables[:end])
