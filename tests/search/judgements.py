@@ -9,7 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.catalogue import registries
+from catalog.catalogue.models import Product
 from marketplace.kernel import text
+from marketplace.kernel.clock import today
+from search.engine.protocol import Engine, Query
+from search.finding import find_now
+from search.tokens import read_words
 
 FILE = Path(__file__).parent / "judged" / "intents.txt"
 FIRST = 10
@@ -73,6 +79,33 @@ def read_judgements(path: Path = FILE) -> list[JudgedQuery]:
             queries.append(JudgedQuery(lines[0], rules))
             lines = []
     return queries
+
+
+def answers(engine: Engine) -> dict[str, float]:
+    """nDCG@10 of every judged query, over what is listed today."""
+    columns = (
+        *("pk", "title", "criteria_set__code"),
+        *("producer__province__slug", "producer__province__region__slug"),
+    )
+    rows = list(Product.objects.listed(on=today()).values_list(*columns))
+    badges = registries.badges([row[0] for row in rows], on=today())
+    products = {
+        pk: Judged(title, code or "", frozenset({province, region}), badges[pk].star)
+        for pk, title, code, province, region in rows
+    }
+    found = {}
+    for query in read_judgements():
+        grades = {pk: query.grade(product) for pk, product in products.items()}
+        asked = Query(
+            day=today().toordinal(),
+            words=read_words(query.typed),
+            order="rank",
+            limit=FIRST,
+            facets=(),
+        )
+        hits = find_now(engine, asked, as_typed=False).page.hits
+        found[query.typed] = ndcg([grades[hit.row["id"]] for hit in hits], grades.values())
+    return found
 
 
 def ndcg(grades: Sequence[int], possible: Iterable[int]) -> float:

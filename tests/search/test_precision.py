@@ -1,4 +1,5 @@
-"""P@10 over the names of the demonstration, typed in every way; docs/search.md holds the figures."""
+"""P@10 over the names of the demonstration, typed in every way, and nDCG@10 of judged queries of intent;
+docs/search.md holds the figures."""
 
 import pytest
 
@@ -8,11 +9,13 @@ from marketplace.kernel.clock import today
 from search import keeping
 from search.engine.embedded.engine import EmbeddedEngine
 from tests.demo.database import own_copy
+from tests.search.judgements import answers
 from tests.search.precision import measure
 
 #: Ways of typing that lose nothing, and those that have to be guessed.
 LEAST = {"accented": 0.95, "plain": 0.95, "half accented": 0.95, "NFD": 0.95}
 LEAST_OF_OTHERS = 0.9
+LEAST_OF_INTENTS = 0.85
 #: Looked at while the rules were made.
 SEED = 20261125
 
@@ -43,3 +46,12 @@ def test_head_words_of_names_find_what_bears_them(market):
     empty = [typed for one in figures.values() for typed in one.empty]
     assert len(empty) <= queries / 100
     assert [figures[form].empty for form in LEAST] == [[]] * len(LEAST)
+
+
+def test_judged_queries_of_intent_are_answered_well(market):
+    engine, _titles = market
+
+    scores = answers(engine)
+
+    assert len(scores) >= 150
+    assert sum(scores.values()) / len(scores) >= LEAST_OF_INTENTS
