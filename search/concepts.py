@@ -2,7 +2,7 @@
 
 A product is indexed with a token for every concept that means it, a query that names one asks for the
 token. So both engines need to know nothing of it, and facets and totals are those of any search.
-The data are ``data/concepts.toml`` and ``data/places.csv``; tokens hold a "_", as no typed word does.
+The data are ``data/concepts.toml`` and ``data/places.csv``; tokens begin with "_", as no typed word does.
 """
 
 import csv
@@ -50,7 +50,7 @@ def _of_meaning() -> Iterator[Concept]:
             for kind in ("best", "also", "never")
         )
         yield Concept(
-            token=f"is_{one['code']}",
+            token=f"_{one['code']}",
             vietnamese=one["vi"],
             english=one["en"],
             phrases=tuple(one["phrases"]),
@@ -68,7 +68,7 @@ def _of_places() -> Iterator[Concept]:
             names = tuple(row["names"].split("|"))
             beside = frozenset(" ".join(folded(name)) for name in names)
             yield Concept(
-                token="at_" + "_".join(folded(names[0])),
+                token="_at_" + "_".join(folded(names[0])),
                 vietnamese=names[0],
                 english=names[0],
                 phrases=names,

@@ -65,10 +65,10 @@ NEAR = _neighbours()
 
 @functools.lru_cache(maxsize=2)
 def _shortened(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """Each known token, and each with one letter left out → the tokens that it came from."""
+    """Each known word, and each with one letter left out → the words that it came from."""
     found: dict[str, list[str]] = {}
     for token in vocabulary.tokens:
-        for short in _short(token):
+        for short in _short(token) if token[0] != "_" else ():
             found.setdefault(short, []).append(token)
     return found
 
