@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .engine.protocol import Text
-from .rules import LONGEST, Rule, Traits, read_rules, run_of
+from .rules import LONGEST, Rule, Traits, folded_runs, read_rules, run_of, runs_of
+from .synonyms import other_wordings
 from .tokens import accented, folded
 
 _DATA = Path(__file__).parent / "data"
@@ -95,13 +96,29 @@ class _Said:
 def _by_what_they_ask() -> dict[str, list[_Said]]:
     """Rules under each thing of which they ask any, so that a product meets few of them."""
     found: dict[str, list[_Said]] = defaultdict(list)
+    for said in _said():
+        rule = said.rule
+        asked = rule.words or rule.beside or rule.places or rule.sets or rule.standards
+        for one in asked or {f"{rule.star}*"}:
+            found[one].append(said)
+    return found
+
+
+def _said() -> Iterator[_Said]:
     for concept in concepts():
         for grade, rules in ((2, concept.best), (1, concept.also), (0, concept.never)):
             for rule in rules:
-                asked = rule.words or rule.beside or rule.places or rule.sets or rule.standards
-                for one in asked or {f"{rule.star}*"}:
-                    found[one].append(_Said(concept, rule, grade))
-    return found
+                yield _Said(concept, rule, grade)
+
+
+@functools.cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """All runs of names, and all names beside, that any rule asks for."""
+    rules = [said.rule for said in _said()]
+    return (
+        frozenset().union(*(rule.words | rule.without for rule in rules)),
+        frozenset().union(*(rule.beside for rule in rules)),
+    )
 
 
 @functools.cache
@@ -110,35 +127,50 @@ def _phrases() -> dict[str, str]:
     return {run_of(phrase): concept.token for concept in concepts() for phrase in concept.phrases}
 
 
-def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Text:
-    """With the tokens of all concepts that mean the product: those with which its name begins first."""
-    grades: dict[str, int] = {}
+def traits_of(
+    title: str, criteria_set: str, *, places: Iterable[str], producer: str, beside: Iterable[str]
+) -> Traits:
+    """What rules may ask of a product, and no more: many products have the same.
+
+    ``beside``: names of places of today and before. Star and standards are those of a document.
+    """
+    runs, names = _known()
+    by_name = {" ".join(folded(name)) for name in beside if name}
+    return Traits(
+        runs=runs_of((title, *other_wordings(title)), runs),
+        criteria_set=criteria_set,
+        places=frozenset(places),
+        beside=names & (folded_runs(producer) | by_name),
+    )
+
+
+@functools.lru_cache(maxsize=2**14)
+def _meant(product: Traits) -> tuple[frozenset[str], frozenset[str]]:
+    """Tokens of the concepts that it answers best, and of those for which it will do."""
     index = _by_what_they_ask()
     things = (
-        *product.runs,
-        *product.beside,
-        *product.places,
-        *product.standards,
-        product.criteria_set,
-        f"{product.star}*",
+        *(product.runs | product.beside | product.places | product.standards),
+        *(product.criteria_set, f"{product.star}*"),
     )
-    excluded: set[str] = set()
+    grades: dict[str, set[int]] = defaultdict(set)
     for said in (one for thing in things for one in index.get(thing, ())):
         if said.rule.holds(product):
-            token = said.concept.token
-            if said.grade:
-                grades[token] = max(said.grade, grades.get(token, 0))
-            else:
-                excluded.add(token)
+            grades[said.concept.token].add(said.grade)
+    allowed = {token: given for token, given in grades.items() if 0 not in given}
+    best = frozenset(token for token, given in allowed.items() if 2 in given)  # noqa: PLR2004
+    return best, frozenset(allowed.keys() - best)
+
+
+def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Text:
+    """With the tokens of all concepts that mean the product: those with which its name begins first."""
+    best, also = _meant(product)
     named = {_phrases()[run] for run in _beginnings(names) if run in _phrases()}
-    best = {token for token, grade in grades.items() if grade > 1} - excluded | named
-    also = grades.keys() - best - excluded
     return Text(
         leads=(*text.leads, *sorted(named)),
         accented=text.accented,
         pairs=text.pairs,
-        folded=(*text.folded, *sorted(best)),
-        around=(*text.around, *sorted(also)),
+        folded=(*text.folded, *sorted(best | named)),
+        around=(*text.around, *sorted(also - named)),
     )
 
 

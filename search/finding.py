@@ -13,6 +13,7 @@ from .engine.choosing import current_engine
 from .engine.guard import READERS
 from .engine.protocol import Engine, EngineUnavailable, Hit, Page, Query
 from .meanings import Meaning, meanings
+from .normalising.readings import readings
 from .normalising.syllables import spelled
 from .tokens import Token, Words
 from .understanding import Understood, needs_understanding, understand
@@ -93,9 +94,19 @@ def index_version() -> str:
 
 
 def suggest(words: Words, *, day: int, kind: str, limit: int) -> tuple[Hit, ...]:
-    """For type-ahead; nothing where the engine does not answer."""
+    """For type-ahead; nothing where the engine does not answer.
+
+    Where nothing begins with the words they are read as keys or as joined syllables.
+    """
     engine = current_engine()
-    return _asked(lambda: engine.suggest(words, day=day, kind=kind, limit=limit)) or ()
+
+    def suggested() -> tuple[Hit, ...]:
+        found = engine.suggest(words, day=day, kind=kind, limit=limit)
+        unknown = frozenset() if found else engine.unknown(words.folded)
+        reading = next(readings(words, unknown, engine.vocabulary()), None) if unknown else None
+        return engine.suggest(reading, day=day, kind=kind, limit=limit) if reading else found
+
+    return _asked(suggested) or ()
 
 
 def _asked(call: Callable[[], T]) -> T | None:

@@ -20,13 +20,12 @@ from catalog.certification.models import LiveInterval
 from marketplace.geography.models import FormerProvince, Succession
 
 from . import readiness
-from .concepts import text_with_concepts
+from .concepts import text_with_concepts, traits_of
 from .documents import Span, cut, in_chunks, make_document, orders_of, ordinal, text_of
 from .engine.protocol import Document, Entry, Text
-from .rules import Traits, folded_runs, runs_of
+from .rules import Traits
 from .supplies import SupplyFacts, supplies_of
-from .synonyms import also_called, other_wordings
-from .tokens import folded
+from .synonyms import also_called
 
 KIND = "product"
 CHUNK = 1000
@@ -108,7 +107,16 @@ def product_entry(facts: Facts) -> Entry:
             *facts.former_names,
         ],
     )
-    traits = _traits(facts)
+    traits = traits_of(
+        row["title"],
+        row["criteria_set__code"] or "",
+        places=(place.removeprefix("region:") for place in _places(row, more)),
+        producer=row["producer__name"] or "",
+        beside=(
+            *(row["producer__province__name_vi"], more["producer__commune__name_vi"]),
+            *facts.former_names,
+        ),
+    )
     days = [day for _code, span in facts.standards for day in (span[0], span[1] + 1)]
     days += [
         day for pack in facts.packs if pack.closed for day in (pack.closed[0], pack.closed[1] + 1)
@@ -120,20 +128,6 @@ def product_entry(facts: Facts) -> Entry:
         for span in cut(interval.span, days)
     ]
     return Entry(key_of(row["id"]), tuple(documents))
-
-
-def _traits(facts: Facts) -> Traits:
-    """What concepts ask of it; star and standards are those of each document."""
-    row, more = facts.row, facts.more
-    names = [row["title"], *other_wordings(row["title"])]
-    beside = [row["producer__province__name_vi"], more["producer__commune__name_vi"]]
-    return Traits(
-        runs=runs_of(names),
-        criteria_set=row["criteria_set__code"] or "",
-        places=frozenset(place.removeprefix("region:") for place in _places(row, more)),
-        beside=folded_runs(row["producer__name"] or "")
-        | {" ".join(folded(name)) for name in (*beside, *facts.former_names) if name},
-    )
 
 
 def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -> Document:

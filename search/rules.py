@@ -8,7 +8,7 @@ wherever the tone mark is written.
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import tokens
@@ -56,26 +56,26 @@ class Rule:
         )
 
 
-def runs_of(names: Iterable[str]) -> frozenset[str]:
-    """Every run of a few accented syllables that stand beside each other."""
-    found: set[str] = set()
-    for name in names:
-        syllables = tokens.accented(name)
-        for begin in range(len(syllables)):
-            for end in range(begin + 1, min(begin + LONGEST, len(syllables)) + 1):
-                found.add(" ".join(syllables[begin:end]))
-    return frozenset(found)
+def runs_of(names: Iterable[str], known: Container[str] | None = None) -> frozenset[str]:
+    """Every run of a few accented syllables that stand beside each other; of the known ones alone."""
+    return frozenset(
+        run
+        for name in names
+        for run in _runs(tokens.accented(name), shortest=1)
+        if known is None or run in known
+    )
 
 
 @functools.lru_cache(maxsize=2**13)
 def folded_runs(name: str) -> frozenset[str]:
     """Runs of two folded syllables or more of a name beside the product; producers come again."""
-    syllables = tokens.folded(name)
-    return frozenset(
-        " ".join(syllables[begin:end])
-        for begin in range(len(syllables))
-        for end in range(begin + 2, min(begin + LONGEST, len(syllables)) + 1)
-    )
+    return frozenset(_runs(tokens.folded(name), shortest=2))
+
+
+def _runs(syllables: Sequence[str], *, shortest: int) -> Iterator[str]:
+    for begin in range(len(syllables)):
+        for end in range(begin + shortest, min(begin + LONGEST, len(syllables)) + 1):
+            yield " ".join(syllables[begin:end])
 
 
 def run_of(words: str) -> str:

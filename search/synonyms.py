@@ -14,6 +14,9 @@ from pathlib import Path
 from marketplace.kernel import text
 
 _DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"\w+")
+#: Syllables of the longest wording.
+_LONGEST = 5
 _Table = dict[str, tuple[str, ...]]
 
 
@@ -49,31 +52,42 @@ def _kinds() -> _Table:
     return {row["criteria_set"]: tuple(row["words"].split("|")) for row in _rows("kinds.csv")}
 
 
-@functools.cache
-def _pattern(which: str) -> re.Pattern[str]:
-    table = _same() if which == "same" else _english()
-    longest_first = sorted(table, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def other_wordings(name: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=64)
+def other_wordings(name: str) -> tuple[str, ...]:
     """The name with one wording replaced at a time: "Thịt heo gác bếp" → "thịt lợn gác bếp".
 
     Read with its accents, so that "lạc" (peanut) is not found in "lác".
     """
     lower = text.clean(name).lower()
-    for match in _pattern("same").finditer(lower):
-        for other in _same()[match.group()]:
-            yield lower[: match.start()] + other + lower[match.end() :]
+    return tuple(
+        lower[:begin] + other + lower[end:]
+        for begin, end, others in _wordings(lower, _same())
+        for other in others
+    )
 
 
 def english_words(name: str) -> list[str]:
     """English for the nouns and qualities in a Vietnamese name, each once: "Xoài sấy" → mango, dried."""
-    lower = text.clean(name).lower()
     found: dict[str, None] = {}
-    for match in _pattern("english").finditer(lower):
-        found |= dict.fromkeys(_english()[match.group()])
+    for _begin, _end, others in _wordings(text.clean(name).lower(), _english()):
+        found |= dict.fromkeys(others)
     return list(found)
+
+
+def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where wordings of the table stand, from the left, the longest first, none within another."""
+    spans = [match.span() for match in _WORD.finditer(lower)]
+    place = 0
+    while place < len(spans):
+        begin = spans[place][0]
+        for last in range(min(place + _LONGEST, len(spans)) - 1, place - 1, -1):
+            end = spans[last][1]
+            others = table.get(lower[begin:end])
+            if others is not None:
+                yield begin, end, others
+                place = last
+                break
+        place += 1
 
 
 def also_called(criteria_set: str) -> tuple[str, ...]:

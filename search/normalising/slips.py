@@ -33,7 +33,7 @@ _BEGINNINGS = (
     ("qu", "k"),
     ("gi", "z"),
     ("d", "z"),
-    ("c", "k"),
+    ("y", "i"),
 )
 #: Endings that sound alike in the south.
 _ENDINGS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("y", "i"))
