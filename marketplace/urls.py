@@ -110,6 +110,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("order/", include("storefront.transfers.buyer_urls")),
     path("search/", _oscar("search")),
     path("suppliers/", include("search.suppliers.urls")),
+    path("suppliers/", include("storefront.sourcing.urls")),
     path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),

@@ -81,6 +81,7 @@ OUR_APPS: list[str] = [
     "search.matching",
     "storefront.vendors",
     "storefront.saved",
+    "storefront.sourcing",
     "storefront.alerts",
     "storefront.personal",
     "storefront.newsletter",

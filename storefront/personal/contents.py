@@ -11,6 +11,7 @@ from storefront.customer.models import ProductAlert
 from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Line, Order
 from storefront.saved.models import SavedProduct
+from storefront.sourcing.models import ContactReveal, SupplierList
 from storefront.trade.personal import told_about
 
 from .models import Consent
@@ -36,6 +37,20 @@ def everything_about(user: User) -> dict[str, Any]:
         "saved_products": [
             {"product": one.product.title, "saved": one.saved_at.isoformat()}
             for one in SavedProduct.objects.filter(user=user).select_related("product")
+        ],
+        "supplier_lists": [
+            {
+                "name": one.name,
+                "suppliers": [
+                    {"supplier": entry.vendor.name, "note": entry.note}
+                    for entry in one.entries.all()
+                ],
+            }
+            for one in SupplierList.objects.filter(user=user).prefetch_related("entries__vendor")
+        ],
+        "contacts_shown": [
+            {"supplier": one.vendor.name, "at": one.at.isoformat()}
+            for one in ContactReveal.objects.filter(user=user).select_related("vendor")
         ],
         "alerts": [
             {

@@ -25,6 +25,8 @@ from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.saved.models import SavedProduct
+from storefront.sourcing.models import ContactReveal, SupplierList, SupplierTable
+from storefront.sourcing.tables import drop_table
 from storefront.trade.personal import forget_in_enquiries
 
 from .contents import alerts_about, proven_addresses
@@ -104,6 +106,10 @@ def blank_orders(*, user: User) -> int:
 def _forget_person(user: User) -> None:
     for export in DataExport.objects.filter(user=user):
         drop_export(export=export)
+    for table in SupplierTable.objects.filter(user=user):
+        drop_table(table)
+    SupplierList.objects.filter(user=user).delete()
+    ContactReveal.objects.filter(user=user).update(user=None)
     alerts_about(user).delete()  # as long as the addresses say which are theirs
     for of_address in (Subscription, Delivery):
         of_address.objects.filter(email__in=proven_addresses(user)).delete()

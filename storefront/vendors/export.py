@@ -94,10 +94,10 @@ def as_csv(rows: Iterable[Row]) -> Iterator[str]:
         yield writer.writerow(row)
 
 
-def as_xlsx(rows: Iterable[Row]) -> IO[bytes]:
+def as_xlsx(rows: Iterable[Row], *, title: str = "") -> IO[bytes]:
     """A workbook in a temporary file that goes when it is closed; rows are never all in memory."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Orders"))
+    sheet = book.create_sheet(title or _("Orders"))
     for row in rows:
         cells = []
         for value in row:

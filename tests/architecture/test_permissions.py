@@ -53,6 +53,8 @@ MATRIX: dict[str, set[str]] = {
         "customer:address-default", "customer:address-delete",
         "customer:alert-list", "customer:alert-stop",
         "personal:overview", "personal:export", "personal:download", "personal:erase",
+        "sourcing:lists", "sourcing:list", "sourcing:change_list", "sourcing:keep",
+        "sourcing:export", "sourcing:table", "sourcing:download", "sourcing:contact",
         "vendors:home",  # one's own shops, which may be none
     },
     VENDOR: {

@@ -1,0 +1,7 @@
+from marketplace.kernel.errors import MarketplaceError
+
+
+class SourcingRefused(MarketplaceError):
+    """With codes ``full``, ``role``, ``often``, ``name``."""
+
+    code = "sourcing_refused"
