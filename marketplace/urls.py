@@ -92,6 +92,8 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("", include("catalog.certification.urls")),
     path("office/", include("catalog.certification.office.urls")),
     path("office/reads/", include("cms.insight.urls")),
+    path("demands/", include("storefront.matches.urls")),
+    path("vendor/", include("storefront.matches.vendor_urls")),
     path("vendor/", include("storefront.vendors.urls")),
     path("vendor/", include("storefront.transfers.urls")),
     path("vendor/", include("storefront.trade.urls")),

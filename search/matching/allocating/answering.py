@@ -72,8 +72,10 @@ class Allocation:
         return sorted({month for share in self.shares for month in share.months})
 
     @property
-    def suppliers(self) -> int:
-        return len({share.supply.vendor_id for share in self.shares})
+    def rows(self) -> list[tuple[Share, list[int]]]:
+        """Each share with its units in each of ``months``, 0 where there are none."""
+        months = self.months
+        return [(one, [one.months.get(month, 0) for month in months]) for one in self.shares]
 
     @property
     def gap_percent(self) -> float:
