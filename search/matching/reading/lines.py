@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from .amounts import Pack, Quantity, tidy
+from .numbers import tidy
+from .packs import Pack
 from .phrases import Phrase
+from .quantities import Quantity
 from .sentence import Sentence
 
 #: A month of the longest: above it a week's need cannot be within a month's limit.

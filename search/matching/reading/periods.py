@@ -1,7 +1,7 @@
 """What period a quantity is of (rule 9)."""
 
-from .amounts import Quantity
 from .days import whole
+from .quantities import Quantity
 from .sentence import Sentence
 
 _REACH = 8

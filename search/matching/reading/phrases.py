@@ -4,278 +4,18 @@ from dataclasses import dataclass, field
 
 from .english import read_english
 from .groups import sets_of
+from .nouns import (
+    ALWAYS_DOUBTFUL,
+    COMPOUND_HEADS,
+    DOUBTFUL,
+    FUNCTIONS,
+    GIFTS,
+    HEADS_ONLY,
+    LINKS,
+    SAFE_PLAIN,
+    TITLE_HEADS,
+)
 from .sentence import Sentence
-
-#: Words that name a product only where one is expected: "thơm" is pineapple or "fragrant".
-_DOUBTFUL = frozenset(
-    [
-        "hương",
-        "lan",
-        "sen",
-        "mai",
-        "hồi",
-        "sung",
-        "roi",
-        "bầu",
-        "mẻ",
-        "cao",
-        "đường",
-        "thơm",
-        "hồng",
-        "na",
-        "me",
-        "lê",
-        "cóc",
-        "hẹ",
-        "giò",
-        "nem",
-        "vang",
-        "hoa",
-        "quà",
-        "ấu",
-        "chả",
-        "son",
-        "dao",
-        "kê",
-        "vải",
-        "trống",
-        "đũa",
-        "quạt",
-        "lụa",
-        "bắp",
-        "bí",
-        "mơ",
-        "nho",
-        "bò",
-        "heo",
-        "lợn",
-        "dê",
-        "gà",
-        "vịt",
-        "ngan",
-        "cá",
-        "tôm",
-        "cua",
-        "ốc",
-        "sò",
-        "mực",
-        "tép",
-        "nón",
-        "tranh",
-        "đèn",
-        "chiếu",
-        "thóc",
-        "lúa",
-        "mì",
-        "tượng",
-        "gốm",
-        "cói",
-        "kem",
-        "võng",
-        "ớt",
-        "tỏi",
-        "tiêu",
-        "hành",
-        "quế",
-        "muối",
-        "giấm",
-        "mứt",
-        "kẹo",
-        "bánh",
-        "bún",
-        "phở",
-        "miến",
-        "nui",
-        "khoai",
-        "sắn",
-        "củ",
-        "rau",
-        "dừa",
-        "dứa",
-        "cam",
-        "chanh",
-        "quýt",
-        "bưởi",
-        "ổi",
-        "mận",
-        "đào",
-        "táo",
-        "nhãn",
-        "vải",
-        "mít",
-        "xoài",
-        "chuối",
-        "bơ",
-        "lựu",
-        "khế",
-        "sấu",
-        "ngô",
-        "đậu",
-        "lạc",
-        "mè",
-        "vừng",
-        "trà",
-        "chè",
-        "nấm",
-        "măng",
-        "gừng",
-        "nghệ",
-        "sả",
-        "riềng",
-        "ngò",
-        "mía",
-        "tương",
-        "chao",
-        "mắm",
-        "khăn",
-        "chăn",
-        "chổi",
-        "sâm",
-        "rươi",
-        "ghẹ",
-        "hàu",
-        "ngao",
-        "nghêu",
-        "lươn",
-        "ếch",
-        "đũi",
-        "du",
-        "lịch",
-        "tour",
-    ]
-)
-#: Doubtful in Vietnamese with its marks, too.
-_ALWAYS_DOUBTFUL = frozenset(
-    [
-        "lan",
-        "sen",
-        "mai",
-        "hồi",
-        "sung",
-        "roi",
-        "bầu",
-        "mẻ",
-        "cao",
-        "đường",
-        "thơm",
-        "hồng",
-        "na",
-        "me",
-        "lê",
-        "cóc",
-        "vang",
-        "hoa",
-        "quà",
-        "son",
-        "kê",
-        "trống",
-        "quạt",
-        "lụa",
-        "mơ",
-        "bò",
-        "kem",
-        "tượng",
-        "cao",
-        "bánh",
-        "bí",
-        "nho",
-        "mía",
-        "đào",
-        "chả",
-        "hành",
-        "muối",
-        "thóc",
-    ]
-)
-#: Said before its kind only.
-_HEADS_ONLY = frozenset({"cao", "bột", "nước", "viên", "tinh bột", "nước cốt"})
-_GIFTS = frozenset(
-    {"quà", "giỏ quà", "hộp quà", "set quà", "phần quà", "suất quà", "túi quà", "combo quà"}
-)
-_LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+", "cung", "voi", "-", "–"})
-#: Nouns of what is made of something: another noun behind them says of what.
-_COMPOUND_HEADS = frozenset(
-    {"mứt", "tinh dầu", "trà", "chè", "cao", "rượu", "kẹo", "nước ép", "nước cốt", "mật ong", "bột"}
-    | {
-        "tinh bột",
-        "siro",
-        "muối",
-        "mắm",
-        "nước mắm",
-        "chả",
-        "nem",
-        "giò",
-        "ruốc",
-        "chà bông",
-        "dầu",
-    }
-    | {
-        "tương",
-        "bánh",
-        "sữa",
-        "sữa chua",
-        "xà phòng",
-        "tranh",
-        "tượng",
-        "khăn",
-        "túi",
-        "giỏ",
-        "đèn",
-    }
-    | {"vải", "kem", "snack", "bún", "phở", "miến", "mì", "viên", "dầu gội", "cốm", "lạp xưởng"}
-    | {"giấm", "vang", "rượu vang", "ô mai", "thạch", "bánh tráng", "bánh đa", "bánh phồng", "hoa"}
-    | {"nấm", "cơm cháy", "chao", "khô", "socola", "trà hòa tan", "homestay", "tour", "du lịch"}
-    | {"xúc xích", "cháo", "bình", "chén", "bát", "rượu ngâm", "mặt nạ", "son dưỡng", "nước", "hạt"}
-)
-_SAFE_PLAIN = frozenset(
-    [
-        "tươi",
-        "sấy",
-        "khô",
-        "giòn",
-        "dẻo",
-        "chay",
-        "nướng",
-        "đen",
-        "trắng",
-        "xanh",
-        "tím",
-        "đỏ",
-        "vàng",
-        "bột",
-        "rang",
-        "muối",
-        "hồng",
-        "nếp",
-        "lứt",
-        "xay",
-        "thô",
-        "ngâm",
-        "sáp",
-        "rừng",
-        "ta",
-        "đồi",
-        "nương",
-        "non",
-        "ngọt",
-    ]
-)
-#: Kinds of small words that unmarked product names look like: "trong" is "trống", too.
-_FUNCTIONS = (
-    "conj",
-    "onday",
-    "to",
-    "per",
-    "deliver",
-    "about",
-    "before",
-    "from",
-    "buyer",
-    "request",
-)
-_TITLE_HEADS = frozenset(
-    {"gạo", "chè", "trà", "cà phê", "xoài", "bưởi", "nho", "khoai lang", "sầu riêng", "nếp"}
-)
 
 
 @dataclass(slots=True)
@@ -343,20 +83,20 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return None
     phrase = Phrase(place, place + 1, name, name, (), is_gift=_is_gift(name))
     _extend(sentence, phrase)
-    if phrase.name in _HEADS_ONLY:
+    if phrase.name in HEADS_ONLY:
         return None
     phrase.sets = sets_of(sentence.lexicon, phrase.name, name)
     return phrase
 
 
 def _is_gift(name: str) -> bool:
-    return name.removesuffix(" tết") in _GIFTS or name.startswith(("quà", "giỏ quà", "hộp quà"))
+    return name.removesuffix(" tết") in GIFTS or name.startswith(("quà", "giỏ quà", "hộp quà"))
 
 
 def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase]) -> bool:
     """Whether a word of several meanings stands where a product is expected."""
     segment = sentence.segments[place]
-    doubtful = _ALWAYS_DOUBTFUL if sentence.is_strict or segment.is_marked else _DOUBTFUL
+    doubtful = ALWAYS_DOUBTFUL if sentence.is_strict or segment.is_marked else DOUBTFUL
     if name not in doubtful and " " in name:
         return True
     if name not in doubtful and (
@@ -368,19 +108,14 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
         before -= 1
     if before < 0:
         return True
-    if found and found[-1].last == before and sentence.folded(before) in _LINKS:
+    if found and found[-1].last == before and sentence.folded(before) in LINKS:
         return True
-    if (
-        found
-        and found[-1].last == place
-        and not sentence.is_strict
-        and not segment.has(*_FUNCTIONS)
-    ):
+    if found and found[-1].last == place and not sentence.is_strict and not segment.has(*FUNCTIONS):
         return True
     previous = sentence.segments[before]
     if previous.folded == "/" or (segment.is_title and previous.is_title and before):
         return False  # "Hàng Đường": a name
-    if segment.has(*_FUNCTIONS) and not segment.is_marked:
+    if segment.has(*FUNCTIONS) and not segment.is_marked:
         return previous.has("count", "weight", "volume")
     if previous.has(
         "count", "weight", "volume", "small", "request", "introduce", "general", "each"
@@ -388,7 +123,7 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
         return True
     if previous.kind == "number" or previous.folded in ("(", ":", "nguon", "hang", "lit"):
         return True
-    if sentence.folded(before) in _LINKS and (found or sentence.has(place + 1, "state", "variety")):
+    if sentence.folded(before) in LINKS and (found or sentence.has(place + 1, "state", "variety")):
         return True
     following = sentence.at(place + 1)
     return (
@@ -412,10 +147,10 @@ def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phras
         not sentence.is_strict
         and not segment.is_marked
         and len(segment.folded) < 4
-        and str(segment.code("variety")) not in _SAFE_PLAIN
+        and str(segment.code("variety")) not in SAFE_PLAIN
     ):
         return None
-    if entry is None or not found or sentence.folded(place - 1) not in (*_LINKS, "(", ":"):
+    if entry is None or not found or sentence.folded(place - 1) not in (*LINKS, "(", ":"):
         return None
     if not list_goes_on(sentence, found[-1].last, place):
         return None
@@ -444,7 +179,7 @@ def list_goes_on(sentence: Sentence, first: int, last: int) -> bool:
     if last - first > _LONGEST_GAP:
         return False
     return all(
-        sentence.folded(place) in _LINKS
+        sentence.folded(place) in LINKS
         or sentence.folded(place) in ("(", ":")
         or sentence.segments[place].kind == "number"
         or sentence.has(place, *_WITHIN_LISTS)
@@ -499,7 +234,7 @@ def _is_title(sentence: Sentence, place: int, phrase: Phrase) -> bool:
     """A variety that nobody told the reader: a capitalised word behind a noun that has varieties."""
     segment = sentence.segments[place]
     known = bool(segment.options) or segment.kind != "word" or not segment.is_title
-    return not known and sentence.is_strict and phrase.base in _TITLE_HEADS
+    return not known and sentence.is_strict and phrase.base in TITLE_HEADS
 
 
 def _modifier(sentence: Sentence, place: int, phrase: Phrase) -> str | None:
@@ -509,7 +244,7 @@ def _modifier(sentence: Sentence, place: int, phrase: Phrase) -> str | None:
         return None
     word = str(entry.code)
     plain = not sentence.is_strict and not segment.is_marked
-    if plain and " " not in word and word not in _SAFE_PLAIN and len(segment.folded) < 4:
+    if plain and " " not in word and word not in SAFE_PLAIN and len(segment.folded) < 4:
         return None
     if segment.has("deliver", "to", "request", "strength", "scale") and not segment.is_marked:
         follows = sentence.at(place + 1)
@@ -531,7 +266,7 @@ def _compounds(sentence: Sentence, place: int, phrase: Phrase) -> bool:
         return False
     if (
         not sentence.is_strict
-        and phrase.base not in _COMPOUND_HEADS
+        and phrase.base not in COMPOUND_HEADS
         and not phrase.name.startswith("khô")
     ):
         return False  # written without diacritics, commas are left out, too

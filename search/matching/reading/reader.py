@@ -6,16 +6,18 @@ from typing import Any
 
 from marketplace.kernel.text import fold
 
-from .amounts import Price, read_packs, read_prices, read_quantities
 from .asides import Asides, read_certificate, read_radius, skip_numbers
 from .cadence import read_cadence
 from .kinds import settle_kinds
 from .lines import Line, build_lines
 from .numbers import tidy
+from .packs import read_packs
 from .periods import read_periods
 from .phrases import Phrase, read_phrases
 from .places import Places, origin, read_places
+from .prices import Price, read_prices
 from .producers import read_producers
+from .quantities import read_quantities
 from .sentence import Part, Sentence, open_sentence
 from .standards import Standards, read_standards, read_stars
 from .windows import Window, bounds, read_window

@@ -1,0 +1,122 @@
+"""Quantities: every number that is left, by the unit beside it (rules 2, 3, 8)."""
+
+from dataclasses import dataclass
+
+from .groups import sets_of
+from .numbers import Amount, read_amount
+from .sentence import Sentence
+from .units import unit_at, which_bound
+
+
+@dataclass(slots=True)
+class Quantity:
+    """``is_each``: the number holds for every product; ``own_period``: stuck to this number alone."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    period: str | None = None
+    own_period: bool = False
+    is_each: bool = False
+    is_total: bool = False
+    is_strange: bool = False
+
+
+def read_quantities(sentence: Sentence) -> list[Quantity]:
+    """What is left; a unit is needed, or a product right behind the number (it is then counted)."""
+    found: list[Quantity] = []
+    for place in sentence.numbers:
+        amount = read_amount(sentence, place)
+        quantity = None if amount is None else _quantity(sentence, amount)
+        if quantity is not None:
+            found.append(quantity)
+            sentence.claim(quantity.first, quantity.last, "quantity")
+    return found
+
+
+def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
+    at = amount.last
+    at += sentence.folded(at) in ("x", "×")
+    unit = unit_at(sentence, at)
+    last = at + 1
+    if unit is None:
+        at = _past_praise(sentence, at)
+        unit = unit_at(sentence, at) if at > amount.last else None
+        last = at + 1
+    if unit is None or sentence.claims[at] == "product":
+        own = _own_unit(sentence, at)
+        if own is None and unit is None:
+            return None
+        if own is not None:
+            unit, last = (own, 1.0), amount.last
+        elif unit is not None and sentence.claims[at] == "product":
+            last = amount.last
+    assert unit is not None  # noqa: S101
+    code, factor = unit
+    if code in ("g", "ml"):
+        return None
+    low, high = amount.low * factor, amount.high * factor if amount.high is not None else None
+    if sentence.has(last, "half"):
+        low += factor / 2
+        last += 1
+    which = which_bound(sentence, amount.first, last)
+    if high is None and which == "max":
+        low_or_none: float | None = None
+        high = low
+    else:
+        low_or_none = low
+    return Quantity(
+        amount.first,
+        last,
+        low_or_none,
+        high,
+        code,
+        is_total=_is_total(sentence, amount.first, last),
+    )
+
+
+def _is_total(sentence: Sentence, first: int, last: int) -> bool:
+    """ "tổng không quá 8 tấn", "tối đa 1 tấn/tuần tổng cộng"."""
+    near = [*list(sentence.back(first))[:4], *list(sentence.ahead(last - 1))[:3]]
+    return any(sentence.has(place, "total") for place in near)
+
+
+def _past_praise(sentence: Sentence, at: int) -> int:
+    while sentence.has(at, "quality", "state_en") and not sentence.has(at, "product", "product_en"):
+        at += 1
+    return at
+
+
+def _own_unit(sentence: Sentence, at: int) -> str | None:
+    """The unit of a product that is itself counted: 8.000 túi cói, 200 giỏ quà, 50 cành đào."""
+    if at >= len(sentence) or sentence.claims[at] != "product":
+        return None
+    segment = sentence.segments[at]
+    code = segment.code("count")
+    if code is not None:
+        return str(code)
+    sets = sets_of(sentence.lexicon, str(segment.code("product", "product_en") or ""), "")
+    first = segment.folded.split()[0]
+    if first == "banh" and segment.code("product") in ("xà phòng", "xà bông", "xà phòng thảo dược"):
+        return "piece"
+    if first in ("hop", "gio", "tui", "set", "phan", "suat") and "qua" in segment.folded.split():
+        return {"hop": "box", "gio": "basket", "tui": "bag", "set": "set"}.get(first, "gift")
+    if "gift" in segment.folded.split():
+        kinds = {"box": "box", "basket": "basket", "hamper": "basket", "bag": "bag", "set": "set"}
+        return next(
+            (
+                kinds[word]
+                for word in segment.folded.replace("es", "").rstrip("s").split()
+                if word in kinds
+            ),
+            "gift",
+        )
+    if sets and set(sets) == {"B25"}:
+        return "animal"
+    if first == "cay":
+        return "plant"
+    if first == "canh":
+        return "stem"
+    return "piece"
