@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 
 from django.db import close_old_connections, connection
 
@@ -13,20 +14,30 @@ logger = logging.getLogger(__name__)
 
 #: A change is visible within a second (docs/performance.md): a look, a commit, a reader's look.
 LOOK_SECONDS = 0.2
+#: How often it looks whether there is an index at all.
+INDEX_SECONDS = 5.0
 #: After a failure, so that a full disk does not fill the log too.
 PAUSE_SECONDS = 5.0
 
 
 def follow(stop: threading.Event) -> None:
     """Drain until ``stop`` is set. An index that is missing is built; what fails is tried again."""
+    looked = float("-inf")
     while not stop.is_set():
         try:
-            taken = _step()
+            if time.monotonic() - looked >= INDEX_SECONDS:
+                _build_if_missing()
+                looked = time.monotonic()
+            taken = keeping.drain(current_engine())
+        except EngineUnavailable as error:
+            logger.warning("changes wait in the outbox: %s", error)
+            taken, looked = 0, float("-inf")
+            stop.wait(PAUSE_SECONDS)
         except Exception:
             logger.exception("the search index does not follow; trying again")
             connection.close()
+            taken = 0
             stop.wait(PAUSE_SECONDS)
-            continue
         finally:
             close_old_connections()
         if not taken:
@@ -34,12 +45,9 @@ def follow(stop: threading.Event) -> None:
     connection.close()
 
 
-def _step() -> int:
+def _build_if_missing() -> None:
+    """Where the engine cannot be reached there is nothing to build; draining will say so."""
     engine = current_engine()
-    state = engine.health().state
-    if state == "unreachable":
-        raise EngineUnavailable("the search engine cannot be reached; changes wait in the outbox")
-    if state != "ok":
+    if engine.health().state not in {"ok", "unreachable"}:
         logger.warning("the search index is missing: building it")
-        return keeping.rebuild(engine, only_missing=True)
-    return keeping.drain(engine)
+        keeping.rebuild(engine, only_missing=True)

@@ -85,7 +85,10 @@ class Load:
 
     def wait_for(self, *, answers, changes):
         answers, changes = answers + len(self.answers), changes + self.changes
-        wait_until(lambda: len(self.answers) >= answers and self.changes >= changes)
+        wait_until(
+            lambda: self.failures or (len(self.answers) >= answers and self.changes >= changes)
+        )
+        assert self.failures == []
 
     def _run(self, call):
         try:
@@ -110,7 +113,7 @@ class Load:
         self._stop.wait(0.05)
 
 
-def wait_until(holds, *, seconds=120):
+def wait_until(holds, *, seconds=240):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "not in time"

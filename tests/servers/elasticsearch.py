@@ -193,11 +193,11 @@ class Node:
         return self._launcher
 
     def _server(self) -> int | None:
-        """The launcher's child: the process that answers."""
-        pid = self._running.pid
-        with contextlib.suppress(OSError):
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-            return int(children[0]) if children else None
+        """The launcher's child, of whichever of its threads: the process that answers."""
+        for children in Path(f"/proc/{self._running.pid}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                if found := children.read_text().split():
+                    return int(found[0])
         return None
 
     def kill(self) -> None:

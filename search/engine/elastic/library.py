@@ -13,7 +13,7 @@ from search.engine.levels import Matching, Term
 from search.engine.protocol import MOST_VALUES, EngineUnavailable, Query
 
 from .address import Address
-from .schema import ASCENDING
+from .schema import ASCENDING, LONGEST_PAGE
 
 #: Writers, builders and walkers have time.
 _LONG_SECONDS = 60.0
@@ -22,7 +22,7 @@ _BULK_ACTIONS = 2_000
 _WALK = 5_000
 _KEEP_ALIVE = "2m"
 _TERMS = 10_000
-_ONE_PAGE = 5_000
+_ONE_PAGE = LONGEST_PAGE
 #: The column that holds a document's number.
 _NUMBER = "newest"
 _NOT_FOUND, _TIMED_OUT = 404, 408
@@ -181,10 +181,14 @@ def presence(tokens: Iterable[str]) -> Body:
 # --- calls -----------------------------------------------------------------------------------
 
 
-def ask(client: Elasticsearch, index: str, body: Body) -> dict[str, Any]:
-    """The whole answer, or EngineUnavailable: a part of the shards is no answer."""
+def ask(
+    client: Elasticsearch, index: str, body: Body, *, only: list[str] | None = None
+) -> dict[str, Any]:
+    """The answer (``only`` these paths of it), or EngineUnavailable: a part of the shards is none."""
     with answering():
-        said = client.search(index=index, allow_partial_search_results=False, **body).body
+        said = client.search(
+            index=index, allow_partial_search_results=False, filter_path=only, **body
+        ).body
     if said["timed_out"]:
         raise EngineUnavailable("the cluster did not finish in time")
     return dict(said)
@@ -215,9 +219,9 @@ def numbers(client: Elasticsearch, index: str, query: dsl.query.Query) -> list[i
         "sort": ["_doc"],
         "track_total_hits": True,
     }
-    said = ask(client, index, body)["hits"]
+    said = ask(client, index, body, only=["timed_out", "hits.total", "hits.hits.fields"])["hits"]
     if said["total"]["value"] <= _ONE_PAGE:
-        return sorted(int(hit["fields"][_NUMBER][0]) for hit in said["hits"])
+        return sorted(int(hit["fields"][_NUMBER][0]) for hit in said.get("hits", ()))
     return sorted(int(found[_NUMBER]) for _id, found in walk(client, index, query, [_NUMBER]))
 
 

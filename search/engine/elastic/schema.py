@@ -20,7 +20,7 @@ _FIELDS = sorted({name for kind in KINDS.values() for name in kind.fields})
 _ORDERS = sorted({name for kind in KINDS.values() for name in kind.orders})
 ASCENDING = frozenset({"price_up"})
 #: The longest page that anybody may ask for at once (`manage.py search --limit`), and some.
-_LONGEST_PAGE = 20_000
+LONGEST_PAGE = 20_000
 
 MAPPING: dict[str, Any] = {
     "dynamic": "strict",
@@ -37,7 +37,7 @@ SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     # Readers see what a writer has finished, never its half.
     "refresh_interval": "-1",
-    "max_result_window": _LONGEST_PAGE,
+    "max_result_window": LONGEST_PAGE,
 }
 WHILE_BUILDING: dict[str, Any] = {"number_of_replicas": 0, "translog.durability": "async"}
 ONCE_BUILT: dict[str, Any] = {"auto_expand_replicas": "0-1", "translog.durability": "request"}
