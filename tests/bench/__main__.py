@@ -120,8 +120,10 @@ def _served_rows(directory: Path, database: Path) -> list[Row]:
 
 
 def _search_rows(directory: Path, database: Path) -> list[Row]:
-    """At LARGE products: building, a page beside its calls, a change."""
+    """At LARGE products: building, a page beside its calls on either engine, a change, recall."""
     from marketplace.demo.synthetic import make_synthetic
+    from search.engine.embedded.engine import EmbeddedEngine
+    from tests.bench.cluster import cluster_rows
     from tests.bench.http import gunicorn, surroundings
     from tests.bench.searching import change_rows, index_rows, page_rows
 
@@ -129,8 +131,9 @@ def _search_rows(directory: Path, database: Path) -> list[Row]:
     make_synthetic(LARGE, say=lambda _what: None)
     served = directory / "large"
     with gunicorn(served, database) as port:
-        rows += page_rows(port, served / "search")
+        rows += page_rows(port, EmbeddedEngine(served / "search"), most=10)
         rows += change_rows(port, surroundings(served, database, port))
+    rows += cluster_rows(directory, database, supplies=LARGE)
     return rows
 
 

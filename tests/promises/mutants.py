@@ -154,15 +154,15 @@ LIVE = (
     Mutant(
         "live: the counts of an engine",
         "search/engine/embedded/engine.py",
-        'base = [*library.live("product", query.day), *library.chosen(query.within)]',
-        'base = [library.term("kind", "product"), *library.chosen(query.within)]',
+        "base = [*library.live(query.kind, query.day), *library.chosen(query.within)]",
+        'base = [library.term("kind", query.kind), *library.chosen(query.within)]',
         ENGINES,
     ),
     Mutant(
         "live: what an engine finds",
         "search/engine/embedded/engine.py",
-        '        *library.live("product", query.day),\n',
-        '        library.term("kind", "product"),\n',
+        "        *library.live(query.kind, query.day),\n",
+        '        library.term("kind", query.kind),\n',
         ENGINES,
     ),
     Mutant(
@@ -171,6 +171,27 @@ LIVE = (
         "sets, library.live(kind, day), order=",
         'sets, [library.term("kind", kind)], order=',
         ENGINES,
+    ),
+    Mutant(
+        "live: what a cluster finds and counts",
+        "search/engine/elastic/engine.py",
+        "base = [*library.live(query.kind, query.day), *library.chosen(query.within)]",
+        "base = [*library.live(query.kind, query.day)[:1], *library.chosen(query.within)]",
+        ENGINES,
+    ),
+    Mutant(
+        "live: what a cluster suggests",
+        "search/engine/elastic/engine.py",
+        'library.live(kind, day), order="rank"',
+        'library.live(kind, day)[:1], order="rank"',
+        ENGINES,
+    ),
+    Mutant(
+        "a change that waits in the outbox is recalled",
+        "search/matching/index_recall.py",
+        "return _keys(found, Supply.objects.filter(late)",
+        "return _keys(found, Supply.objects.none()",
+        ("tests/elastic/test_recall.py",),
     ),
     Mutant(
         "live: products suggested",

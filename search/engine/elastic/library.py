@@ -1,6 +1,7 @@
 """The one module that imports elasticsearch: the connection, its errors, queries in its terms."""
 
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,9 @@ _NUMBER = "newest"
 _NOT_FOUND, _TIMED_OUT = 404, 408
 
 Body = dict[str, Any]
+
+# Of a cluster that is down the client warns with each request; search.finding says it once a minute.
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 
 
 class Cluster:
