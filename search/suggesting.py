@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.catalogue.addresses import product_address
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import category_tree
-from catalog.catalogue.selectors.cards import product_addresses
 from marketplace.kernel.language import Words as Shown
 from marketplace.kernel.language import words as shown
 from marketplace.kernel.prepared import Prepared
@@ -46,7 +46,6 @@ def suggestions(typed: str, *, on: datetime.date) -> list[Suggestion]:
 
 
 def _products(words: Words, on: datetime.date) -> Iterator[Suggestion]:
-    address = product_addresses()
     hits = suggest(words, day=on.toordinal(), kind=products.KIND, limit=_PRODUCTS)
     listed = {pk for (pk,) in _listed(ids=[hit.row["id"] for hit in hits], on=on)}
     for row in (hit.row for hit in hits if hit.row["id"] in listed):
@@ -56,7 +55,7 @@ def _products(words: Words, on: datetime.date) -> Iterator[Suggestion]:
         yield Suggestion(
             _("product"),
             shown(row["title"], row["title_en"]),
-            address(row["slug"], row["public_id"]),
+            product_address(row["slug"], row["public_id"]),
             str(place),
         )
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -21,6 +20,7 @@ from oscar.apps.catalogue.abstract_models import (
 from PIL import Image
 
 from catalog.producers.models import Producer
+from marketplace.kernel.addresses import address
 from marketplace.kernel.clock import now
 from marketplace.kernel.ids import new_public_id
 from marketplace.kernel.uploads import Readable, UploadRefused, clean_image
@@ -49,7 +49,7 @@ class Category(AbstractCategory):
         return (self.name_en if get_language() == "en" else "") or self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("catalogue:category", kwargs={"code": self.code})
+        return address("catalogue:category", str(self.code))
 
 
 class Product(AbstractProduct):
@@ -145,9 +145,7 @@ class Product(AbstractProduct):
 
     def get_absolute_url(self) -> str:
         product = self.parent if self.is_child else self
-        return reverse(
-            "catalogue:detail", kwargs={"slug": product.slug, "public_id": product.public_id}
-        )
+        return product_address(product.slug, product.public_id)
 
 
 class StandardHeld(models.Model):

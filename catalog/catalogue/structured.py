@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from marketplace.kernel.addresses import address
 
 from .selectors import Pack, ProductDetail
 from .structured_visits import visit_data
@@ -15,12 +16,12 @@ _BEST = 5
 
 def product_data(detail: ProductDetail) -> dict[str, Any]:
     """Product with its certification and offers. The star is a certification's, never a review's."""
-    address = _absolute(detail.product.get_absolute_url())
+    own = _absolute(detail.product.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",
-        "@id": address,
-        "url": address,
+        "@id": own,
+        "url": own,
         "name": str(detail.title),
         "productID": detail.product.public_id,
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
@@ -43,11 +44,11 @@ def product_data(detail: ProductDetail) -> dict[str, Any]:
                 "addressCountry": "VN",
             },
         }
-    offers = [_offer(pack, address) for pack in detail.packs if pack.price is not None]
+    offers = [_offer(pack, own) for pack in detail.packs if pack.price is not None]
     if offers:
         data["offers"] = offers
     if detail.visit is not None:
-        data |= visit_data(detail.visit, address)
+        data |= visit_data(detail.visit, own)
     if detail.product.is_illustrative:
         data["disambiguatingDescription"] = _("Illustrative data")
     return data
@@ -56,9 +57,9 @@ def product_data(detail: ProductDetail) -> dict[str, Any]:
 def trail_data(detail: ProductDetail) -> dict[str, Any]:
     """The way to the product as the page's breadcrumbs show it."""
     steps = [
-        (_("Products"), _absolute(reverse("catalogue:index"))),
+        (_("Products"), _absolute(address("catalogue:index"))),
         *(
-            (str(one.name), _absolute(reverse("catalogue:category", kwargs={"code": one.code})))
+            (str(one.name), _absolute(address("catalogue:category", one.code)))
             for one in detail.above
         ),
         (str(detail.title), _absolute(detail.product.get_absolute_url())),
@@ -92,10 +93,10 @@ def _certification(detail: ProductDetail) -> dict[str, Any]:
     }
 
 
-def _offer(pack: Pack, address: str) -> dict[str, Any]:
+def _offer(pack: Pack, own: str) -> dict[str, Any]:
     offer: dict[str, Any] = {
         "@type": "Offer",
-        "url": address,
+        "url": own,
         "itemCondition": "https://schema.org/NewCondition",
         "name": pack.title,
         "sku": pack.public_id,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import get_language
 
-from marketplace.kernel.templating.place import settings_generation
+from marketplace.kernel.addresses import settings_generation
 
 
 class Fixed:

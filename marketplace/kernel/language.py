@@ -1,5 +1,6 @@
 """Words in the page's language, or in Vietnamese and saying so (truth 9 of the design)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -21,8 +22,19 @@ class Words:
 
 def words(vietnamese: str, english: str = "") -> Words:
     """The English text on an English page, else the Vietnamese one, marked there as such."""
-    if get_language() != "en":
-        return Words(vietnamese)
+    return speaker()(vietnamese, english)
+
+
+def speaker() -> Callable[[str, str], Words]:
+    """``words`` for many texts of one page: the language is asked for once."""
+    return _in_english if get_language() == "en" else _in_vietnamese
+
+
+def _in_vietnamese(vietnamese: str, _english: str) -> Words:
+    return Words(vietnamese)
+
+
+def _in_english(vietnamese: str, english: str) -> Words:
     if english:
         return Words(english)
     return Words(vietnamese, "vi" if vietnamese else "")

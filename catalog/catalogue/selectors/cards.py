@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
+from catalog.catalogue.addresses import product_address
 from catalog.catalogue.goods import MEDICINE, SERVICES
 from catalog.catalogue.pictures import pictures_in_a_list
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
 from marketplace.geography.former import former_province_of
-from marketplace.kernel.language import Words, words
+from marketplace.kernel.language import Words, speaker
 from marketplace.pictures.values import Picture
 
 from .packs import FEW, Offer, offers
@@ -40,10 +40,6 @@ COLUMNS = (
     "producer__province__name_vi",
     "producer__province__name_en",
 )
-
-
-#: What the parts of a product's address are put in place of.
-_SLUG, _PUBLIC_ID = "slug", "0" * 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +77,6 @@ class Card:
 Draw = Callable[[Sequence[Mapping[str, Any]]], tuple[Card, ...]]
 
 
-def product_addresses() -> Callable[[str, str], str]:
-    """A function (slug, public id) → address in the page's language; the pattern is read once."""
-    shape = reverse("catalogue:detail", kwargs={"slug": _SLUG, "public_id": _PUBLIC_ID})
-    before, after = shape.split(f"{_SLUG}-{_PUBLIC_ID}")
-    return lambda slug, public_id: f"{before}{slug}-{public_id}{after}"
-
-
 def cards(rows: Sequence[Mapping[str, Any]], *, on: datetime.date) -> tuple[Card, ...]:
     """Cards for rows of COLUMNS, in their order; two queries, none for no rows."""
     if not rows:
@@ -104,14 +93,14 @@ def cards_of(
     on: datetime.date,
 ) -> tuple[Card, ...]:
     """The same where certificates and offers are known already; no query."""
-    address = product_addresses()
+    told = speaker()
     return tuple(
         _card(
             row,
             picture=picture,
             badge=badges.get(row["id"]),
             offer=sold.get(row["id"]),
-            address=address,
+            told=told,
             on=on,
         )
         for row, picture in zip(rows, pictures_in_a_list(rows), strict=True)
@@ -124,17 +113,17 @@ def _card(
     picture: Picture,
     badge: Badge | None,
     offer: Offer | None,
-    address: Callable[[str, str], str],
+    told: Callable[[str, str], Words],
     on: datetime.date,
 ) -> Card:
     code = row["criteria_set__code"] or ""
     former = former_province_of(row["producer__commune__code"])
     return Card(
         public_id=row["public_id"],
-        url=address(row["slug"], row["public_id"]),
-        title=words(row["title"], row["title_en"]),
-        producer=words(row["producer__name"] or "", row["producer__name_en"] or ""),
-        place=words(
+        url=product_address(row["slug"], row["public_id"]),
+        title=told(row["title"], row["title_en"]),
+        producer=told(row["producer__name"] or "", row["producer__name_en"] or ""),
+        place=told(
             row["producer__province__name_vi"] or "", row["producer__province__name_en"] or ""
         ),
         former_place=former if former != row["producer__province__name_vi"] else "",

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -28,13 +29,15 @@ _ON_THE_FIRST_SCREEN = 2
 
 
 @register.simple_tag
-def product_card(card: Card, place: int | None = None) -> SafeString:
-    """The card as it was drawn before, where nothing in it has changed: half of a list's time.
+def product_cards(cards: Sequence[Card], is_below: Any = True) -> SafeString:
+    """List items with the cards as they were drawn before, where nothing in them has changed.
 
-    ``place`` counts from one where the cards are what the page begins with.
+    ``is_below``: the page does not begin with them, no picture is loaded before its turn.
     """
-    is_first = place is not None and place <= _ON_THE_FIRST_SCREEN
-    return _drawn(card, is_first, get_language() or "")
+    first = 0 if is_below else _ON_THE_FIRST_SCREEN
+    language = get_language() or ""
+    drawn = [_drawn(card, place < first, language) for place, card in enumerate(cards)]
+    return mark_safe("".join([f"<li>{card}</li>" for card in drawn]))  # noqa: S308  # as drawn
 
 
 @functools.lru_cache(maxsize=4096)
