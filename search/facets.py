@@ -1,14 +1,16 @@
 """Facets as pages show them: values with their counts, those chosen first to be taken back."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.http import QueryDict
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from catalog.catalogue.selectors import Branch
+from catalog.catalogue.selectors import Branch, category_tree
+from marketplace.caching import stamps
 
 from . import menus, readiness
 from .filters import Filters, address
@@ -59,10 +61,43 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True, eq=False)
+class Facets:
+    """All facets of a list; the same object where nothing in them differs, so that it can be a key."""
+
+    facets: tuple[Facet, ...]
+
+    def __iter__(self) -> Iterator[Facet]:
+        return iter(self.facets)
+
+
 def facets(
     filters: Filters, counts: Counts | None, *, branch: Branch | None, has_place: bool, month: int
-) -> list[Facet]:
+) -> Facets:
     """Those that offer a choice. Without counts (no engine), those that the plain list can do."""
+    return _facets(
+        tuple(filters.chosen.items()),
+        None if counts is None else tuple((n, tuple(of.items())) for n, of in counts.items()),
+        branch.code if branch else "",
+        has_place,
+        month,
+        get_language() or "",
+        stamps.reference(),
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _facets(  # a key
+    chosen: tuple[tuple[str, tuple[str, ...]], ...],
+    counted: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] | None,
+    code: str,
+    has_place: bool,
+    month: int,
+    _language: str,
+    _reference: int,
+) -> Facets:
+    filters, branch = Filters(chosen=dict(chosen)), category_tree().get(code)
+    counts = None if counted is None else {name: dict(values) for name, values in counted}
     made = [
         _few("star", _("Stars"), filters, counts, facet="star"),
         None if has_place else _places(filters, counts),
@@ -76,7 +111,7 @@ def facets(
         None if counts is None else ready_for_shelves(filters, counts),
         _few("form", _("Who makes it"), filters, counts, facet="form"),
     ]
-    return [facet for facet in made if facet is not None]
+    return Facets(tuple(facet for facet in made if facet is not None))
 
 
 def chips(filters: Filters, asked: QueryDict) -> list[Chip]:

@@ -26,6 +26,7 @@ from marketplace.kernel.ids import new_public_id
 from marketplace.kernel.uploads import Readable, UploadRefused, clean_image
 from marketplace.pictures.renditions import Focus, folder_of
 
+from .addresses import product_address
 from .listing import ListingState
 from .managers import ProductQuerySet
 from .photographs.states import PhotographState

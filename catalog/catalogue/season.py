@@ -1,15 +1,17 @@
 """The season of a product: twelve bits, bit n-1 set where month n is in season; 0 is all year."""
 
 import datetime
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 ALL_YEAR = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     number: int
     name: str
@@ -53,12 +55,17 @@ def calendar(season_months: int, *, on: datetime.date) -> list[Month]:
     """The twelve months in the page's language; empty for what has no season."""
     if season_months == ALL_YEAR:
         return []
-    return [
+    return list(_calendar(season_months, on.month, get_language() or ""))
+
+
+@functools.lru_cache(maxsize=1024)
+def _calendar(season_months: int, now: int, _language: str) -> tuple[Month, ...]:
+    return tuple(
         Month(
             number=month,
-            name=date_format(datetime.date(on.year, month, 1), "M"),
+            name=date_format(datetime.date(2000, month, 1), "M"),
             in_season=bool(season_months & 1 << (month - 1)),
-            is_now=month == on.month,
+            is_now=month == now,
         )
         for month in range(1, 13)
-    ]
+    )

@@ -3,12 +3,20 @@
 import functools
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.facets import Group
+from search.facets import Facets, Group
 
 register = template.Library()
+
+
+@register.simple_tag
+@functools.lru_cache(maxsize=256)
+def facet_panel(facets: Facets) -> SafeString:
+    """All facets of a list, as they were drawn before where they are the same."""
+    return mark_safe(render_to_string("search/facet_panel.html", {"facets": facets}))  # noqa: S308
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from catalog.catalogue.menu import MenuSector, menu
 from catalog.catalogue.models import Product
 from catalog.catalogue.registries import pages_with
+from catalog.catalogue.season import Month
 from catalog.catalogue.selectors import Card, FrontPage, front_page
 from catalog.catalogue.selectors.maker import Maker, maker
 from catalog.catalogue.selectors.province import ProvinceFacts, province_facts
@@ -45,6 +46,17 @@ def _drawn(card: Card, is_first: bool, _language: str) -> SafeString:
     """A card is all that its template reads, so equal cards are drawn alike (2 KB each)."""
     context = {"card": card, "is_first": is_first}
     return mark_safe(render_to_string("catalogue/card.html", context))  # noqa: S308
+
+
+@register.simple_tag
+def season_calendar(months: tuple[Month, ...]) -> SafeString:
+    """The twelve months; products of one season share a drawing."""
+    return _season(months, get_language() or "")
+
+
+@functools.lru_cache(maxsize=1024)
+def _season(months: tuple[Month, ...], _language: str) -> SafeString:
+    return mark_safe(render_to_string("catalogue/season.html", {"months": months}))  # noqa: S308
 
 
 @register.simple_tag
