@@ -1,10 +1,11 @@
 """How facts become documents: tokens, keys of order, digest. Pure; the same for every engine."""
 
 import datetime
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from search import tokens
@@ -22,25 +23,33 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
     """Tokens of a document that is called by ``names``; ``around`` is what else it is found by."""
-    leads: list[str] = []
-    accented: list[str] = []
+    of_names = [_of_name(name) for name in names if name]
+    joined_up = (
+        tuple(dict.fromkeys(chain.from_iterable(each))) for each in zip(*of_names, strict=True)
+    )
+    leads, accented, pairs, folded = joined_up if of_names else ((), (), (), ())
+    return Text(leads, accented, pairs, folded, _beside(tuple(around)))
+
+
+@functools.lru_cache(maxsize=2**14)
+def _of_name(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
+    """What a name begins with, its accented syllables, pairs and folded syllables. Many producers
+    call what they make by the same name.
+    """
+    syllables = tokens.folded(name)
     pairs: list[str] = []
-    folded: list[str] = []
-    for name in names:
-        syllables = tokens.folded(name)
-        leads += tokens.leads(syllables)
-        accented += tokens.accented(name)
-        folded += tokens.parts(syllables)
-        for wording in (name, *other_wordings(name)):
-            syllables = tokens.folded(wording)
-            pairs += tokens.pairs(syllables)
-            folded += syllables
-        for english in english_words(name):
-            syllables = tokens.folded(english)
-            pairs += tokens.pairs(syllables)
-            folded += syllables
-    beside = [syllable for name in around for syllable in tokens.folded(name)]
-    return Text(*(tuple(dict.fromkeys(one)) for one in (leads, accented, pairs, folded, beside)))
+    folded = tokens.parts(syllables)
+    for wording in (name, *other_wordings(name), *english_words(name)):
+        said = tokens.folded(wording)
+        pairs += tokens.pairs(said)
+        folded += said
+    return tokens.leads(syllables), tokens.accented(name), pairs, folded
+
+
+@functools.lru_cache(maxsize=2**14)
+def _beside(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Producers make several products of a kind."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(tokens.folded, names))))
 
 
 def orders_of(

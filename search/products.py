@@ -5,6 +5,7 @@ query for a day finds what is true on it, whether or not any job ran since.
 """
 
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -159,13 +160,19 @@ def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -
             "ready": readiness.values_of(
                 supply.checks_on(datetime.date.fromordinal(day)) for supply in facts.supplies
             ),
-            "season": tuple(str(m + 1) for m in range(12) if row["season_months"] >> m & 1),
+            "season": _months(row["season_months"]),
         },
         orders=orders_of(
             row["id"], star=star, price=price, is_sold=any(pack.left > 0 for pack in packs)
         ),
         row=row,
     )
+
+
+@functools.cache
+def _months(season: int) -> tuple[str, ...]:
+    """The months of twelve bits."""
+    return tuple(str(month + 1) for month in range(12) if season >> month & 1)
 
 
 def _places(row: dict[str, Any], more: dict[str, Any]) -> tuple[str, ...]:

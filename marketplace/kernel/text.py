@@ -8,9 +8,10 @@ import re
 import unicodedata
 
 #: Look-alikes of Đ/đ that keyboards and old encodings leave behind.
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\xa0": " ", "\u200b": None})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"\s+")
+_LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\xa0": " ", "\u200b": None}
+_CONTROL = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F]
+_MENDED = str.maketrans(_LOOK_ALIKES | dict.fromkeys(map(chr, _CONTROL)))
+_WORDS = re.compile(r"\w+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -36,12 +37,12 @@ _FOLD = _fold_table()
 
 def clean(text: str) -> str:
     """Text as we store it: NFC, Đ mended, control characters gone, runs of space made one."""
-    return _SPACES.sub(" ", _composed(text)).strip()
+    return " ".join(_composed(text).split())
 
 
 def _composed(text: str) -> str:
     """NFC after what stands between a letter and its mark is gone, so that once is enough."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_LOOK_ALIKES)))
+    return unicodedata.normalize("NFC", text.translate(_MENDED))
 
 
 def fold(text: str) -> str:
@@ -52,12 +53,12 @@ def fold(text: str) -> str:
     folded = _composed(text).translate(_FOLD).lower()
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded)
-    return _SPACES.sub(" ", folded).strip()
+    return " ".join(folded.split())
 
 
 def key(text: str) -> str:
     """``fold`` with everything but letters and digits read as a space: for comparing names."""
-    return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
+    return " ".join(_WORDS.findall(fold(text).replace("_", " ")))
 
 
 def slugify(text: str, *, limit: int = 80) -> str:
