@@ -24,6 +24,7 @@ from marketplace.operations.entrances import (
 from marketplace.operations.health import healthz, readyz
 from marketplace.operations.media import media
 from search.urls import lists
+from storefront.cards.webhook import events as card_events
 
 
 def _oscar(label: str) -> Any:
@@ -63,6 +64,7 @@ _ENTRANCES: list[URLPattern | URLResolver] = [
 _BACK_OFFICE: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("me/", me, name="me"),
+    path("payments/stripe/events/", card_events, name="card_events"),
     path("django-admin/", admin.site.urls),
     path("cms/", include("cms.administration.urls")),
     path("cms/", include(walled(wagtailadmin_urls.urlpatterns))),
@@ -110,6 +112,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("_util/login/", to_sign_in),
     path("order/", _oscar("order")),
     path("order/", include("storefront.transfers.buyer_urls")),
+    path("order/", include("storefront.cards.urls")),
     path("search/", _oscar("search")),
     path("suppliers/", include("search.suppliers.urls")),
     path("suppliers/", include("storefront.sourcing.urls")),

@@ -24,6 +24,8 @@ from tests.servers.fixtures import (  # noqa: F401
     on_postgresql,
     postgresql_server,
     postgresql_url,
+    stripe_double,
+    stripe_mock,
 )
 
 #: Tests that share a server which costs much to start, hence one worker: folders, name of the group.

@@ -83,7 +83,8 @@ def _order(packs: list[Product], *, user: User | None, quantity: int) -> Order:
         checkout_key=new_token(),
         language="vi",
     )
-    return begin_payment(order=order)
+    begin_payment(order=order)
+    return order
 
 
 def _advance(order: Order, vendor: Vendor, clerk: User, path: tuple[str, ...]) -> None:

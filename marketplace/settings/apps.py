@@ -87,6 +87,7 @@ OUR_APPS: list[str] = [
     "storefront.personal",
     "storefront.newsletter",
     "storefront.transfers",
+    "storefront.cards",
     "storefront.trade",
     "cms",
     "cms.insight",

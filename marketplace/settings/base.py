@@ -172,6 +172,29 @@ ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
 #: The same for an order paid by bank transfer, which sellers see only on their statements.
 TRANSFER_WINDOW_HOURS = env.int("TRANSFER_WINDOW_HOURS", default=24)
 
+#: Cards through Stripe, offered where the keys are set (docs/cards.md).
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
+STRIPE_PUBLISHABLE_KEY = env.str("STRIPE_PUBLISHABLE_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", default="")
+#: Another address than Stripe's own, for a double of it.
+STRIPE_API = env.str("STRIPE_API", default="")
+#: Its script, which may be loaded from there only, and what the card's page may talk to and show.
+STRIPE_SCRIPT = env.str("STRIPE_SCRIPT", default="https://js.stripe.com/v3/")
+STRIPE_ORIGINS = env.list(
+    "STRIPE_ORIGINS",
+    default=[
+        "https://js.stripe.com",
+        "https://*.js.stripe.com",
+        "https://api.stripe.com",
+        "https://hooks.stripe.com",
+        "https://checkout.stripe.com",
+    ],
+)
+#: The least and the most that a card may pay, in đồng; Stripe refuses under about 0.50 USD and
+#: above eight digits.
+CARD_MINIMUM = env.int("CARD_MINIMUM", default=15_000)
+CARD_MAXIMUM = env.int("CARD_MAXIMUM", default=99_999_999)
+
 #: A web process writes down so often how often pages were read; 0: never by itself.
 INSIGHT_SECONDS = env.int("INSIGHT_SECONDS", default=60)
 

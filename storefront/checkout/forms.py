@@ -72,9 +72,9 @@ class PaymentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, vendors: Sequence[Vendor], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vendors: Sequence[Vendor], total: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = choices_for(vendors)
+        ways = choices_for(vendors, total=total)
         self.possible = [one.provider for one in ways if one.is_possible]
         #: Ways that one of the vendors does not take, with the reason.
         self.impossible = [one for one in ways if not one.is_possible]

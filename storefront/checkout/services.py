@@ -160,7 +160,9 @@ def _agreed_contents(basket: Basket, agreement: Agreement, *, reviewed: str | No
         )
     if contents.asks_age and not agreement.of_age:
         raise AgeUnconfirmed(_("Alcohol is sold to adults only."))
-    obstacle = provider_named(agreement.payment_method).obstacle(contents.vendors)
+    obstacle = provider_named(agreement.payment_method).obstacle(
+        contents.vendors, total=contents.total
+    )
     if obstacle:
         raise CheckoutRefused(obstacle, code="provider")
     if contents.total > MAX_TOTAL:

@@ -16,4 +16,6 @@ def release_unpaid_order(order_id: int) -> bool:
 @task()
 def resume_payment(order_id: int) -> str:
     """Complete an order whose request died between placing it and beginning its payment."""
-    return begin_payment(order=Order.objects.get(pk=order_id)).status
+    order = Order.objects.get(pk=order_id)
+    begin_payment(order=order)
+    return str(order.status)

@@ -161,7 +161,7 @@ class PaymentView(View):
         back = _to_basket(request, contents)
         if back is not None:
             return back
-        form = PaymentForm(data, vendors=contents.vendors)
+        form = PaymentForm(data, vendors=contents.vendors, total=contents.total)
         if data is not None and form.is_valid():
             kept.remember_provider(request.session, form.cleaned_data["provider"])
             return redirect("checkout:review")
@@ -235,12 +235,13 @@ class ReviewView(View):
 
     def _to_order(self, request: HttpRequest, order: Order) -> HttpResponse:
         """The payment is begun outside the order's transaction; the queue tries again if it fails."""
+        where = ""
         try:
-            begin_payment(order=order)
+            where = begin_payment(order=order).redirect_to
         except OperationalError:
             logger.exception("the payment of an order could not be begun")
         kept.forget(request.session, placed=order.token)
-        return redirect(order)
+        return redirect(where or order)
 
     def _page(
         self,

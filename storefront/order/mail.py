@@ -132,6 +132,10 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
         return _about_parcel(mail, part, context)
     if mail.kind in OrderMail.OF_TRANSFERS:
         return _about_transfer(mail, part, context)
+    if mail.kind == OrderMail.Kind.CARD_BACK:
+        context["url"] = settings.SITE_URL + order.get_absolute_url()
+        subject = _("You get money back for %(number)s") % {"number": part.number}
+        return "card_back", order.guest_email or order.email, subject
     context["url"] = settings.SITE_URL + reverse(
         "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
     )
@@ -153,6 +157,7 @@ def _about_parcel(
     context["note"] = event.note if event else ""
     transfer = getattr(part, "transfer", None)
     context["paid"] = transfer.held if transfer else 0
+    context["card_back"] = sum(part.card_refunds.values_list("amount", flat=True))
     context["url"] = settings.SITE_URL + order.get_absolute_url()
     subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject

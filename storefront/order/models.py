@@ -108,11 +108,12 @@ class OrderMail(models.Model):
         SHORT = "short", _("too little was transferred")
         OWED = "owed", _("more was transferred than is due")
         REFUNDED = "refunded", _("the seller has paid money back")
+        CARD_BACK = "card_back", _("money goes back to the card")
 
     OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF})
     #: About the transfer for one vendor's part; to the buyer, but for "claimed" (to the vendor).
     OF_TRANSFERS = frozenset({Kind.CLAIMED, Kind.SHORT, Kind.OWED, Kind.REFUNDED})
-    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED}
+    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED} | {Kind.CARD_BACK}
 
     #: Only while the order still waits for its money.
     OF_WAITING = frozenset({Kind.TO_PAY, Kind.REMINDER})

@@ -5,6 +5,7 @@ class PaymentConfig(apps.PaymentConfig):
     name = "storefront.payment"
 
     def ready(self) -> None:
+        from storefront.cards.provider import CardPayment
         from storefront.transfers.provider import VietQRTransfer
 
         from .cash_on_delivery import CashOnDelivery
@@ -12,3 +13,4 @@ class PaymentConfig(apps.PaymentConfig):
 
         register(CashOnDelivery())
         register(VietQRTransfer())
+        register(CardPayment())

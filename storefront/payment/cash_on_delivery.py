@@ -19,10 +19,13 @@ class CashOnDelivery:
     name = _("Cash on delivery")
     explanation = _("You pay the carrier when a parcel arrives, each seller's parcel on its own.")
 
+    def is_offered(self) -> bool:
+        return True
+
     def window(self) -> datetime.timedelta:
         return datetime.timedelta(minutes=settings.ORDER_PAYMENT_MINUTES)
 
-    def obstacle(self, vendors: Sequence[Vendor]) -> str:
+    def obstacle(self, vendors: Sequence[Vendor], *, total: int) -> str:
         return ""
 
     def prepare(self, payment: Payment) -> None:

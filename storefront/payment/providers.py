@@ -48,12 +48,16 @@ class PaymentProvider(Protocol):
     @property
     def explanation(self) -> str | Promise: ...
 
+    def is_offered(self) -> bool:
+        """Whether new orders may be paid so; old ones keep their way whatever this says."""
+        ...
+
     def window(self) -> datetime.timedelta:
         """How long an unpaid order keeps its stock."""
         ...
 
-    def obstacle(self, vendors: Sequence[Vendor]) -> str:
-        """Why these vendors cannot be paid so, in words for the buyer; empty where they can."""
+    def obstacle(self, vendors: Sequence[Vendor], *, total: int) -> str:
+        """Why ``total`` đồng to these vendors cannot be paid so, in words for the buyer; else empty."""
         ...
 
     def prepare(self, payment: Payment) -> None:
@@ -93,7 +97,7 @@ def provider_of(order: Order) -> PaymentProvider | None:
 
 
 def providers() -> list[PaymentProvider]:
-    """All ways to pay, in the order in which they were registered."""
+    """All ways to pay, offered now or not, in the order in which they were registered."""
     return list(_PROVIDERS.values())
 
 
@@ -109,6 +113,8 @@ class Choice:
         return not self.obstacle
 
 
-def choices_for(vendors: Sequence[Vendor]) -> list[Choice]:
-    """Every way to pay these vendors, also those that one of them does not take."""
-    return [Choice(one, one.obstacle(vendors)) for one in providers()]
+def choices_for(vendors: Sequence[Vendor], *, total: int) -> list[Choice]:
+    """Every offered way to pay these vendors ``total`` đồng; those that cannot be with the reason."""
+    return [
+        Choice(one, one.obstacle(vendors, total=total)) for one in providers() if one.is_offered()
+    ]

@@ -5,19 +5,19 @@ from storefront.order.services import confirm_order
 from storefront.order.statuses import OrderStatus
 
 from .models import Payment
-from .providers import provider
+from .providers import PaymentStart, provider
 
 
-def begin_payment(*, order: Order) -> Order:
+def begin_payment(*, order: Order) -> PaymentStart:
     """Ask the provider, outside any transaction; called again it does no harm.
 
-    An order that is no longer pending is left as it is.
+    ``order`` is as it stands afterwards; one that is no longer pending is left as it is.
     """
     order.refresh_from_db(fields=["status"])
-    if order.status != OrderStatus.PENDING:
-        return order
     payment = Payment.objects.filter(order=order).order_by("-attempt")[0]
+    if order.status != OrderStatus.PENDING:
+        return PaymentStart(state=payment.state)
     start = provider(payment.provider).start(payment)
     if start.state in (Payment.State.DUE, Payment.State.CAPTURED):
         confirm_order(order=order, payment=payment, state=start.state)
-    return order
+    return start

@@ -28,10 +28,13 @@ class VietQRTransfer:
         "You transfer to each seller's own account; a QR code for each fills everything in."
     )
 
+    def is_offered(self) -> bool:
+        return True
+
     def window(self) -> datetime.timedelta:
         return datetime.timedelta(hours=settings.TRANSFER_WINDOW_HOURS)
 
-    def obstacle(self, vendors: Sequence[Vendor]) -> str:
+    def obstacle(self, vendors: Sequence[Vendor], *, total: int) -> str:
         """One query. Every vendor needs an account in use; the sentence names those without."""
         known = set(
             BankAccount.objects.filter(vendor__in=vendors, state=AccountState.VERIFIED).values_list(

@@ -9,6 +9,8 @@ from tests.default_connection import default_connection
 from tests.servers.application import Application, running_application
 from tests.servers.elasticsearch import ElasticsearchMissing, Node, elasticsearch
 from tests.servers.postgresql import PostgreSQL, PostgreSQLMissing, postgresql
+from tests.servers.stripe import StripeDouble, running_double
+from tests.servers.stripe.mock import StripeMockMissing, running_mock
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +68,23 @@ def application(tmp_path_factory) -> Iterator[Application]:
     """The demo as its users meet it, started once per session."""
     with running_application(tmp_path_factory.mktemp("application") / "data") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def stripe_mock() -> Iterator[str]:
+    """Stripe's own checker of parameters. Missing: a failure in CI, a skip elsewhere."""
+    try:
+        with running_mock() as url:
+            yield url
+    except StripeMockMissing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(f"{missing} .ci/run installs Go.")
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def stripe_double(stripe_mock: str) -> Iterator[StripeDouble]:
+    """A fresh double; a call that stripe-mock would have refused fails the test."""
+    with running_double(stripe_mock) as double:
+        yield double
+        assert double.complaints == []

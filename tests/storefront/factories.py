@@ -84,4 +84,6 @@ def make_order(
         checkout_key=new_token(),
         language=language,
     )
-    return begin_payment(order=order) if confirmed else order
+    if confirmed:
+        begin_payment(order=order)
+    return order

@@ -69,7 +69,8 @@ def place(*packs: tuple[Product, int] | Product, language: str = "vi", **values:
         checkout_key=new_token(),
         language=language,
     )
-    return begin_payment(order=order)
+    begin_payment(order=order)
+    return order
 
 
 def transfers_of(order: Order) -> list[Transfer]:

@@ -1,0 +1,88 @@
+"""Webhook events: any order, any number of times, the same books in the end.
+
+The event names an object; what counts is the object as Stripe has it now. Its id is written in the
+transaction in which the books change, so that it is taken once; where Stripe does not answer the
+event is not taken, and comes again.
+"""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+
+from storefront.cards import stripe_api
+from storefront.cards.models import CardAttempt, CardDispute, CardEvent, Discrepancy
+
+from .refunding import settle_refund
+from .settling import note_discrepancy, settle
+
+_DISPUTE_STATES = {"won": CardDispute.State.WON, "lost": CardDispute.State.LOST}
+
+
+class _Twice(Exception):
+    """Taken by another request at this very moment."""
+
+
+def take_event(*, event: stripe_api.Event) -> str:
+    """What became of it, in a word. Raises CardServiceAway: let it come again."""
+    if CardEvent.objects.filter(external_id=event.id).exists():
+        return "known"
+    apply = _applying(event)
+    try:
+        with transaction.atomic():
+            row = _write(event)
+            outcome = apply()
+            CardEvent.objects.filter(pk=row.pk).update(outcome=outcome)
+    except _Twice:
+        return "known"
+    return outcome
+
+
+def _write(event: stripe_api.Event) -> CardEvent:
+    try:
+        with transaction.atomic():
+            return CardEvent.objects.create(
+                external_id=event.id, kind=event.kind[:80], about=event.object_id[:120], outcome=""
+            )
+    except IntegrityError as error:
+        raise _Twice from error
+
+
+def _applying(event: stripe_api.Event) -> Callable[[], str]:
+    """Fetch what the event is about, outside the transaction; what is then to be done within."""
+    if event.kind.startswith("payment_intent."):
+        found = stripe_api.intent(event.object_id)
+        return lambda: settle(intent=found)
+    if event.kind.startswith("checkout.session."):
+        intent_id = stripe_api.session(event.object_id).intent_id
+        if not intent_id:
+            return lambda: "waits"
+        paid = stripe_api.intent(intent_id)
+        return lambda: settle(intent=paid)
+    if event.kind.startswith("refund.") or event.kind == "charge.refund.updated":
+        refunded = stripe_api.refund(event.object_id)
+        return lambda: settle_refund(found=refunded)
+    if event.kind.startswith("charge.dispute."):
+        disputed = stripe_api.dispute(event.object_id)
+        return lambda: settle_dispute(found=disputed)
+    return lambda: "not ours"
+
+
+def settle_dispute(*, found: stripe_api.Disputed) -> str:
+    """Keep what stands at Stripe; while a dispute is open, and when lost, its money is not ours."""
+    attempt = CardAttempt.objects.filter(intent_id=found.intent_id).first()
+    if attempt is None:
+        note_discrepancy(
+            kind=Discrepancy.Kind.UNKNOWN, external_id=found.id, theirs=f"{found.amount} dispute"
+        )
+        return "unknown"
+    state = _DISPUTE_STATES.get(found.status, CardDispute.State.OPEN)
+    CardDispute.objects.update_or_create(
+        external_id=found.id,
+        defaults={
+            "attempt": attempt,
+            "amount": found.amount,
+            "reason": found.reason[:60],
+            "state": state,
+        },
+    )
+    return f"dispute {state}"

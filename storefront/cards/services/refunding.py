@@ -1,0 +1,153 @@
+"""Money back to the card: a row first, then Stripe by the task queue, settled by what it says.
+
+Never above what came: the sum of what is promised is kept by one guarded UPDATE and a constraint.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from marketplace.kernel import audit
+from marketplace.kernel.clock import now
+from storefront.cards import stripe_api
+from storefront.cards.models import CardAttempt, CardRefund, Discrepancy
+from storefront.cards.statuses import AttemptState, RefundState
+from storefront.order.models import OrderMail
+from storefront.order.services import write_parcel_mail
+from storefront.vendors.models import VendorOrder, VendorOrderEvent
+
+from .moving import move_refund
+
+_DONE, _FAILED = frozenset({"succeeded"}), frozenset({"failed", "canceled"})
+
+
+def promise_back(
+    *, attempt: CardAttempt, amount: int, cause: str, vendor_order: VendorOrder | None = None
+) -> CardRefund | None:
+    """Write that ``amount`` goes back, once per cause; None where so much is not there to go back.
+
+    Call it in the transaction that is its reason.
+    """
+    from storefront.cards.tasks import send_refund  # noqa: PLC0415 - it calls this module
+
+    if amount <= 0:
+        return None
+    known = CardRefund.objects.filter(attempt=attempt, cause=cause).first()
+    if known is not None:
+        return known
+    with transaction.atomic():
+        promised = CardAttempt.objects.filter(
+            pk=attempt.pk, received__gte=F("promised_back") + amount
+        ).update(promised_back=F("promised_back") + amount)
+        if not promised:
+            return None
+        attempt.refresh_from_db(fields=["promised_back", "received"])
+        made = CardRefund.objects.create(
+            attempt=attempt, vendor_order=vendor_order, amount=amount, cause=cause
+        )
+        send_refund.enqueue(made.pk)
+    return made
+
+
+def refund_all(*, attempt: CardAttempt, cause: str) -> CardRefund | None:
+    """Whatever of an attempt has not gone back yet."""
+    attempt.refresh_from_db(fields=["promised_back", "received"])
+    return promise_back(attempt=attempt, amount=attempt.left, cause=cause)
+
+
+def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) -> None:
+    """The total of each part that is over goes back, and its buyer is told."""
+    for attempt in attempts:
+        if attempt.state != AttemptState.SUCCEEDED:
+            continue
+        for part in parts:
+            end = VendorOrderEvent.objects.filter(vendor_order=part).latest("pk")
+            made = promise_back(
+                attempt=attempt, amount=part.total, cause=f"end-{end.pk}", vendor_order=part
+            )
+            if made is not None:
+                write_parcel_mail(part, kind=OrderMail.Kind.CARD_BACK, occasion=f"end-{end.pk}")
+
+
+def ask_refund(*, refund: CardRefund) -> str:
+    """Have Stripe pay it back; called again it is the same refund there. Raises CardServiceAway."""
+    if refund.state != RefundState.ASKED:
+        return refund.state
+    try:
+        made = stripe_api.create_refund(
+            intent_id=refund.attempt.intent_id or "",
+            amount=refund.amount,
+            key=f"{refund.attempt.public_id}-{refund.cause}",
+        )
+    except stripe_api.CardServiceRefused as refusal:
+        _fail(refund, str(refusal))
+        return refund.state
+    settle_refund(found=made, refund=refund)
+    return refund.state
+
+
+def ask_again(*, refund: CardRefund, acting_user: Any) -> CardRefund | None:
+    """A refund that Stripe refused is promised anew, under a cause of its own; None where it cannot."""
+    if refund.state != RefundState.FAILED:
+        return refund
+    base = refund.cause.partition(" again ")[0]
+    tries = CardRefund.objects.filter(attempt=refund.attempt, cause__startswith=base).count()
+    with transaction.atomic():
+        made = promise_back(
+            attempt=refund.attempt,
+            amount=refund.amount,
+            cause=f"{base} again {tries}",
+            vendor_order=refund.vendor_order,
+        )
+        if made is not None:
+            audit.record(
+                action="card_refund.again", target=made, acting_user=acting_user, of=refund.cause
+            )
+    return made
+
+
+def settle_refund(*, found: stripe_api.Refunded, refund: CardRefund | None = None) -> str:
+    """Take over what Stripe says of a refund; one that we never asked for is a disagreement."""
+    refund = refund or CardRefund.objects.filter(external_id=found.id).first()
+    if refund is None:
+        return _by_others(found)
+    if found.status in _FAILED:
+        _fail(refund, found.problem or found.status)
+    elif found.status in _DONE and refund.state != RefundState.DONE:
+        move_refund(refund, to=RefundState.DONE, external_id=found.id)
+    elif refund.state == RefundState.ASKED:
+        move_refund(refund, to=RefundState.SENT, external_id=found.id)
+    return refund.state
+
+
+def _fail(refund: CardRefund, problem: str) -> None:
+    """The promise is taken back; operators see it and find another way to pay the money back."""
+    if refund.state == RefundState.FAILED:
+        return
+    with transaction.atomic():
+        move_refund(refund, to=RefundState.FAILED, problem=problem[:120])
+        CardAttempt.objects.filter(pk=refund.attempt_id).update(
+            promised_back=F("promised_back") - refund.amount
+        )
+
+
+def _by_others(found: stripe_api.Refunded) -> str:
+    attempt = CardAttempt.objects.filter(intent_id=found.intent_id).first()
+    waiting = CardRefund.objects.filter(
+        attempt=attempt, amount=found.amount, state=RefundState.ASKED
+    )
+    if attempt is not None and waiting.exists():
+        return "ours"  # its own call is still on the way and will name it
+    Discrepancy.objects.update_or_create(
+        kind=Discrepancy.Kind.REFUNDS,
+        external_id=found.id,
+        defaults={
+            "attempt": attempt,
+            "theirs": f"{found.amount} {found.status}",
+            "ours": "",
+            "settled_at": None if found.status not in _FAILED else now(),
+        },
+    )
+    return "unknown"
