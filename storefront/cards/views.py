@@ -1,6 +1,7 @@
 """Paying an order by card: on our page with Stripe's form, or on Stripe's page without JavaScript."""
 
 import logging
+from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 _LIMIT = {"limit": 30, "seconds": 60}
 _FOREIGN = settings.STRIPE_ORIGINS
 #: Stripe's script, its frames and its hosted page: here, and nowhere else in the shop.
-_policy = csp_update(
+_policy: Any = csp_update(
     {
         "script-src": _FOREIGN,
         "frame-src": _FOREIGN,

@@ -30,6 +30,7 @@ MATRIX: dict[str, set[str]] = {
         "checkout:index", "checkout:communes", "checkout:payment", "checkout:review",
         "order:detail", "order:again", "order:cancel",
         "transfer:panel", "transfer:qr_svg", "transfer:qr_png", "transfer:claim",
+        "card:pay", "card:hosted", "card:return", "card_events",
         "certification:verify", "certification:verify_code",
         "certification:verify_qr_svg", "certification:verify_qr_png",
         "catalogue:index", "catalogue:category", "catalogue:province", "catalogue:detail",

@@ -91,13 +91,18 @@ def prepared_demo() -> Path:
 
 
 @contextlib.contextmanager
-def running_application(data_dir: Path, *, today: str = "") -> Iterator[Application]:
-    """Start web and worker on a fresh copy of the demo in ``data_dir``; stop both at the end."""
+def running_application(
+    data_dir: Path, *, today: str = "", **settings: str
+) -> Iterator[Application]:
+    """Start web and worker on a fresh copy of the demo in ``data_dir``; stop both at the end.
+
+    ``settings`` are variables of their environment.
+    """
     if not data_dir.exists():
         shutil.copytree(prepared_demo(), data_dir, symlinks=True)
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = _environment(data_dir) | {"SITE_URL": url, "TODAY": today}
+    environment = _environment(data_dir) | {"SITE_URL": url, "TODAY": today} | settings
     commands = [
         [
             *("-m", "gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}"),

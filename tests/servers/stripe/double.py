@@ -182,6 +182,8 @@ class _Handler(BaseHTTPRequestHandler):
         params = nested(parse_qsl(text, keep_blank_values=True))
         if place.path == "/v3/":
             self._send(200, _SCRIPT.read_bytes(), "text/javascript")
+        elif place.path == "/favicon.ico":
+            self._send(204, b"", "image/x-icon")
         elif place.path.startswith(("/pay/", "/bank/")):
             self._page(method, place.path, params)
         elif place.path.endswith("/confirm"):
