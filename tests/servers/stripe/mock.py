@@ -56,8 +56,10 @@ def running_mock() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    setpriv = shutil.which("setpriv")
+    with_us = [setpriv, "--pdeathsig", "TERM"] if setpriv else []
     process = subprocess.Popen(
-        [program(), "-http-addr", f"127.0.0.1:{port}"],
+        [*with_us, program(), "-http-addr", f"127.0.0.1:{port}", "-https-addr", "127.0.0.1:0"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
