@@ -135,7 +135,7 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
     if mail.kind == OrderMail.Kind.CARD_BACK:
         context["url"] = settings.SITE_URL + order.get_absolute_url()
         subject = _("You get money back for %(number)s") % {"number": part.number}
-        return "card_back", order.guest_email or order.email, subject
+        return f"parcel_{mail.kind}", order.guest_email or order.email, subject
     context["url"] = settings.SITE_URL + reverse(
         "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
     )
