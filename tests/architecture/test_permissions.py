@@ -25,7 +25,7 @@ MATRIX: dict[str, set[str]] = {
         "basket:summary", "basket:add", "basket:update", "basket:clear", "basket:destination",
         "saved:list", "saved:save", "saved:remove", "alerts:ask", "alerts:confirm", "alerts:stop",
         "newsletter:ask", "newsletter:asked", "newsletter:confirm", "newsletter:stop",
-        "personal:keep",
+        "personal:keep", "demands:new",
         "visit:ask", "visit:enquiry", "visit:write", "visit:withdraw",
         "checkout:index", "checkout:communes", "checkout:payment", "checkout:review",
         "order:detail", "order:again", "order:cancel",
@@ -57,6 +57,8 @@ MATRIX: dict[str, set[str]] = {
         "personal:overview", "personal:export", "personal:download", "personal:erase",
         "sourcing:lists", "sourcing:list", "sourcing:change_list", "sourcing:keep",
         "sourcing:export", "sourcing:table", "sourcing:download", "sourcing:contact",
+        "demands:list", "demands:buyer", "demands:write", "demands:demand", "demands:edit",
+        "demands:move", "demands:copy",
         "vendors:home",  # one's own shops, which may be none
     },
     VENDOR: {

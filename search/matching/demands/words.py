@@ -65,7 +65,7 @@ def said(criteria: Criteria) -> list[Said]:
         Said(
             "delivery.places",
             _("Delivered to"),
-            ", ".join(_delivery_place(slug) for slug in criteria.delivery.places),
+            ", ".join(delivery_place(slug) for slug in criteria.delivery.places),
         ),
         Said(
             "delivery.window",
@@ -83,7 +83,7 @@ def said(criteria: Criteria) -> list[Said]:
         Said(
             "certificate_valid_until",
             _("Certificate valid until"),
-            _day(criteria.certificate_valid_until),
+            day_words(criteria.certificate_valid_until),
         ),
     ]
     return [part for part in parts if part.text]
@@ -171,12 +171,12 @@ def star_words(star: int | None) -> str:
 
 def window_words(start: datetime.date | None, end: datetime.date | None) -> str:
     if start and end and start == end:
-        return _("on %(day)s") % {"day": _day(start)}
+        return _("on %(day)s") % {"day": day_words(start)}
     if start and end:
-        return _("from %(start)s to %(end)s") % {"start": _day(start), "end": _day(end)}
+        return _("from %(start)s to %(end)s") % {"start": day_words(start), "end": day_words(end)}
     if start:
-        return _("from %(start)s") % {"start": _day(start)}
-    return _("by %(end)s") % {"end": _day(end)} if end else ""
+        return _("from %(start)s") % {"start": day_words(start)}
+    return _("by %(end)s") % {"end": day_words(end)} if end else ""
 
 
 def cadence_words(cadence: str | None) -> str:
@@ -222,7 +222,8 @@ def _place(slug: str, known: dict[str, slugs.Names]) -> str:
     return names.en if get_language() == "en" else names.vi
 
 
-def _delivery_place(slug: str) -> str:
+def delivery_place(slug: str) -> str:
+    """The name of a province, or "abroad"."""
     return _("abroad") if slug == ABROAD else _place(slug, slugs.provinces())
 
 
@@ -231,5 +232,6 @@ def _set_name(code: str) -> str:
     return names[get_language() == "en"] if names else code
 
 
-def _day(day: datetime.date | None) -> str:
+def day_words(day: datetime.date | None) -> str:
+    """31/12/2026; empty for none."""
     return date_format(day, "d/m/Y") if day else ""
