@@ -89,6 +89,7 @@ OUR_APPS: list[str] = [
     "storefront.transfers",
     "storefront.cards",
     "storefront.trade",
+    "storefront.supplies",
     "storefront.demands",
     "cms",
     "cms.insight",

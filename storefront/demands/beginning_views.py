@@ -67,7 +67,7 @@ def _read_form(request: HttpRequest, text: str) -> HttpResponseBase:
     context = {
         "forms": forms,
         "text": text,
-        "parts": understood(text, reading),
+        "parts": understood(text, reading, criteria),
         "missing": missing_words(criteria.missing) if text else [],
         "buyers": buyers_of(request.user),
     }

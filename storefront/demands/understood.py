@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.supply.units import Period, amount_words, pack_words, unit_label
 from marketplace.geography import slugs
-from search.matching.criteria import Area, Price
+from search.matching.criteria import Area, Criteria, Price
 from search.matching.demands import words
-from search.matching.reading import Reading
+from search.matching.reading import Part, Reading
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,30 @@ class Understood:
     meaning: str
 
 
-def understood(text: str, reading: Reading) -> list[Understood]:
-    """In the order of the sentence; what has no meaning for the form is left out."""
+def understood(text: str, reading: Reading, criteria: Criteria) -> list[Understood]:
+    """In the order of the sentence; what has no meaning for the form is left out.
+
+    ``criteria``: those of the reading, for the amounts of its lines.
+    """
     rows = []
     for part in reading.parts:
         known = _KINDS.get(part.kind)
         quote = text[part.start : part.end].strip()
         if known is not None and quote:
             label, meaning = known
-            rows.append(Understood(quote, str(label), meaning(part.value)))
+            told = _amount(part, criteria) or meaning(part.value)
+            rows.append(Understood(quote, str(label), told))
     return rows
+
+
+def _amount(part: Part, criteria: Criteria) -> str:
+    """The whole quantity of the line that a number belongs to; empty for other parts."""
+    if part.kind != "quantity" or not isinstance(part.value, dict):
+        return ""
+    number = part.value.get("line")
+    if not isinstance(number, int) or not 0 <= number < len(criteria.lines):
+        return ""
+    return words.quantity_words(criteria.lines[number])
 
 
 def _names(value: Any) -> str:
@@ -101,8 +115,8 @@ _KINDS: dict[str, tuple[Promise, Callable[[Any], str]]] = {
     "delivery_place": (_("Delivered to"), _places),
     "buyers_place": (_("Delivered to"), _places),
     "centre": (_("Delivered to"), _places),
-    "date": (_("Delivery"), _days),
-    "event": (_("Delivery"), _until),
+    "date": (_("Time of delivery"), _days),
+    "event": (_("Time of delivery"), _until),
     "cadence": (_("Rhythm"), words.cadence_words),
     "radius_km": (_("Distance"), lambda value: amount_words(value, None) + " km"),
     "certificate_valid_until": (

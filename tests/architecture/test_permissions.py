@@ -67,6 +67,8 @@ MATRIX: dict[str, set[str]] = {
         "vendors:submit", "vendors:withdraw", "vendors:photographs", "vendors:photograph",
         "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",
         "vendors:remove_photograph", "vendors:restore_photograph", "matched:supply",
+        "supplies:list", "supplies:new", "supplies:export", "supplies:upload", "supplies:import",
+        "supplies:take", "supplies:edit", "supplies:move", "supplies:history",
         "visits:enquiries", "visits:enquiry", "visits:services", "visits:terms",
         "transfers:account", "transfers:retire_account", "transfers:confirm_account",
         "transfers:open", "transfers:owed", "transfers:refund", "transfers:confirm",

@@ -31,6 +31,7 @@ CERTIFICATION = (
 OFFICE = ("tests/certification/office", "tests/certification/test_walls.py")
 BUYING = ("tests/partner", "tests/storefront")
 VENDORS = ("tests/storefront/vendors",)
+SUPPLY = ("tests/supply",)
 STOCK = ("tests/partner", "tests/storefront/test_placing.py")
 ENGINES = ("tests/contract/test_engines.py",)
 TRANSFERS = ("tests/storefront/transfers", "tests/concurrency/test_transfers.py")
@@ -94,6 +95,13 @@ LIVE = (
         "product__in=Product.objects.listed(on=on).filter(",
         "product__in=Product.objects.approved().filter(",
         ("tests/storefront/trade", "tests/partner"),
+    ),
+    Mutant(
+        "live: supplies that buyers are shown",
+        "catalog/supply/selectors.py",
+        "        Exists(live),\n",
+        "",
+        ("tests/supply/test_services.py",),
     ),
     Mutant(
         "live: products to put on pages",
@@ -469,6 +477,20 @@ STOCK_GUARDS = (
         "pk=stockrecord_id, num_allocated__gte=quantity, num_in_stock__gte=quantity",
         "pk=stockrecord_id",
         STOCK,
+    ),
+    Mutant(
+        "capacity: promising",
+        "catalog/supply/committing.py",
+        'pk=rows.get(month, 0), quantity__gte=F("committed") + wanted',
+        "pk=rows.get(month, 0)",
+        SUPPLY,
+    ),
+    Mutant(
+        "capacity: taking away",
+        "catalog/supply/services.py",
+        "row.filter(committed__lte=units).update(",
+        "row.update(",
+        SUPPLY,
     ),
     Mutant(
         "one basket, one order",

@@ -69,7 +69,7 @@ def said(criteria: Criteria) -> list[Said]:
         ),
         Said(
             "delivery.window",
-            _("Delivery"),
+            _("Time of delivery"),
             window_words(criteria.delivery.start, criteria.delivery.end),
         ),
         Said("delivery.cadence", _("Rhythm"), cadence_words(criteria.delivery.cadence)),
