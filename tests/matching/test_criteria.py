@@ -5,7 +5,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marketplace.kernel.checking import Refused
@@ -150,6 +150,7 @@ JSON = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(sorted(WANTED)) | st.text(max_size=5), JSON) | JSON)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_whatever_is_sent_is_read_or_refused(data):
     with contextlib.suppress(Refused):
         criteria = Criteria.from_json(data)

@@ -89,7 +89,7 @@ def test_sent_twice_it_is_offered_once(desk, vendor):
         ({"price-1": "9.999.999"}, "đơn giá không thể cao hơn"),
         ({"price-1": ""}, "số lượng bắt đầu và số tiền"),
         ({"pack_size": "x"}, "Hãy viết một số"),
-        ({"pack_unit": ""}, "lượng và đơn vị"),
+        ({"pack_unit": ""}, "số nguyên đơn vị"),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(desk, vendor, wrong, told):
@@ -182,7 +182,7 @@ def test_the_list_has_a_fixed_number_of_queries(desk, vendor, django_assert_num_
     for _number in range(8):
         make_supply(vendor=vendor, product=own_product(vendor))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = desk.get(at("list", vendor)).content.decode()
 
     assert page.count('<li class="card">') == 9
