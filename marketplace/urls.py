@@ -88,6 +88,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("account/", _oscar("customer")),
     path("alerts/", include("storefront.alerts.urls")),
     path("newsletter/", include("storefront.newsletter.urls")),
+    path("watch/", include("storefront.watch.urls")),
     path("saved/", include("storefront.saved.urls")),
     path("basket/", _oscar("basket")),
     path("checkout/", _oscar("checkout")),

@@ -1,0 +1,1 @@
+"""Standing watch: whoever wants or offers something hears of what newly fits it, once."""
