@@ -1,5 +1,6 @@
 """What newly fits, on one page; the digests' switch; the link in a digest that stops them."""
 
+import re
 from typing import cast
 
 from django.contrib import messages
@@ -20,7 +21,8 @@ from .services import choose_mail, mark_seen, reader_of
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    """A key; 0 for whatever is none."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 
 
 @never_cache
