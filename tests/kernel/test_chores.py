@@ -74,7 +74,14 @@ def test_every_piece_of_the_daily_work_can_be_done_on_an_empty_market():
     assert names == {
         "alerts",
         "alerts that are over",
+        "card payments compared with the provider's books",
+        "card payments that nobody told us of",
+        "demands past their deadline",
+        "digests of matches",
         "enquiries that are over",
+        "matches that nobody was told of",
+        "matching",
+        "news of matches that are old",
         "newsletter",
         "newsletter's letters",
         "newsletter's rows that are over",
@@ -83,6 +90,7 @@ def test_every_piece_of_the_daily_work_can_be_done_on_an_empty_market():
         "photographs",
         "sessions that are over",
         "statements nobody took",
+        "tables of suppliers",
         "tasks that are done",
         "transfers due soon",
     }

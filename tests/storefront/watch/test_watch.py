@@ -46,7 +46,7 @@ def test_a_new_match_is_news_to_both_sides_and_never_again(pair):
 
 
 def test_what_stopped_fitting_and_fits_again_is_no_news(pair):
-    demand, supply, _buyer, _seller = pair
+    _demand, supply, _buyer, _seller = pair
     notice()
     Match.objects.all().delete()
     match_supply(supply=supply.pk)
@@ -226,7 +226,7 @@ def test_the_switch_stops_and_begins_again(pair, client):
 def test_the_page_takes_the_same_queries_for_one_and_for_many(
     pair, client, django_assert_max_num_queries
 ):
-    demand, supply, buyer, _seller = pair
+    demand, _supply, buyer, _seller = pair
     for _number in range(8):
         make_supply()
     match_demand(demand=demand)
