@@ -4,7 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -59,3 +63,14 @@ hooks.register("construct_homepage_panels", with_own_pages)
 def reads() -> MenuItem:
     """How often the own province's pages were read (cms.insight)."""
     return MenuItem(_("Reads"), reverse("insight:overview"), icon_name="view", order=900)
+
+
+@hooks.register("insert_global_admin_css")
+def looks_of_ours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/administration.css"))
+
+
+@hooks.register("insert_editor_js")
+def keep_what_is_typed() -> SafeString:
+    """Where the session ends while somebody writes."""
+    return render_to_string("cms/session_lost.html")

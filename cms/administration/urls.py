@@ -5,8 +5,10 @@ from wagtail.admin.auth import require_admin_access
 
 from .javascript import javascript_words
 from .links import EmailLink, ExternalLink, PhoneLink
+from .sessions import session
 
 urlpatterns = [
+    path("session/", session, name="editing_session"),
     path("jsi18n/", javascript_words),
     path("choose-external-link/", require_admin_access(ExternalLink.as_view())),
     path("choose-email-link/", require_admin_access(EmailLink.as_view())),

@@ -1,25 +1,26 @@
 """An editor's day: a story is written, sent back, published, found; its shelf follows a certificate."""
 
-import json
 import re
-import time
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlparse
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.editors import (
+    EDITOR,
+    PUBLISHER,
+    desk_of,
+    second_factor,
+    shell,
+    sign_in_to_edit,
+)
 from tests.servers.application import Application
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "demo-ocop-2026"
-EDITOR, PUBLISHER = "bien-tap@demo.example", "xuat-ban@demo.example"
 TITLE = "Một buổi sáng ở chợ hoa"
 SUMMARY = "Từ ba giờ sáng, ghe chở hoa đã đậu kín bến sông Sa Đéc."
 ADDRESS = "/province/dong-thap/mot-buoi-sang-o-cho-hoa/"
-_STEP = 30
 
 _HOUSE = """
 from cms.models import ShowcasePage
@@ -37,24 +38,10 @@ revoke_certificate(
 """
 
 
-def _shell(application: Application, code: str) -> str:
-    done = application.manage("shell", "--no-imports", "-c", code)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def house(application: Application) -> int:
     """The number of the province's showcase."""
-    return int(_shell(application, _HOUSE).split("HOUSE", 1)[1])
-
-
-def _second_factor(application: Application, email: str) -> str:
-    done = application.manage("enrol_second_factor", email, "--json")
-    assert done.returncode == 0, done.stderr
-    link = json.loads(done.stdout)["otpauth"]
-    secret = parse_qs(urlparse(link).query)["secret"][0]
-    return format_hotp_value(hotp_value(secret, int(time.time()) // _STEP))
+    return int(shell(application, _HOUSE).split("HOUSE", 1)[1])
 
 
 @pytest.fixture
@@ -62,27 +49,10 @@ def people(
     browser: Browser, application: Application, house: int
 ) -> Iterator[tuple[Page, Page, Page]]:
     """The editor and the publisher at their desks, signed in with both factors; and a visitor."""
-    contexts = [
-        browser.new_context(
-            base_url=application.url,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            viewport={"width": 1366, "height": 900},
-        )
-        for _person in range(3)
-    ]
-    for context in contexts:
-        context.set_default_timeout(45_000)
+    contexts = [desk_of(browser, application) for _person in range(3)]
     editor, publisher, visitor = (context.new_page() for context in contexts)
     for page, email in ((editor, EDITOR), (publisher, PUBLISHER)):
-        code = _second_factor(application, email)
-        page.goto("/cms/")
-        page.locator("[name=login]").fill(email)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.locator("[name=code]").fill(code)
-        page.locator("main").get_by_role("button").first.click()
-        expect(page).to_have_url(re.compile("/cms/$"))
+        sign_in_to_edit(page, email, second_factor(application, email))
     yield editor, publisher, visitor
     for context in contexts:
         context.close()
@@ -195,7 +165,7 @@ def _shelf_follows(page: Page, application: Application) -> None:
     product = first.get_attribute("href").strip("/").rsplit("-", 1)[1]
     before = shelf.get_by_role("listitem").count()
 
-    _shell(application, _REVOKE.format(product=product))
+    shell(application, _REVOKE.format(product=product))
 
     page.reload()
     assert shelf.get_by_role("listitem").count() == before - 1

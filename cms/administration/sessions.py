@@ -1,0 +1,14 @@
+"""Whether somebody who writes is still signed in, for the script that keeps what is typed."""
+
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def session(request: HttpRequest) -> JsonResponse:
+    """``reader`` and a token that this session's forms take; of nobody nothing."""
+    reader = str(request.user.pk) if request.user.is_authenticated else ""
+    return JsonResponse({"reader": reader, "token": get_token(request) if reader else ""})
