@@ -98,10 +98,21 @@ class Story:
     province: str
 
 
+@dataclass(frozen=True, slots=True)
+class FurtherPage:
+    """A published page: its paths in Vietnamese and in English, empty where there is none; and when
+    each was last published."""
+
+    vietnamese: str
+    english: str
+    changed: datetime.datetime | None = None
+    changed_english: datetime.datetime | None = None
+
+
 StorySource = Callable[..., Iterable[Story]]
 CertificateSource = Callable[..., Mapping[int, Badge]]
 ObstacleRule = Callable[..., Obstacle | None]
-PageSource = Callable[[], Iterable[tuple[str, str]]]
+PageSource = Callable[[], Iterable["FurtherPage"]]
 PastSource = Callable[..., Past | None]
 DeliveryRule = Callable[..., DeliveryEstimate]
 TellingSource = Callable[..., Sequence[Telling]]
@@ -163,13 +174,13 @@ def fixed_pages() -> tuple[str, ...]:
 
 
 def register_further_pages(source: PageSource) -> None:
-    """``source()`` answers with the paths of published pages for the site map, in one query."""
+    """``source()`` answers with published pages for the site map, in one query."""
     if source not in _further_pages:
         _further_pages.append(source)
 
 
-def further_pages() -> Iterator[tuple[str, str]]:
-    """The paths of all of these: in Vietnamese and in English, empty where there is none."""
+def further_pages() -> Iterator[FurtherPage]:
+    """All of these."""
     for source in _further_pages:
         yield from source()
 

@@ -27,10 +27,15 @@ _ID = "0123456789"
 
 @dataclass(frozen=True)
 class Entry:
-    """One page; ``english`` is empty where the English one names the Vietnamese as canonical."""
+    """One page; ``english`` is empty where the English one names the Vietnamese as canonical.
+
+    ``changed``: when what its people have written changed last; None where nobody knows.
+    """
 
     vietnamese: str
     english: str = ""
+    changed: datetime.datetime | None = None
+    changed_english: datetime.datetime | None = None
 
 
 def parts() -> list[str]:
@@ -66,17 +71,19 @@ def _pages() -> Iterator[Entry]:
         yield _both("catalogue:category", code=code)
     for slug in Province.objects.values_list("slug", flat=True):
         yield _both("catalogue:province", slug=slug)
-    for vietnamese, english in further_pages():
-        if vietnamese:
-            yield Entry(_site(vietnamese), _site(english) if english else "")
+    for page in further_pages():
+        english = _site(page.english) if page.english else ""
+        if page.vietnamese:
+            yield Entry(_site(page.vietnamese), english, page.changed, page.changed_english)
         else:
-            yield Entry(_site(english))
+            yield Entry(english, changed=page.changed_english)
 
 
 def _products(low: int, *, on: datetime.date) -> Iterator[Entry]:
     products = Product.objects.listed(on=on).filter(pk__gte=low, pk__lt=low + PART).order_by("pk")
     yield from _addresses(
-        "catalogue:detail", products.values_list("slug", "public_id", "title_en").iterator()
+        "catalogue:detail",
+        products.values_list("slug", "public_id", "title_en", "date_updated").iterator(),
     )
 
 
@@ -84,17 +91,21 @@ def _producers(low: int, *, on: datetime.date) -> Iterator[Entry]:
     offered = Product.objects.listed(on=on).filter(producer=OuterRef("pk"))
     producers = Producer.objects.filter(Exists(offered), pk__gte=low, pk__lt=low + PART)
     rows = producers.order_by("pk").values_list("slug", "public_id", "name_en")
-    yield from _addresses("producers:detail", rows.iterator())
+    yield from _addresses("producers:detail", ((*row, None) for row in rows.iterator()))
 
 
-def _addresses(name: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Entry]:
+def _addresses(
+    name: str, rows: Iterable[tuple[str, str, str, datetime.datetime | None]]
+) -> Iterator[Entry]:
     """Asks the address table once, not for each of a hundred thousand rows."""
     pattern = _both(name, slug="slug", public_id=_ID)
-    for slug, public_id, english in rows:
+    for slug, public_id, english, changed in rows:
         tail = f"{slug}-{public_id}"
         yield Entry(
             pattern.vietnamese.replace(f"slug-{_ID}", tail),
             pattern.english.replace(f"slug-{_ID}", tail) if english else "",
+            changed,
+            changed,
         )
 
 

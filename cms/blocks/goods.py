@@ -20,6 +20,7 @@ from cms.choosers import ProducerChooserBlock, ProductChooserBlock
 from cms.supplies.needs import Links, Needs
 
 from .choices import CodeBlock, province_choices, set_choices, star_choices
+from .pictures import PictureBlock
 from .telling import TellingBlock, lines, running_text, sources
 
 _SHELF = 6
@@ -120,10 +121,19 @@ class RecipeBlock(TellingBlock):
 
 class ProducerBlock(TellingBlock):
     producer = ProducerChooserBlock(label=_("Producer"))
+    picture = PictureBlock(
+        required=False,
+        label=_("Picture"),
+        help_text=_("At work, with consent. Empty: words alone."),
+    )
     text = running_text(label=_("Portrait"))
 
     def needs(self, value: Any) -> Needs:
-        return Needs(texts=sources(value["text"]), producer=value["producer"])
+        return Needs(
+            texts=sources(value["text"]),
+            images=(value.get("picture"),),
+            producer=value["producer"],
+        )
 
     class Meta:
         template = "cms/blocks/producer.html"

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page
 
+from catalog.catalogue.registries import FurtherPage
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
@@ -188,22 +189,27 @@ def _some_of_each(found: list[Teaser]) -> list[Teaser]:
     return chosen
 
 
-def published() -> list[tuple[str, str]]:
-    """Paths in Vietnamese and in English of the index and of all pages below the showcases.
+def published() -> list[FurtherPage]:
+    """The index and all pages below the showcases, for the site map; one query.
 
-    Empty where one is not published. A showcase is its province's address, which is there always.
-    One query.
+    A showcase is its province's address, which is there always.
     """
-    paths: dict[Any, dict[str, str]] = {}
+    found: dict[Any, dict[str, tuple[str, datetime.datetime | None]]] = {}
     rows = (
         Page.objects.live()
         .filter(depth__in=(INDEX_DEPTH, PAGE_DEPTH))
         .order_by("path")
-        .values_list("translation_key", "url_path", "locale__language_code")
+        .values_list("translation_key", "url_path", "locale__language_code", "last_published_at")
     )
-    for key, url_path, language in rows:
-        paths.setdefault(key, {})[language] = address(url_path, language)
-    return [(found.get("vi", ""), found.get("en", "")) for found in paths.values()]
+    for key, url_path, language, changed in rows:
+        found.setdefault(key, {})[language] = address(url_path, language), changed
+    nowhere = "", None
+    return [
+        FurtherPage(vietnamese, english, changed, changed_english)
+        for (vietnamese, changed), (english, changed_english) in (
+            (one.get("vi", nowhere), one.get("en", nowhere)) for one in found.values()
+        )
+    ]
 
 
 def translations(page: Page) -> dict[str, str]:

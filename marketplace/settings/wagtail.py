@@ -18,6 +18,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 #: No avatar from elsewhere: its address would tell a stranger who works here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+#: Days as Viet Nam writes them, in both languages; both stand in marketplace.formats.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 #: An address stays an address, never a page's title: Wagtail would answer an address with the draft's.

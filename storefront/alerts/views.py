@@ -14,8 +14,8 @@ from marketplace.caching.origin import same_origin
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ratelimit import allow
+from marketplace.kernel.secrecy import private
 from storefront.customer.models import ProductAlert
-from storefront.order.secrecy import private
 from storefront.saved.selectors import product_to_save
 
 from .forms import AlertForm

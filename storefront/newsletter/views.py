@@ -12,7 +12,7 @@ from marketplace.caching.origin import same_origin
 from marketplace.geography.selectors import province_list
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.ratelimit import allow
-from storefront.order.secrecy import private
+from marketplace.kernel.secrecy import private
 
 from .consent import consent_text
 from .forms import SubscriptionForm

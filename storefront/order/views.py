@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.secrecy import private
 
 from .again import put_in_again
-from .secrecy import private
 from .selectors import order_by_token, order_view
 from .services import cancel_order
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marketplace.accounts.views import signed_in
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ratelimit import allow
+from marketplace.kernel.secrecy import private
 
 from .consents import consents_of, state_consents
 from .erasures import (
@@ -114,7 +115,6 @@ def _erased(request: HttpRequest, form: ErasureForm) -> bool:
     return True
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def keep(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the mail: a button that calls the erasure off, without a sign-in."""
@@ -124,6 +124,4 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and erasure.state == Erasure.State.WAITING:
         call_off_erasure(erasure=erasure)
         erasure.refresh_from_db()
-    response = render(request, "personal/keep.html", {"erasure": erasure})
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private(render(request, "personal/keep.html", {"erasure": erasure}))

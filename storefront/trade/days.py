@@ -1,7 +1,7 @@
 """Whether a visit of these days and people can be asked for: what the host states, and the calendar."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from catalog.partner.sale import is_open
 LONGEST = 15
 #: So many days ahead at most.
 FARTHEST = 365
+#: All days that can be asked for.
+COMING = datetime.timedelta(days=FARTHEST + LONGEST)
 
 
 def days_of(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
@@ -22,14 +24,17 @@ def days_of(first: datetime.date, last: datetime.date) -> Iterator[datetime.date
         yield first + datetime.timedelta(days=number)
 
 
-def earliest(terms: VisitTerms, *, on: datetime.date) -> datetime.date:
-    """The first day that keeps the host's notice and on which it receives guests, if there is one soon.
+def earliest(
+    terms: VisitTerms, *, on: datetime.date, taken: Mapping[datetime.date, int]
+) -> datetime.date:
+    """The first day that keeps the host's notice and on which it has room for guests, if there is one soon.
 
     Otherwise the first day that keeps the notice.
     """
     begin = on + datetime.timedelta(days=terms.minimum_notice)
     coming = days_of(begin, on + datetime.timedelta(days=FARTHEST))
-    return next((day for day in coming if _receives(terms, day)), begin)
+    free = (day for day in coming if _receives(terms, day) and taken.get(day, 0) < terms.capacity)
+    return next(free, begin)
 
 
 def refusals(
@@ -39,10 +44,12 @@ def refusals(
     last: datetime.date,
     people: int,
     on: datetime.date,
+    taken: Mapping[datetime.date, int],
 ) -> dict[str, str]:
     """By field (``first_day``, ``last_day``, ``people``), why not and what to do; empty where it can.
 
-    Each day of the visit must be one on which the host opens by its weekday and has not closed.
+    Each day of the visit must be one on which the host opens by its weekday and has not closed, and
+    on which there is room besides those who come already (``taken``: people by day).
     """
     found = {}
     if people > terms.capacity:
@@ -62,7 +69,35 @@ def refusals(
         found[field] = _(
             "The host does not receive guests on %(day)s. Please choose another day."
         ) % {"day": date_format(closed, "l d/m/Y")}
+    elif "people" not in found:
+        day, room = fullest(terms, first, last, taken)
+        if room < people:
+            field = "people" if room else ("first_day" if day == first else "last_day")
+            found[field] = no_room(day, room)
     return found
+
+
+def fullest(
+    terms: VisitTerms, first: datetime.date, last: datetime.date, taken: Mapping[datetime.date, int]
+) -> tuple[datetime.date, int]:
+    """The first of the days with the least room, and how many people more it bears."""
+    room = {day: max(terms.capacity - taken.get(day, 0), 0) for day in days_of(first, last)}
+    day = min(room, key=lambda one: (room[one], one))
+    return day, room[day]
+
+
+def no_room(day: datetime.date, room: int) -> str:
+    """Why so many cannot come on a day that has ``room`` left."""
+    named = date_format(day, "l d/m/Y")
+    if not room:
+        return _("The host has no room left on %(day)s. Please choose another day.") % {
+            "day": named
+        }
+    return ngettext(
+        "On %(day)s the host has room for %(count)s more person.",
+        "On %(day)s the host has room for %(count)s more people.",
+        room,
+    ) % {"day": named, "count": room}
 
 
 def _first_day_refused(terms: VisitTerms, first: datetime.date, *, on: datetime.date) -> str:

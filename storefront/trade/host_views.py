@@ -81,12 +81,15 @@ def enquiry(request: HttpRequest, user: User, vendor_id: str, enquiry_id: str) -
             return redirect("visits:enquiry", vendor_id, enquiry_id)
         found = selectors.enquiry_for(user, vendor_id, enquiry_id)
     is_over = found.is_over(on=today())
+    agreed = selectors.people_agreed(
+        found.product_id, first=found.first_day, last=found.last_day, but=found
+    )
     context = {
         "vendor": found.vendor,
         "enquiry": found,
         "form": form,
         "is_over": is_over,
-        "others": selectors.people_agreed(found),
+        "others": max(agreed.values(), default=0),
         "may": frozenset() if is_over else moves(Side.HOST, found.state),
     }
     return render(request, "trade/host_enquiry.html", context, status=status)

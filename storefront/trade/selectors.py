@@ -1,9 +1,11 @@
 """Enquiries as each side sees them: the visitor by an unguessable address, the host's people by role."""
 
+import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from catalog.catalogue.models import Product
 from marketplace.accounts.models import User
@@ -11,6 +13,7 @@ from marketplace.kernel.clock import today
 from storefront.vendors.roles import LISTING_ROLES, ORDER_ROLES
 from storefront.vendors.selectors import Desk, desk_for, services_of
 
+from .days import days_of
 from .models import Enquiry
 from .statuses import EnquiryState
 
@@ -76,15 +79,24 @@ def enquiry_for(user: User, vendor_public_id: str, public_id: str) -> Enquiry:
     return _whole(Enquiry.objects.filter(vendor=desk.vendor)).get(public_id=public_id)
 
 
-def people_agreed(enquiry: Enquiry) -> int:
-    """How many others have the host's word for one of these days; one query."""
-    same = Enquiry.objects.filter(
-        product=enquiry.product_id,
+def people_agreed(
+    product_id: int, *, first: datetime.date, last: datetime.date, but: Enquiry | None = None
+) -> dict[datetime.date, int]:
+    """On each day of these, how many have the host's word for a service; one query.
+
+    Days on which nobody comes are left out. ``but``: an enquiry that is not counted.
+    """
+    agreed = Enquiry.objects.filter(
+        product=product_id,
         state=EnquiryState.AGREED,
-        first_day__lte=enquiry.last_day,
-        last_day__gte=enquiry.first_day,
-    ).exclude(pk=enquiry.pk)
-    return same.aggregate(together=Sum("people"))["together"] or 0
+        first_day__lte=last,
+        last_day__gte=first,
+    ).exclude(pk=but.pk if but is not None else None)
+    found: Counter[datetime.date] = Counter()
+    for begins, ends, people in agreed.values_list("first_day", "last_day", "people"):
+        for day in days_of(max(begins, first), min(ends, last)):
+            found[day] += people
+    return dict(found)
 
 
 def services_for(user: User, vendor_public_id: str) -> tuple[Desk, list[Product]]:

@@ -8,6 +8,7 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import VisitTerms
@@ -19,9 +20,10 @@ from marketplace.kernel.errors import IllegalTransition
 from storefront.vendors.roles import ORDER_ROLES, require_role
 
 from . import tasks
-from .days import refusals
+from .days import COMING, fullest, no_room, refusals
 from .errors import EnquiryRefused, MovedMeanwhile
 from .models import Enquiry, EnquiryMessage
+from .selectors import people_agreed
 from .statuses import EnquiryState, Side, moves
 
 MESSAGE_LENGTH = 2_000
@@ -49,13 +51,14 @@ def ask_visit(
     """An enquiry of one or several days; the visitor and the host's people get a mail.
 
     The same ``form_key`` a second time is the same enquiry. EnquiryRefused with ``reasons`` where the
-    host's terms do not allow it, and beyond MOST_OPEN.
+    host's terms do not allow it, where those who come already leave no room, and beyond MOST_OPEN.
     """
     asked = Enquiry.objects.filter(form_key=form_key).first()
     if asked is not None:
         return asked
     day, last = today(), last_day or first_day
-    reasons = refusals(terms, first=first_day, last=last, people=people, on=day)
+    agreed = people_agreed(terms.product_id, first=first_day, last=first_day + COMING)
+    reasons = refusals(terms, first=first_day, last=last, people=people, on=day, taken=agreed)
     if reasons:
         raise EnquiryRefused(_("Please look at the marked fields."), reasons=reasons)
     waiting = Enquiry.objects.filter(email__iexact=email, state__in=_OPEN, last_day__gte=day)
@@ -91,16 +94,33 @@ def answer_enquiry(*, enquiry: Enquiry, to: str, message: str, acting_user: User
 
     NotAllowed without the role, IllegalTransition where the table has no such move or the visit is
     over, MovedMeanwhile where somebody else was faster, EnquiryRefused (``message``) for an answer or
-    a refusal without words.
+    a refusal without words, and (``room``) for a word that would bring more people than there is room for.
     """
     require_role(role_in(acting_user, enquiry.vendor.organisation), ORDER_ROLES)
     if to != EnquiryState.AGREED and not text.clean(message):
         raise EnquiryRefused(_("Please write to the visitor."), code="message")
     kind = to if to != enquiry.state or to == EnquiryState.ANSWERED else "answered"
     with transaction.atomic():
+        if to == EnquiryState.AGREED:
+            _leave_room(enquiry)
         _move(enquiry, Side.HOST, to, message, author=acting_user)
         tasks.send_enquiry_mail.enqueue(enquiry.pk, str(kind))
     return enquiry
+
+
+def _leave_room(enquiry: Enquiry) -> None:
+    """Refuse what would bring too many on one day. Of two words at once the second waits for the first:
+    the update holds the terms' row until the transaction ends, on SQLite the whole file.
+    """
+    VisitTerms.objects.filter(product=enquiry.product_id).update(capacity=F("capacity"))
+    terms = VisitTerms.objects.filter(product=enquiry.product_id).first()
+    if terms is None:
+        return
+    days = enquiry.first_day, enquiry.last_day
+    agreed = people_agreed(enquiry.product_id, first=days[0], last=days[1], but=enquiry)
+    day, room = fullest(terms, *days, agreed)
+    if room < enquiry.people:
+        raise EnquiryRefused(no_room(day, room), code="room")
 
 
 def write_to_host(*, enquiry: Enquiry, message: str, user: Any) -> Enquiry:

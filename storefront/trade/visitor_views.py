@@ -19,13 +19,13 @@ from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ids import new_token
 from marketplace.kernel.ratelimit import allow
-from storefront.order.secrecy import private
+from marketplace.kernel.secrecy import private
 
-from .days import earliest
+from .days import COMING, earliest
 from .errors import EnquiryRefused
 from .forms import MessageForm, VisitForm
 from .models import Enquiry
-from .selectors import enquiry_by_token
+from .selectors import enquiry_by_token, people_agreed
 from .services import ask_visit, withdraw_enquiry, write_to_host
 from .statuses import EnquiryState, Side, moves
 
@@ -42,7 +42,8 @@ def ask(request: HttpRequest, product_id: str) -> HttpResponse:
     terms = visit_on_offer(product_id, on=day)
     if terms is None:
         raise Http404
-    begin = earliest(terms, on=day)
+    agreed = people_agreed(terms.product_id, first=day, last=day + COMING)
+    begin = earliest(terms, on=day, taken=agreed)
     initial: dict[str, Any] = {
         "form_key": new_token(),
         "people": 2 if terms.capacity > 1 else 1,

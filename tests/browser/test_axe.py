@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.defects import complaints
+from tests.browser.houses import filled_house
 from tests.journeys.buying import order
 from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
 from tests.servers.application import Application
@@ -44,9 +45,6 @@ OPEN = [
     "/category/S1/",
     "/province/lam-dong/",
     "/province/",
-    "/en/province/dong-thap/hoa-loc-mango-ripe-and-fine-as-wet-sand/",
-    "/en/province/dong-thap/sa-dec-flower-village/",
-    "/en/province/dong-thap/three-days-along-the-tien-orchards-flowers-red-brick/",
     "/verify/",
     "/verify/?code=ABCD-12345",
     "/basket/",
@@ -123,6 +121,46 @@ def test_open_pages(look, samples):
     page, prefix = look
 
     assert _all(page, prefix, OPEN + samples) == []
+
+
+@pytest.fixture(scope="module")
+def house(application: Application) -> dict[str, list[str]]:
+    """A province's pages by language: every type, and on some every kind of block."""
+    return filled_house(application)
+
+
+def test_a_provinces_pages(look, house):
+    page, prefix = look
+    found = []
+    for path in house["en" if prefix else "vi"]:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        found += complaints(page, frame=False)
+
+    assert found == []
+
+
+def test_newsletter_and_enquiry(look, application, samples):
+    """The letter's form filled in, what comes after it, and an enquiry on its way."""
+    page, prefix = look
+    page.goto(f"{prefix}/province/")
+    form = page.locator("form", has=page.locator("[name=email]")).last
+    form.locator("[name=email]").fill("ban-doc@demo.example")
+    for box in form.locator("[type=checkbox]").all():
+        box.check()
+    form.get_by_role("button").click()
+    page.wait_for_load_state()
+    found = complaints(page, frame=False)
+    (visit,) = [path for path in samples if path.startswith("/visit/")]
+    page.goto(prefix + visit)
+    page.locator("main form [name=name]").fill("Nguyễn Thị Hoa")
+    page.locator("main form [name=email]").fill("hoa@demo.example")
+    page.locator("main form").last.get_by_role("button").last.click()
+    page.wait_for_url("**/enquiry/**")
+    found += complaints(page, frame=False)
+
+    assert found == []
 
 
 def test_buying(look, offers):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from catalog.catalogue import sitemap
@@ -78,6 +79,15 @@ def test_the_english_page_is_named_where_it_stands_by_itself(client, today):
     assert f"<loc>http://testserver/en{path_of(both)}</loc>" in part
     assert f"<loc>http://testserver{path_of(one)}</loc>" in part
     assert f"/en{path_of(one)}" not in part
+
+
+def test_the_site_map_says_when_a_product_was_changed_last(client, today):
+    product = make_product("Xoài", title_en="Mango")
+
+    part = text(client, f"/sitemap-products-{product.pk // sitemap.PART}.xml")
+
+    changed = localtime(product.date_updated).isoformat()
+    assert part.count(f"<lastmod>{changed}</lastmod>") == 2
 
 
 @pytest.mark.parametrize("part", ["products", "products-x", "nothing-0", "products-1234567"])

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 from wagtail.models import Locale
 
 from catalog.catalogue.season import bits
@@ -145,6 +146,9 @@ def test_the_site_map_names_what_is_published(client, filled, today):
     assert f"<loc>http://testserver{vietnamese.get_url()}</loc>" in both
     assert f"<loc>http://testserver{english.get_url()}</loc>" in both
     assert "<loc>http://testserver/province/</loc>" in both
+    for page in (vietnamese, english):
+        changed = localtime(page.last_published_at).isoformat()
+        assert f"{page.get_url()}</loc><lastmod>{changed}</lastmod>" in both
     assert f"<loc>http://testserver{vietnamese.get_url()}</loc>" in one
     assert english.slug not in one
     assert one.count("<loc>http://testserver/province/dong-thap/</loc>") == 1

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from storefront.order.secrecy import private
+from marketplace.kernel.secrecy import private
 from storefront.order.selectors import order_by_token
 from storefront.order.statuses import OrderStatus
 from storefront.payment.vietqr import as_png, as_svg, payload

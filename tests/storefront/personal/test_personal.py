@@ -183,6 +183,9 @@ def test_until_the_days_are_over_nothing_goes_and_the_link_calls_it_off(
     early = tasks.carry_out_erasure.func(erasure.pk)
     tasks.announce_erasure.func(erasure.pk)
     seen = Client().get(f"/en/account/data/keep/{erasure.token}/")
+    assert seen["Cache-Control"] == "private, no-store"
+    assert seen["X-Robots-Tag"] == "noindex, nofollow"
+    assert seen["Referrer-Policy"] == "same-origin"
     Client().post(f"/en/account/data/keep/{erasure.token}/")
     late = tasks.carry_out_erasure.func(let_the_days_pass().pk)
 

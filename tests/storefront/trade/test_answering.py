@@ -11,7 +11,7 @@ from storefront.trade.errors import MovedMeanwhile
 from storefront.trade.models import Enquiry
 from storefront.trade.statuses import EnquiryState, Side, moves
 from tests.factories import make_member, make_product, make_vendor
-from tests.storefront.trade.conftest import asked, make_host, work_off
+from tests.storefront.trade.conftest import ask, asked, make_host, work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +172,53 @@ def test_the_host_sees_who_else_has_its_word(client, desk, host, enquiry):
     answer(desk, host, other, "agreed")
 
     assert desk.get(path_of(host, enquiry)).context["others"] == 4
+
+
+def test_nobody_is_promised_a_place_that_is_taken(client, desk, host):
+    """Ten at once: seven have the host's word, five would be too many, three are not."""
+    first = asked(client, host, people="7", first_day="2026-11-28", last_day="2026-11-29")
+    second = asked(client, host, people="5", first_day="2026-11-29")
+    third = asked(client, host, people="3", first_day="2026-11-29")
+    answer(desk, host, first, "agreed")
+
+    refused = answer(desk, host, second, "agreed")
+    accepted = answer(desk, host, third, "agreed")
+    first.refresh_from_db()
+    again = answer(desk, host, first, "agreed", "Mang theo nón nhé.")
+    second.refresh_from_db()
+
+    assert refused.status_code == 422
+    assert "29/11/2026 chủ nhà chỉ còn nhận thêm 3 người" in refused.content.decode()
+    assert (accepted.status_code, again.status_code) == (302, 302)
+    assert (second.state, second.messages.count()) == ("new", 1)
+
+
+def test_who_asks_is_told_at_once_which_day_is_full(client, desk, host):
+    taken = asked(client, host, people="8", first_day="2026-11-28")
+    answer(desk, host, taken, "agreed")
+    before = Enquiry.objects.count()
+
+    few = ask(client, host, people="3", first_day="2026-11-27", last_day="2026-11-28")
+    fits = ask(client, host, people="2", first_day="2026-11-28")
+    answer(desk, host, Enquiry.objects.latest("pk"), "agreed")
+    none = ask(client, host, people="1", first_day="2026-11-28")
+
+    assert few.context["form"].errors["people"] == [
+        "Thứ 7 28/11/2026 chủ nhà chỉ còn nhận thêm 2 người."
+    ]
+    assert fits.status_code == 302
+    assert none.context["form"].errors["first_day"] == [
+        "Thứ 7 28/11/2026 chủ nhà đã đủ khách. Bạn chọn ngày khác nhé."
+    ]
+    assert Enquiry.objects.count() == before + 1
+
+
+def test_the_form_begins_on_a_day_with_room(client, desk, host):
+    begins = client.get(host.path).context["form"].initial["first_day"]
+    full = asked(client, host, people="10", first_day=begins.isoformat())
+    answer(desk, host, full, "agreed")
+
+    assert client.get(host.path).context["form"].initial["first_day"] > begins
 
 
 def test_another_vendor_finds_nothing(client, host, enquiry):
