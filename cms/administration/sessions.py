@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def session(request: HttpRequest) -> JsonResponse:
-    """``reader`` and a token that this session's forms take; of nobody nothing."""
-    reader = str(request.user.pk) if request.user.is_authenticated else ""
-    return JsonResponse({"reader": reader, "token": get_token(request) if reader else ""})
+    """``reader`` and a token that this session's forms take; 403 with nothing for all but editors."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return JsonResponse({"reader": "", "token": ""}, status=403)
+    return JsonResponse({"reader": str(request.user.pk), "token": get_token(request)})

@@ -115,5 +115,6 @@ def test_a_form_knows_whether_its_reader_is_still_signed_in(publisher):
     assert signed_in.json()["reader"]
     assert len(signed_in.json()["token"]) > 30
     assert "no-store" in signed_in["Cache-Control"]
+    assert signed_out.status_code == 403
     assert signed_out.json() == {"reader": "", "token": ""}
     assert publisher.post(address).status_code == 405
