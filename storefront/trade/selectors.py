@@ -91,7 +91,9 @@ def people_agreed(
         state=EnquiryState.AGREED,
         first_day__lte=last,
         last_day__gte=first,
-    ).exclude(pk=but.pk if but is not None else None)
+    )
+    if but is not None:
+        agreed = agreed.exclude(pk=but.pk)
     found: Counter[datetime.date] = Counter()
     for begins, ends, people in agreed.values_list("first_day", "last_day", "people"):
         for day in days_of(max(begins, first), min(ends, last)):

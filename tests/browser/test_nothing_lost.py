@@ -14,6 +14,7 @@ from tests.browser.editors import (
     shell,
     sign_in_to_edit,
 )
+from tests.browser.houses import filled_house
 from tests.servers.application import Application
 
 pytestmark = pytest.mark.browser
@@ -41,6 +42,8 @@ for session in Session.objects.all():
 
 @pytest.fixture(scope="module")
 def story(application: Application) -> int:
+    """The number of a published one."""
+    filled_house(application)
     return int(shell(application, _STORY).split("STORY", 1)[1])
 
 
