@@ -35,7 +35,7 @@ def desk_of(browser: Browser, application: Application) -> BrowserContext:
 
 def second_factor(application: Application, email: str) -> str:
     """A new one; its secret."""
-    done = application.manage("enrol_second_factor", email, "--json")
+    done = application.manage("enrol_second_factor", email, "--replace", "--json")
     assert done.returncode == 0, done.stderr
     link = json.loads(done.stdout)["otpauth"]
     return parse_qs(urlparse(link).query)["secret"][0]

