@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.kernel.client import client_ip
 from marketplace.kernel.ratelimit import allow
+from marketplace.kernel.secrecy import private
 from storefront.order.models import Order
-from storefront.order.secrecy import private
 from storefront.order.selectors import order_by_token
 from storefront.order.statuses import OrderStatus
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.models import User
-from storefront.order.secrecy import private
+from marketplace.kernel.secrecy import private
 
 from .models import Reader
 from .selectors import best_scores, news_page
