@@ -223,6 +223,20 @@ LIVE = (
         ("tests/search/test_pages.py",),
     ),
     Mutant(
+        "live: suppliers without an engine",
+        "search/suppliers/plain.py",
+        "products = Product.objects.listed(on=on)",
+        "products = Product.objects.approved()",
+        ("tests/search/suppliers",),
+    ),
+    Mutant(
+        "live: suppliers by star without an engine",
+        "search/suppliers/plain.py",
+        "Certificate.objects.live(on=on).filter(product=",
+        "Certificate.objects.filter(product=",
+        ("tests/search/suppliers",),
+    ),
+    Mutant(
         "live: nobody is told of what may not be shown",
         "storefront/alerts/selectors.py",
         "Product.objects.listed(on=on).filter(pk=alert.product_id)",

@@ -247,6 +247,17 @@ def test_without_an_engine_a_month_still_narrows(client, settings, tmp_path, tod
     assert shown(client, f"/suppliers/?month={third:%Y-%m}") == ["Hợp tác xã Mỹ Xương"]
 
 
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize("query", ["", "?star=3&star=4&star=5"])
+def test_without_an_engine_ended_certificates_hide_their_suppliers(
+    client, settings, tmp_path, query
+):
+    settings.SEARCH_ROOT = tmp_path / "nothing"
+    settings.TODAY = "2099-01-01"
+
+    assert shown(client, f"/suppliers/{query}") == []
+
+
 # --- comparison and pages of suppliers -------------------------------------------------------
 
 
