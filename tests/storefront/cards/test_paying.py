@@ -1,10 +1,12 @@
 """Paying an order by card: one intent per attempt, and whoever tells, the order stands once."""
 
+import datetime
 import itertools
 
 import pytest
 from django.urls import reverse
 
+from marketplace.kernel.clock import now
 from storefront.cards.models import CardAttempt, CardEvent, Discrepancy
 from storefront.cards.services.opening import hosted_page, open_attempt
 from storefront.cards.services.reconciling import compare_books, settle_open_attempts
@@ -16,8 +18,6 @@ from storefront.payment.providers import choices_for
 from storefront.payment.services import begin_payment
 from tests.servers.stripe.books import DECLINED, GOOD, NO_MONEY
 from tests.storefront.cards.world import World
-
-from marketplace.kernel.clock import now  # isort: skip
 
 
 def status(order) -> str:
@@ -190,7 +190,7 @@ def test_coming_back_is_enough_where_the_event_never_comes(world: World):
 def test_neither_event_nor_buyer_comes_and_reconciliation_closes_it(world: World):
     order = world.place()
     world.pay(order)
-    CardAttempt.objects.update(created_at=now() - 2 * now().resolution * 10**6 * 400)
+    CardAttempt.objects.update(created_at=now() - datetime.timedelta(minutes=10))
 
     assert settle_open_attempts() == "1 looked at, 0 failed"
     assert status(order) == "placed"
