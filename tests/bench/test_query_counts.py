@@ -16,8 +16,8 @@ from tests.demo.database import own_copy
 
 #: Anonymous visitors: six, and the one for the stamp that the page is kept under.
 MOST_QUERIES = 7
-#: Their shelves and histories are no lists: only the same number is asked of them.
-_WITHOUT_BUDGET = {"home", "verification"}
+#: Their shelves, histories and terms of trade are no lists: only the same number is asked of them.
+_WITHOUT_BUDGET = {"home", "producer", "verification"}
 
 
 def _addresses() -> dict[str, str]:

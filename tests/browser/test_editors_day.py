@@ -83,7 +83,7 @@ def _preview_on_a_phone(page: Page) -> None:
     expect(page.locator("[name=preview-size]").first).to_be_checked()
     shown = page.frame_locator("[data-w-preview-target=iframe]").last
     expect(shown.locator("h1")).to_have_text(TITLE, timeout=30_000)
-    expect(shown.get_by_role("heading", name="Đường tới bến")).to_be_visible()
+    expect(shown.get_by_role("heading", name="Đường tới bến")).to_be_visible(timeout=30_000)
     assert shown.locator("body").evaluate("body => body.ownerDocument.defaultView.innerWidth") < 400
     page.locator("[data-side-panel-toggle=preview]").click()
 

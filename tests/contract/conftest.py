@@ -9,6 +9,7 @@ import pytest
 from search.engine.elastic.address import read_address
 from search.engine.elastic.engine import ElasticEngine
 from search.engine.embedded.engine import EmbeddedEngine
+from search.engine.guard import Guard
 from search.engine.locks import held_file
 
 #: What is looked at here is what is found, on machines that do much else; not how soon.
@@ -27,7 +28,10 @@ def elastic(request, path):
     prefix = f"t{secrets.token_hex(6)}"
     address = read_address(f"{node}/{prefix}")
     yield ElasticEngine(
-        address, exclusively=lambda: held_file(path / "lock"), patience=PATIENCE_SECONDS
+        address,
+        exclusively=lambda: held_file(path / "lock"),
+        patience=PATIENCE_SECONDS,
+        readers=Guard(patience=PATIENCE_SECONDS),
     )
     forget(node, prefix)
 

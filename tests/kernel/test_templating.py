@@ -78,6 +78,11 @@ TEMPLATES = {
         "{{ left_behind }}{% endblock %}"
     ),
     "super.html": '{% extends "base.html" %}{% block title %}{{ block.super }}+{% endblock %}',
+    "super_of_middle.html": (
+        '{% extends "middle.html" %}{% block title %}{{ block.super }}+{% endblock %}'
+        "{% block deep %}{{ block.super }}er{% endblock %}"
+    ),
+    "chosen_middle.html": "{% extends parent_of_parent %}{% block deep %}chosen{% endblock %}",
     "chosen.html": "{% extends parent %}{% block title %}chosen{% endblock %}",
     "hidden.html": (
         "{% autoescape off %}{% block body %}{{ thing.name }}{% endblock %}{% endautoescape %}"
@@ -170,6 +175,7 @@ def context() -> dict[str, Any]:
         "code": "B07",
         "name": "card.html",
         "parent": "base.html",
+        "parent_of_parent": "middle.html",
     }
 
 
@@ -201,7 +207,10 @@ def test_a_template_is_drawn_as_django_draws_it(source: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["base.html", "middle.html", "child.html", "super.html", "chosen.html", "under_hidden.html"],
+    [
+        *("base.html", "middle.html", "child.html", "super.html", "super_of_middle.html"),
+        *("chosen.html", "chosen_middle.html", "under_hidden.html"),
+    ],
 )
 def test_inheritance_is_as_djangos(name: str) -> None:
     same(TEMPLATES[name])

@@ -20,6 +20,7 @@ def test_shop_pages_run_nothing_inline_and_nothing_foreign(client, path):
         "style-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": "'self'",
+        "media-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",

@@ -24,6 +24,7 @@ _PLAIN = {
     "wagtailadmin_block_preview",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
+    "editing_session",
 }
 
 #: By namespace. Of the API only what the sidebar's explorer reads; of the reports only the one that

@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 from django.template.base import Origin, Template, TextNode
-from django.template.loader_tags import BlockNode, ExtendsNode
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode, ExtendsNode
 from django.template.loaders import cached
 
 from . import nodes  # noqa: F401  # registers how nodes are drawn
 from .drawing import Draw, Quick, Unresolvable, drawing
+from .place import Place
 
 #: Asks what a block would be without this template: Django knows.
 _OF_BLOCKS = re.compile(r"\{[{%][^}]*\bblock\.")
@@ -28,11 +30,19 @@ class Loader(cached.Loader):
 
 
 class _Page(Quick):
-    """All of a template."""
+    """All of a template, drawn for itself or, where Django resolves the inheritance, as a parent."""
 
     def __init__(self, template: Template) -> None:
         super().__init__(template.nodelist)
         self._template = template
+        self._as_parent: Draw | None = None
+
+    def draw(self, context: Context, place: Place) -> str:
+        if BLOCK_CONTEXT_KEY not in context.render_context:
+            return super().draw(context, place)
+        if self._as_parent is None:
+            self._as_parent = super().made()
+        return self._as_parent(context, place)
 
     def made(self) -> Draw:
         try:

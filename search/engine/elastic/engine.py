@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from search.engine.guard import PATIENCE_SECONDS, READERS
+from search.engine.guard import PATIENCE_SECONDS, READERS, Guard
 from search.engine.levels import Matching, beginnings, levels
 from search.engine.protocol import (
     Differences,
@@ -34,16 +34,24 @@ Exclusively = Callable[[], contextlib.AbstractContextManager[None]]
 
 
 class ElasticEngine:
-    """See search.engine.protocol.Engine. ``exclusively`` holds among all who write to the cluster."""
+    """See search.engine.protocol.Engine. ``exclusively`` holds among all who write to the cluster;
+    ``readers`` are those who let it rest together.
+    """
 
     name = "elasticsearch"
 
     def __init__(
-        self, address: Address, *, exclusively: Exclusively, patience: float = PATIENCE_SECONDS
+        self,
+        address: Address,
+        *,
+        exclusively: Exclusively,
+        patience: float = PATIENCE_SECONDS,
+        readers: Guard = READERS,
     ) -> None:
         self._cluster = Cluster(address, patience=patience)
         self._generations = Generations(self._cluster, address.prefix)
         self._exclusively = exclusively
+        self._readers = readers
         self._vocabulary = Remembered(self._read_vocabulary, patience=patience)
         self._version = ("", float("-inf"))
         self._lock = threading.Lock()
@@ -182,7 +190,7 @@ class ElasticEngine:
         if time.monotonic() < until:
             return told
         try:
-            told = READERS.ask(self._generations.version)
+            told = self._readers.ask(self._generations.version)
         except EngineUnavailable:
             return ""
         with self._lock:

@@ -53,7 +53,12 @@ CLOSED = {
     )),
 }  # fmt: skip
 #: For everybody who is signed in, or nobody.
-HARMLESS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout"}
+HARMLESS = {
+    "editing_session",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_logout",
+    "wagtailadmin_sprite",
+}
 #: Ours, at addresses of Wagtail's: ways out, and the same forms and words in Vietnamese.
 ENTRANCES = {"/cms/login/", "/cms/password_reset/"}
 OURS_BEFORE_WAGTAILS = {
