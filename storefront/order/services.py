@@ -22,6 +22,7 @@ from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
 
 from .allocation import hold_again, release_lines
+from .happenings import Confirmed, Ended, tell
 from .models import Line, Order, OrderMail
 from .statuses import ORDER_MOVES, OrderStatus
 from .tasks import send_order_mail
@@ -47,6 +48,7 @@ def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
         Payment.objects.filter(pk=payment.pk, state=Payment.State.CREATED).update(
             state=state, updated_at=now()
         )
+        _tell(Confirmed, moved)
         write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
         audit.record(action="order.confirmed", target=order, number=order.number)
     return True
@@ -76,6 +78,7 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
                 code="begun",
             )
         _end(order, to=OrderStatus.CANCELLED, acting_user=acting_user)
+        _tell(Ended, moved)
         told = OrderMail.objects.filter(order=order, kind=OrderMail.Kind.CONFIRMED)
         know = set(told.values_list("vendor_order_id", flat=True))
         write_mails(order, [one for one in moved if one.pk in know], kind=OrderMail.Kind.CANCELLED)
@@ -101,6 +104,7 @@ def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
         if not moved:
             return False
         _end(order, to=OrderStatus.EXPIRED, acting_user=None)
+        _tell(Ended, moved)
         write_mails(order, [], kind=OrderMail.Kind.EXPIRED)
         ended(moved)
     return True
@@ -140,6 +144,7 @@ def revive_order(*, order: Order, payment: Payment) -> bool:
                 amount=payment.amount,
                 state=Payment.State.CAPTURED,
             )
+            _tell(Confirmed, moved)
             write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
             audit.record(action="order.revived", target=order, number=order.number)
     except _Gone:
@@ -193,6 +198,11 @@ def write_parcel_mail(vendor_order: VendorOrder, *, kind: str, occasion: str = "
         order_id=vendor_order.order_id, vendor_order=vendor_order, kind=kind, occasion=occasion
     )
     send_order_mail.enqueue(mail.pk)
+
+
+def _tell(kind: type[Confirmed] | type[Ended], parts: Iterable[VendorOrder]) -> None:
+    for part in parts:
+        tell(kind(part))
 
 
 def _derived(parts: set[str]) -> OrderStatus | None:

@@ -3,6 +3,7 @@
 from marketplace.accounts.models import User
 from marketplace.kernel import audit
 from marketplace.kernel.clock import now
+from storefront.order.happenings import By, Received, tell
 from storefront.payment.models import Payment
 
 from .models import VendorOrder
@@ -22,6 +23,7 @@ def collect_at_the_door(vendor_order: VendorOrder, *, acting_user: User) -> None
             vendor_order=vendor_order.number,
             amount=vendor_order.total,
         )
+        tell(Received(vendor_order, so_far=vendor_order.total, by=By.CASH))
 
 
 def close_payment(vendor_order: VendorOrder, *, acting_user: User) -> None:

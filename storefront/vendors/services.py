@@ -13,6 +13,7 @@ from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.errors import IllegalTransition
 from storefront.order.allocation import consume_lines, release_lines
+from storefront.order.happenings import Delivered, Ended, tell
 from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
@@ -113,6 +114,9 @@ def _settle(vendor_order: VendorOrder, *, to: str, acting_user: User) -> None:
         write_parcel_mail(vendor_order, kind=_MAILS[to])
     order_status = refresh_status(vendor_order.order)
     if to == VendorOrderStatus.DELIVERED:
+        tell(Delivered(vendor_order))
         collect_at_the_door(vendor_order, acting_user=acting_user)
+    elif to == VendorOrderStatus.CANCELLED:
+        tell(Ended(vendor_order))
     if order_status == OrderStatus.COMPLETED:
         close_payment(vendor_order, acting_user=acting_user)

@@ -14,6 +14,7 @@ from storefront.cards.models import CardAttempt, CardDispute, CardEvent, Discrep
 
 from .refunding import settle_refund
 from .settling import note_discrepancy, settle
+from .telling import tell_paid_back
 
 _DISPUTE_STATES = {"won": CardDispute.State.WON, "lost": CardDispute.State.LOST}
 
@@ -85,4 +86,6 @@ def settle_dispute(*, found: stripe_api.Disputed) -> str:
             "state": state,
         },
     )
+    if state == CardDispute.State.LOST:
+        tell_paid_back(attempt.payment.order_id)
     return f"dispute {state}"

@@ -12,6 +12,7 @@ from storefront.cards.models import CardAttempt, CardRefund, Discrepancy
 from storefront.cards.statuses import RefundState
 
 from .settling import lock_attempts, settle
+from .telling import tell_paid_back
 
 
 def mend(*, discrepancy: Discrepancy, acting_user: Any) -> str:
@@ -51,6 +52,7 @@ def _adopt_refund(discrepancy: Discrepancy, acting_user: Any) -> str:
             )
             locked.promised_back += found.amount
             locked.save(update_fields=["promised_back", "updated_at"])
+            tell_paid_back(locked.payment.order_id)
         _close(discrepancy, acting_user, outcome=found.status)
     return _("Our books now say what Stripe says.")
 

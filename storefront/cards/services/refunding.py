@@ -19,6 +19,7 @@ from storefront.order.services import write_parcel_mail
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 
 from .moving import move_refund
+from .telling import tell_paid_back
 
 _DONE, _FAILED = frozenset({"succeeded"}), frozenset({"failed", "canceled"})
 
@@ -116,7 +117,9 @@ def settle_refund(*, found: stripe_api.Refunded, refund: CardRefund | None = Non
     if found.status in _FAILED:
         _fail(refund, found.problem or found.status)
     elif found.status in _DONE and refund.state != RefundState.DONE:
-        move_refund(refund, to=RefundState.DONE, external_id=found.id)
+        with transaction.atomic():
+            move_refund(refund, to=RefundState.DONE, external_id=found.id)
+            tell_paid_back(refund.attempt.payment.order_id)
     elif refund.state == RefundState.ASKED:
         move_refund(refund, to=RefundState.SENT, external_id=found.id)
     return refund.state
@@ -126,8 +129,11 @@ def _fail(refund: CardRefund, problem: str) -> None:
     """The promise is taken back; operators see it and find another way to pay the money back."""
     if refund.state == RefundState.FAILED:
         return
+    was_done = refund.state == RefundState.DONE
     with transaction.atomic():
         move_refund(refund, to=RefundState.FAILED, problem=problem[:120])
+        if was_done:
+            tell_paid_back(refund.attempt.payment.order_id)
         CardAttempt.objects.filter(pk=refund.attempt_id).update(
             promised_back=F("promised_back") - refund.amount
         )

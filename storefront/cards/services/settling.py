@@ -17,6 +17,7 @@ from storefront.payment.models import Payment
 
 from .moving import move_attempt
 from .refunding import refund_all
+from .telling import tell_received
 
 
 def lock_attempts(order_id: int) -> list[CardAttempt]:
@@ -103,6 +104,7 @@ def _take_over(intent: Intent, attempt: CardAttempt, attempts: list[CardAttempt]
             received=intent.received,
             problem="",
         )
+        tell_received(attempt.payment.order_id)
         return _money_came(attempt, attempts)
     if attempt.state in (AttemptState.OPENING, AttemptState.OPEN):
         if intent.status == "canceled":

@@ -11,6 +11,7 @@ from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.clock import today
 from marketplace.kernel.money import dong
+from storefront.order.happenings import By, PaidBack, tell
 from storefront.order.models import OrderMail
 from storefront.order.services import write_parcel_mail
 from storefront.transfers.errors import RefundRefused
@@ -54,6 +55,7 @@ def record_refund(
             transfer=fresh, amount=amount, paid_on=paid_on, proof=proof, actor=acting_user
         )
         Transfer.objects.filter(pk=fresh.pk).update(refunded=F("refunded") + amount)
+        tell(PaidBack(part, so_far=fresh.refunded + amount, by=By.TRANSFER))
         audit.record(
             action="transfer.refunded",
             target=refund,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from marketplace.kernel.errors import IllegalTransition
+from storefront.order.happenings import By, Received, tell
 from storefront.order.models import Order
 from storefront.order.services import confirm_order, revive_order
 from storefront.order.statuses import OrderStatus
@@ -61,6 +62,7 @@ def _count(transfer: Transfer, *, received: int) -> None:
     transfer.received = received
     to = TransferState.AWAITING if transfer.missing else TransferState.PAID
     Transfer.objects.filter(pk=transfer.pk).update(received=received)
+    tell(Received(transfer.vendor_order, so_far=transfer.held, by=By.TRANSFER))
     if to != transfer.state:
         move_transfer(transfer, to=to)
 

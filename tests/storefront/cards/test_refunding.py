@@ -10,6 +10,8 @@ from storefront.cards.services.mending import mend
 from storefront.cards.services.reconciling import compare_books
 from storefront.cards.services.refunding import ask_again, promise_back
 from storefront.cards.statuses import RefundState
+from storefront.order import happenings
+from storefront.order.happenings import By, PaidBack, Received, listen
 from storefront.order.models import Order, OrderMail
 from storefront.order.services import cancel_order
 from storefront.order.tasks import send_order_mail
@@ -211,3 +213,22 @@ def test_operators_see_all_of_it_and_type_nothing(world: World, client):
         follow=True,
     )
     assert answer.status_code == 200
+
+
+def test_what_came_and_went_back_is_told_for_each_part(world: World, monkeypatch):
+    monkeypatch.setattr(happenings, "_listeners", {})
+    told: list[Received | PaidBack] = []
+    listen(Received, told.append)
+    listen(PaidBack, told.append)
+    order = paid(world)
+    part, kept = order.vendor_orders.select_related("vendor__organisation").order_by("pk")
+
+    call_off(part)
+    world.work()
+
+    assert told == [
+        Received(part, part.total, By.GATEWAY),
+        Received(kept, kept.total, By.GATEWAY),
+        PaidBack(part, part.total, By.GATEWAY),
+        PaidBack(kept, 0, By.GATEWAY),
+    ]

@@ -1,0 +1,101 @@
+"""What happened to an order's money and goods, told where it happens to whoever keeps books of it.
+
+A service tells within the transaction that makes it true, and the listeners write in the same one:
+either both are kept or neither. Who listens registers in ``AppConfig.ready()``. Sums of money are
+told as they stand (``so_far``), so that telling again, in any order, changes nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from storefront.vendors.models import VendorOrder
+
+from .models import Line
+
+
+class By(models.TextChoices):
+    """The way money goes: through the licensed gateway, or to the vendor past all others."""
+
+    GATEWAY = "gateway", _("the card gateway")
+    TRANSFER = "transfer", _("a bank transfer to the seller")
+    CASH = "cash", _("cash to the seller's carrier")
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The sale stands: the vendor is to deliver, the buyer to pay."""
+
+    vendor_order: VendorOrder
+
+
+@dataclass(frozen=True)
+class Received:
+    """For this part ``so_far`` đồng have come that way, all in all, also more than is due."""
+
+    vendor_order: VendorOrder
+    so_far: int
+    by: By
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """All of the part that was not refunded has arrived."""
+
+    vendor_order: VendorOrder
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The part was cancelled or ran out of time: what is left of its sale is none."""
+
+    vendor_order: VendorOrder
+
+
+@dataclass(frozen=True)
+class Refunded:
+    """The vendor gives up ``goods`` and ``shipping`` đồng of the sale; the buyer is owed them.
+
+    ``cause`` names the refund, unique within the part. ``lines`` says how much of which line; left
+    empty, ``goods`` counts for all lines in proportion to what is left of each. Money that goes
+    back is told apart, as PaidBack.
+    """
+
+    vendor_order: VendorOrder
+    goods: int
+    shipping: int
+    cause: str
+    lines: tuple[tuple[Line, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """Of what came that way ``so_far`` đồng have gone back to the buyer, all in all."""
+
+    vendor_order: VendorOrder
+    so_far: int
+    by: By
+
+
+Happening = Confirmed | Received | Delivered | Ended | Refunded | PaidBack
+H = TypeVar("H", Confirmed, Received, Delivered, Ended, Refunded, PaidBack)
+
+_listeners: dict[type[Any], list[Callable[[Any], None]]] = {}
+
+
+def listen(kind: type[H], function: Callable[[H], None]) -> None:
+    """Call ``function`` for everything of that kind; listening twice is listening once."""
+    functions = _listeners.setdefault(kind, [])
+    if function not in functions:
+        functions.append(function)
+
+
+def tell(happening: Happening) -> None:
+    """Tell the listeners, in the transaction that makes it true. What they raise undoes it."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a happening is told in its transaction")
+    for function in _listeners.get(type(happening), []):
+        function(happening)
