@@ -1,11 +1,13 @@
-"""Draws docs/img/contact-*.webp: twelve pages as a phone, a tablet and a desk show them, light and dark.
+"""Draws docs/img/{contact,provinces}-*.webp: pages as a phone, a tablet and a desk show them, light and dark.
 
-Run it after a change of looks: ``python -m tests.browser.contact_sheet``; then look at the sheets.
+Run it after a change of looks: ``python -m tests.browser.contact_sheet [contact|provinces]``; then look
+at the sheets.
 """
 
 import io
 import json
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -34,10 +36,12 @@ _PICTURES_ON_SCREEN = """() => Promise.race([
   new Promise((done) => setTimeout(done, 8000))])"""
 
 Cookies = list[dict[str, str]]
+#: (name, address, cookies of who looks)
+Shown = tuple[str, str, Cookies]
 
 
-def pages(application: Application) -> list[tuple[str, str, Cookies]]:
-    """(name, address, cookies of who looks) of the twelve pages."""
+def pages(application: Application) -> list[Shown]:
+    """The shop: twelve pages."""
     offers = offers_of_demo_vendors(application)
     buyer = Visitor(application.url)
     to_payment(buyer, offers)
@@ -60,6 +64,27 @@ def pages(application: Application) -> list[tuple[str, str, Cookies]]:
         ("saved", "/saved/", nobody),
     ]
 
+
+def pages_of_provinces(_application: Application) -> list[Shown]:
+    """The same of what the provinces publish."""
+    nobody: Cookies = []
+    return [
+        ("index", "/province/", nobody),
+        ("showcase", "/province/dong-thap/", nobody),
+        ("showcase, its products", "/province/dong-thap/#products", nobody),
+        ("story", "/province/dong-thap/xoai-cat-hoa-loc-trai-chin-min-nhu-cat-uot/", nobody),
+        ("destination", "/province/dong-thap/lang-hoa-sa-dec/", nobody),
+        (
+            "itinerary",
+            "/province/dong-thap/ba-ngay-xuoi-nguoc-song-tien-vuon-hoa-gach-do/",
+            nobody,
+        ),
+        ("showcase in English", "/en/province/hue/", nobody),
+        ("newsletter", "/newsletter/", nobody),
+    ]
+
+
+SHEETS = {"contact": pages, "provinces": pages_of_provinces}
 
 _ADDRESSES = """
 import json
@@ -86,17 +111,16 @@ def _cookies(visitor: Visitor) -> Cookies:
     ]
 
 
-def draw(browser: Browser, application: Application, scheme: str) -> Image.Image:
+def draw(browser: Browser, base: str, shown: list[Shown], scheme: str) -> Image.Image:
     """One sheet: a row for each page, a picture for each width."""
     widths = [round(width * ROW / height) for width, height in WIDTHS]
-    shown = pages(application)
     size = (sum(widths) + GAP * 4, (ROW + GAP) * len(shown) + GAP)
     sheet = Image.new("RGB", size, "#857a64")
     for row, (_name, address, cookies) in enumerate(shown):
         left = GAP
         for (width, height), drawn in zip(WIDTHS, widths, strict=True):
             context = browser.new_context(
-                base_url=application.url,
+                base_url=base,
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 locale="vi-VN",
@@ -121,9 +145,12 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for scheme in SCHEMES:
-            sheet = draw(browser, application, scheme)
-            sheet.save(ROOT / "docs" / "img" / f"contact-{scheme}.webp", quality=70, method=6)
+        for name in sys.argv[1:] or SHEETS:
+            shown = SHEETS[name](application)
+            for scheme in SCHEMES:
+                sheet = draw(browser, application.url, shown, scheme)
+                path = ROOT / "docs" / "img" / f"{name}-{scheme}.webp"
+                sheet.save(path, quality=70, method=6)
         browser.close()
 
 
