@@ -1,6 +1,5 @@
 """A mail to one person, as text and HTML, in the language that is active."""
 
-import datetime
 import logging
 from smtplib import SMTPException
 from typing import Any
@@ -10,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from marketplace.kernel.clock import now
+from .retrying import retry
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +56,6 @@ def send_or_retry(message: EmailMultiAlternatives, task: Any, row_id: int, attem
         message.send()
     except (SMTPException, OSError) as error:
         logger.warning("%s %s refused (%s)", task.module_path, row_id, type(error).__name__)
-        retry(task, row_id, attempt)
+        retry(task, row_id, attempt=attempt, minutes=RETRY_AFTER_MINUTES)
         return "refused"
     return "sent"
-
-
-def retry(task: Any, row_id: int, attempt: int) -> None:
-    """The next attempt after this one; none after the last."""
-    if attempt <= len(RETRY_AFTER_MINUTES):
-        pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
-        task.using(run_after=now() + pause).enqueue(row_id, attempt + 1)

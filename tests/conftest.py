@@ -24,6 +24,7 @@ from tests.servers.fixtures import (  # noqa: F401
     on_postgresql,
     postgresql_server,
     postgresql_url,
+    stripe_account,
     stripe_double,
     stripe_mock,
 )

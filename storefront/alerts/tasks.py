@@ -8,7 +8,8 @@ from django_tasks import task
 
 from marketplace.kernel.clock import now
 from storefront.customer.models import ProductAlert
-from storefront.letters import retry, send_or_retry
+from storefront.letters import RETRY_AFTER_MINUTES, send_or_retry
+from storefront.retrying import retry
 
 from . import mail
 
@@ -33,7 +34,7 @@ def send_alert(alert_id: int, attempt: int = 1) -> str:
     """Once, when it is back; comes again later where the mail server refuses."""
     outcome = mail.send_if_due(alert_id=alert_id)
     if outcome == "refused":
-        retry(send_alert, alert_id, attempt)
+        retry(send_alert, alert_id, attempt=attempt, minutes=RETRY_AFTER_MINUTES)
     return outcome
 
 

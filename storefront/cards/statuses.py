@@ -1,4 +1,4 @@
-"""The states of a card payment's attempt and of a refund, and the moves between them."""
+"""The states of a card payment's attempt and of a refund to a card."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,28 +11,8 @@ class AttemptState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-ATTEMPT_MOVES: dict[str, frozenset[str]] = {
-    AttemptState.OPENING: frozenset(
-        {AttemptState.OPEN, AttemptState.SUCCEEDED, AttemptState.CANCELLED}
-    ),
-    AttemptState.OPEN: frozenset({AttemptState.SUCCEEDED, AttemptState.CANCELLED}),
-    AttemptState.SUCCEEDED: frozenset(),
-    # Given up by us, and paid at the same moment all the same: the money is real.
-    AttemptState.CANCELLED: frozenset({AttemptState.SUCCEEDED}),
-}
-
-
 class RefundState(models.TextChoices):
     ASKED = "asked", _("to be asked of the provider")
     SENT = "sent", _("on its way")
     DONE = "done", _("paid back")
     FAILED = "failed", _("refused by the provider")
-
-
-REFUND_MOVES: dict[str, frozenset[str]] = {
-    RefundState.ASKED: frozenset({RefundState.SENT, RefundState.DONE, RefundState.FAILED}),
-    RefundState.SENT: frozenset({RefundState.DONE, RefundState.FAILED}),
-    # A bank may send money back days after it was booked (closed card).
-    RefundState.DONE: frozenset({RefundState.FAILED}),
-    RefundState.FAILED: frozenset(),
-}

@@ -1,21 +1,13 @@
 """What the queue does about cards: refunds, attempts to close; tried again while Stripe is away."""
 
-import datetime
-
 from django_tasks import task
 
-from marketplace.kernel.clock import now
+from storefront.retrying import retry
 
 from .models import CardAttempt, CardRefund
 from .stripe_api import CardServiceAway
 
 _RETRY_AFTER_MINUTES = (1, 5, 15, 60, 180, 720)
-
-
-def _again_after(attempt: int) -> datetime.datetime | None:
-    if attempt > len(_RETRY_AFTER_MINUTES):
-        return None
-    return now() + datetime.timedelta(minutes=_RETRY_AFTER_MINUTES[attempt - 1])
 
 
 @task()
@@ -27,10 +19,8 @@ def send_refund(refund_id: int, attempt: int = 1) -> str:
     try:
         return ask_refund(refund=refund)
     except CardServiceAway:
-        again = _again_after(attempt)
-        if again is None:
+        if not retry(send_refund, refund_id, attempt=attempt, minutes=_RETRY_AFTER_MINUTES):
             raise
-        send_refund.using(run_after=again).enqueue(refund_id, attempt + 1)
         return "away"
 
 
@@ -43,8 +33,6 @@ def close_attempt(attempt_id: int, attempt: int = 1) -> str:
     try:
         return give_up(attempt=row).state
     except CardServiceAway:
-        again = _again_after(attempt)
-        if again is None:
+        if not retry(close_attempt, attempt_id, attempt=attempt, minutes=_RETRY_AFTER_MINUTES):
             raise
-        close_attempt.using(run_after=again).enqueue(attempt_id, attempt + 1)
         return "away"

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django_tasks import task
 
 from marketplace.kernel.clock import now
-from storefront.letters import retry, send_or_retry
+from storefront.letters import RETRY_AFTER_MINUTES, send_or_retry
+from storefront.retrying import retry
 
 from . import mail
 from .models import Delivery, Issue, Subscription
@@ -51,7 +52,7 @@ def send_delivery(delivery_id: int, attempt: int = 1) -> str:
     except (SMTPException, OSError) as error:
         Delivery.objects.filter(pk=delivery_id).update(state=Delivery.State.WAITING)
         logger.warning("newsletter letter %s refused (%s)", delivery_id, type(error).__name__)
-        retry(send_delivery, delivery_id, attempt)
+        retry(send_delivery, delivery_id, attempt=attempt, minutes=RETRY_AFTER_MINUTES)
         return "refused"
     return "sent"
 

@@ -1,6 +1,6 @@
 """What happens to an order after it is placed: confirmed, cancelled, expired, completed.
 
-Every move is a guarded UPDATE on the old status, so that of two at once exactly one happens.
+Every move is storefront.states.moving.move, so that of two at once exactly one happens.
 Rows are always taken in the same order: the provider's, vendors' orders, stock, order, payment.
 """
 
@@ -18,18 +18,19 @@ from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import IllegalTransition
 from storefront.payment.endings import ending
 from storefront.payment.models import Payment
+from storefront.states.moving import move
+from storefront.states.table import Mover, targets
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
 
 from .allocation import hold_again, release_lines
 from .happenings import Confirmed, Ended, tell
 from .models import Line, Order, OrderMail
-from .statuses import ORDER_MOVES, OrderStatus
+from .statuses import OrderStatus
 from .tasks import send_order_mail
 
 #: Still in the buyer's hand: no vendor has begun.
 _UNTOUCHED = (VendorOrderStatus.PENDING, VendorOrderStatus.NEW)
-_OPEN_PAYMENTS = (Payment.State.CREATED, Payment.State.DUE)
 
 
 def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
@@ -39,14 +40,17 @@ def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
     """
     with transaction.atomic():
         moved = _move_vendor_orders(
-            order, from_=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.NEW
+            order, seen=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.NEW, by=Mover.PAYMENT
         )
         if not moved:
             order.refresh_from_db(fields=["status"])
             return False
-        _move_order(order, to=OrderStatus.PLACED, expires_at=None)
-        Payment.objects.filter(pk=payment.pk, state=Payment.State.CREATED).update(
-            state=state, updated_at=now()
+        _move_order(order, to=OrderStatus.PLACED, by=Mover.PAYMENT, expires_at=None)
+        move(
+            Payment.objects.filter(pk=payment.pk),
+            to=state,
+            by=Mover.PAYMENT,
+            seen={Payment.State.CREATED},
         )
         _tell(Confirmed, moved)
         write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
@@ -54,7 +58,9 @@ def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
     return True
 
 
-def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> Order:
+def cancel_order(
+    *, order: Order, acting_user: Any = None, reason: str = "", by: Mover = Mover.BUYER
+) -> Order:
     """Before any vendor has accepted: the whole order ends and its stock goes back.
 
     Refused (``IllegalTransition``) once a vendor has begun or the order is over; cancelling an
@@ -64,8 +70,9 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
         known = VendorOrder.objects.filter(order=order).count()
         moved = _move_vendor_orders(
             order,
-            from_=_UNTOUCHED,
+            seen=_UNTOUCHED,
             to=VendorOrderStatus.CANCELLED,
+            by=by,
             actor=acting_user,
             note=reason,
         )
@@ -77,7 +84,7 @@ def cancel_order(*, order: Order, acting_user: Any = None, reason: str = "") -> 
                 _("A seller has already begun with this order. Please call the seller."),
                 code="begun",
             )
-        _end(order, to=OrderStatus.CANCELLED, acting_user=acting_user)
+        _end(order, to=OrderStatus.CANCELLED, by=by, acting_user=acting_user)
         _tell(Ended, moved)
         told = OrderMail.objects.filter(order=order, kind=OrderMail.Kind.CONFIRMED)
         know = set(told.values_list("vendor_order_id", flat=True))
@@ -99,11 +106,11 @@ def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
         if not due:
             return False
         moved = _move_vendor_orders(
-            order, from_=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.EXPIRED
+            order, seen=(VendorOrderStatus.PENDING,), to=VendorOrderStatus.EXPIRED, by=Mover.TIME
         )
         if not moved:
             return False
-        _end(order, to=OrderStatus.EXPIRED, acting_user=None)
+        _end(order, to=OrderStatus.EXPIRED, by=Mover.TIME)
         _tell(Ended, moved)
         write_mails(order, [], kind=OrderMail.Kind.EXPIRED)
         ended(moved)
@@ -131,12 +138,12 @@ def revive_order(*, order: Order, payment: Payment) -> bool:
         with transaction.atomic():
             known = VendorOrder.objects.filter(order=order).count()
             moved = _move_vendor_orders(
-                order, from_=(VendorOrderStatus.EXPIRED,), to=VendorOrderStatus.NEW
+                order, seen=(VendorOrderStatus.EXPIRED,), to=VendorOrderStatus.NEW, by=Mover.PAYMENT
             )
             lines = list(Line.objects.filter(order=order).select_related("product"))
             if len(moved) != known or not _may_be_sold(moved, lines) or not hold_again(lines):
                 raise _Gone
-            _move_order(order, to=OrderStatus.PLACED, expires_at=None)
+            _move_order(order, to=OrderStatus.PLACED, by=Mover.PAYMENT, expires_at=None)
             Payment.objects.create(
                 order=order,
                 attempt=payment.attempt + 1,
@@ -172,10 +179,10 @@ def refresh_status(order: Order) -> str:
     locked = Order.objects.select_for_update().only("pk", "status").get(pk=order.pk)
     parts = set(VendorOrder.objects.filter(order=order).values_list("status", flat=True))
     wanted = _derived(parts)
-    if wanted is not None and wanted != locked.status and wanted in ORDER_MOVES[locked.status]:
-        _move_order(order, to=wanted)
+    if wanted in targets("order.order", locked.status, by=Mover.PARTS):
+        _move_order(order, to=wanted, by=Mover.PARTS)
         if wanted == OrderStatus.CANCELLED:
-            _cancel_payments(order)
+            _cancel_payments(order, by=Mover.PARTS)
         audit.record(action=f"order.{wanted}", target=order, number=order.number)
     order.refresh_from_db(fields=["status"])
     return order.status
@@ -205,32 +212,30 @@ def _tell(kind: type[Confirmed] | type[Ended], parts: Iterable[VendorOrder]) -> 
         tell(kind(part))
 
 
-def _derived(parts: set[str]) -> OrderStatus | None:
+def _derived(parts: set[str]) -> OrderStatus:
+    """What the order is once its parts stand so; still placed while one of them is under way."""
     if parts and parts <= {VendorOrderStatus.CANCELLED}:
         return OrderStatus.CANCELLED
     if parts and parts <= {VendorOrderStatus.DELIVERED, VendorOrderStatus.CANCELLED}:
         return OrderStatus.COMPLETED
-    return None
+    return OrderStatus.PLACED
 
 
-def _end(order: Order, *, to: OrderStatus, acting_user: Any) -> None:
+def _end(order: Order, *, to: OrderStatus, by: Mover, acting_user: Any = None) -> None:
     release_lines(Line.objects.filter(order=order))
-    _move_order(order, to=to)
-    _cancel_payments(order)
+    _move_order(order, to=to, by=by)
+    _cancel_payments(order, by=by)
     audit.record(
         action=f"order.{to.value}", target=order, acting_user=acting_user, number=order.number
     )
 
 
-def _cancel_payments(order: Order) -> None:
-    Payment.objects.filter(order=order, state__in=_OPEN_PAYMENTS).update(
-        state=Payment.State.CANCELLED, updated_at=now()
-    )
+def _cancel_payments(order: Order, *, by: Mover) -> None:
+    move(Payment.objects.filter(order=order), to=Payment.State.CANCELLED, by=by)
 
 
-def _move_order(order: Order, *, to: str, **values: Any) -> None:
-    before = [status for status, targets in ORDER_MOVES.items() if to in targets]
-    if not Order.objects.filter(pk=order.pk, status__in=before).update(status=to, **values):
+def _move_order(order: Order, *, to: str, by: Mover, **values: Any) -> None:
+    if not move(Order.objects.filter(pk=order.pk), to=to, by=by, **values):
         raise IllegalTransition(_("This order can no longer be changed."))
     order.refresh_from_db(fields=["status", "expires_at"])
 
@@ -238,8 +243,9 @@ def _move_order(order: Order, *, to: str, **values: Any) -> None:
 def _move_vendor_orders(
     order: Order,
     *,
-    from_: tuple[str, ...],
+    seen: tuple[str, ...],
     to: str,
+    by: Mover,
     actor: Any = None,
     note: str = "",
 ) -> list[VendorOrder]:
@@ -247,7 +253,7 @@ def _move_vendor_orders(
     moved = [
         vendor_order
         for vendor_order in VendorOrder.objects.filter(order=order).order_by("pk")
-        if VendorOrder.objects.filter(pk=vendor_order.pk, status__in=from_).update(status=to)
+        if move(VendorOrder.objects.filter(pk=vendor_order.pk), to=to, by=by, seen=seen)
     ]
     known_actor = actor if getattr(actor, "is_authenticated", False) else None
     VendorOrderEvent.objects.bulk_create(

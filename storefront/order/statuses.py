@@ -1,4 +1,4 @@
-"""The states of an order and the moves between them; storefront.order.services moves them."""
+"""The states of an order; the moves between them are in storefront.states.table."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +10,3 @@ class OrderStatus(models.TextChoices):
     COMPLETED = "completed", _("completed")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("expired")
-
-
-ORDER_MOVES: dict[str, frozenset[str]] = {
-    OrderStatus.PENDING: frozenset(
-        {OrderStatus.PLACED, OrderStatus.CANCELLED, OrderStatus.EXPIRED}
-    ),
-    OrderStatus.PLACED: frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED}),
-    OrderStatus.COMPLETED: frozenset(),
-    OrderStatus.CANCELLED: frozenset(),
-    # Paid in full all the same, with everything still there (services.revive_order).
-    OrderStatus.EXPIRED: frozenset({OrderStatus.PLACED}),
-}

@@ -4,22 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from storefront.order.models import Order
 
+from .statuses import PaymentState
+
 
 class Payment(models.Model):
     """One attempt to pay one order through one provider; its state only moves forward."""
 
-    class State(models.TextChoices):
-        CREATED = "created", _("awaiting payment")
-        DUE = "due", _("due on delivery")
-        CAPTURED = "captured", _("received")
-        FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
+    State = PaymentState
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     attempt = models.PositiveSmallIntegerField(default=1)
     provider = models.CharField(_("provider"), max_length=20)
     amount = models.BigIntegerField(_("amount"))
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CREATED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=PaymentState, default=PaymentState.CREATED
+    )
     external_id = models.CharField(max_length=120, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -1,12 +1,11 @@
 """What the queue does about transfers: mails about accounts, matching that a request left undone."""
 
-import datetime
 from smtplib import SMTPException
 
 from django_tasks import task
 
-from marketplace.kernel.clock import now
 from storefront.letters import RETRY_AFTER_MINUTES
+from storefront.retrying import retry
 
 
 @task()
@@ -18,10 +17,9 @@ def send_account_mail(account_id: int, kind: str, attempt: int = 1) -> str:
         for message in account_mails(account_id, kind):
             message.send()
     except (SMTPException, OSError):
-        if attempt > len(RETRY_AFTER_MINUTES):
+        minutes = RETRY_AFTER_MINUTES
+        if not retry(send_account_mail, account_id, kind, attempt=attempt, minutes=minutes):
             raise
-        pause = datetime.timedelta(minutes=RETRY_AFTER_MINUTES[attempt - 1])
-        send_account_mail.using(run_after=now() + pause).enqueue(account_id, kind, attempt + 1)
         return "refused"
     return "sent"
 

@@ -2,9 +2,10 @@
 
 from marketplace.accounts.models import User
 from marketplace.kernel import audit
-from marketplace.kernel.clock import now
 from storefront.order.happenings import By, Received, tell
 from storefront.payment.models import Payment
+from storefront.states.moving import move_row
+from storefront.states.table import Mover
 
 from .models import VendorOrder
 
@@ -30,9 +31,7 @@ def close_payment(vendor_order: VendorOrder, *, acting_user: User) -> None:
     """The last parcel is delivered or called off: what was due at the door counts as received."""
     payment = _due(vendor_order)
     if payment is not None:
-        Payment.objects.filter(pk=payment.pk, state=Payment.State.DUE).update(
-            state=Payment.State.CAPTURED, updated_at=now()
-        )
+        move_row(payment, to=Payment.State.CAPTURED, by=Mover.PARTS)
         audit.record(action="payment.captured", target=payment, acting_user=acting_user)
 
 

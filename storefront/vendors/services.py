@@ -1,8 +1,8 @@
 """How a vendor's part of an order moves on, from accepted to delivered, or ends.
 
-One guarded UPDATE on the old status decides, so of two clerks at once exactly one moves it. Rows
-are taken in the order that storefront.order.services keeps: the provider's, vendor's order, stock,
-order, payment.
+One UPDATE guarded by the old status (storefront.states.moving) decides, so of two clerks at once
+exactly one moves it. Rows are taken in the order that storefront.order.services keeps: the
+provider's, vendor's order, stock, order, payment.
 """
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
 from storefront.payment.endings import ending
+from storefront.states.moving import move
+from storefront.states.table import Mover
 
 from .collection import close_payment, collect_at_the_door
 from .errors import ChangedMeanwhile, ReasonMissing
@@ -94,7 +96,7 @@ def _label(status: str) -> str:
 
 
 def _move(vendor_order: VendorOrder, *, seen: str, to: str) -> None:
-    mine = VendorOrder.objects.filter(pk=vendor_order.pk, status=seen).update(status=to)
+    mine = move(VendorOrder.objects.filter(pk=vendor_order.pk), to=to, by=Mover.VENDOR, seen={seen})
     vendor_order.refresh_from_db(fields=["status"])
     if not mine:
         raise ChangedMeanwhile(

@@ -27,10 +27,8 @@ def database(request):
 
 
 @pytest.fixture
-def world(database, settings, stripe_double: StripeDouble, client) -> World:
-    for name, value in stripe_double.environment.items():
-        setattr(settings, name, [value] if name == "STRIPE_ORIGINS" else value)
-    return World(stripe_double, client)
+def world(database, stripe_account: StripeDouble, client) -> World:
+    return World(stripe_account, client)
 
 
 def event_of(world: World) -> stripe_api.Event:

@@ -88,3 +88,11 @@ def stripe_double(stripe_mock: str) -> Iterator[StripeDouble]:
     with running_double(stripe_mock) as double:
         yield double
         assert double.complaints == []
+
+
+@pytest.fixture
+def stripe_account(settings, stripe_double: StripeDouble) -> StripeDouble:
+    """A shop whose operator has an account at the double."""
+    for name, value in stripe_double.environment.items():
+        setattr(settings, name, [value] if name == "STRIPE_ORIGINS" else value)
+    return stripe_double

@@ -19,9 +19,10 @@ from storefront.order.services import (
     expire_orders,
     refresh_status,
 )
-from storefront.order.statuses import ORDER_MOVES, OrderStatus
+from storefront.order.statuses import OrderStatus
 from storefront.payment.models import Payment
 from storefront.payment.services import begin_payment
+from storefront.states.table import targets
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from tests.factories import make_pack, make_user, stock_of
 from tests.storefront.factories import make_order, two_vendors
@@ -176,11 +177,11 @@ def test_the_order_follows_its_vendors(parts, expected) -> None:
 
 def test_nothing_leaves_a_final_state() -> None:
     for final in (OrderStatus.COMPLETED, OrderStatus.CANCELLED):
-        assert ORDER_MOVES[final] == frozenset()
+        assert targets("order.order", final) == frozenset()
 
 
 def test_out_of_expired_leads_only_a_payment_that_came_late() -> None:
-    assert ORDER_MOVES[OrderStatus.EXPIRED] == {OrderStatus.PLACED}
+    assert targets("order.order", OrderStatus.EXPIRED) == {OrderStatus.PLACED}
 
 
 def test_lines_give_back_or_use_up_what_they_hold_once() -> None:

@@ -1,19 +1,20 @@
-"""The one function that moves an attempt, and the one that moves a refund: UPDATEs on what was seen."""
+"""Attempts and refunds as they move (storefront.states), each with its audit entry."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from marketplace.kernel import audit
-from marketplace.kernel.clock import now
 from marketplace.kernel.errors import IllegalTransition
 from storefront.cards.models import CardAttempt, CardRefund
-from storefront.cards.statuses import ATTEMPT_MOVES, REFUND_MOVES, AttemptState, RefundState
+from storefront.cards.statuses import AttemptState, RefundState
+from storefront.states.moving import move_row
+from storefront.states.table import Mover
 
 
 def move_attempt(attempt: CardAttempt, *, to: AttemptState, **values: Any) -> None:
     """Raises IllegalTransition where the table has no such move or somebody else was quicker."""
-    _move(attempt, to=to, allowed=ATTEMPT_MOVES[attempt.state], **values)
+    _move(attempt, to=to, **values)
     audit.record(
         action=f"card.{to.value}",
         target=attempt,
@@ -24,17 +25,12 @@ def move_attempt(attempt: CardAttempt, *, to: AttemptState, **values: Any) -> No
 
 def move_refund(refund: CardRefund, *, to: RefundState, **values: Any) -> None:
     """As ``move_attempt``."""
-    _move(refund, to=to, allowed=REFUND_MOVES[refund.state], **values)
+    _move(refund, to=to, **values)
     audit.record(
         action=f"card_refund.{to.value}", target=refund, amount=refund.amount, cause=refund.cause
     )
 
 
-def _move(row: Any, *, to: str, allowed: frozenset[str], **values: Any) -> None:
-    if to not in allowed:
-        raise IllegalTransition(_("This payment cannot be changed so."))
-    moved = type(row).objects.filter(pk=row.pk, state=row.state)
-    if not moved.update(state=to, updated_at=now(), **values):
+def _move(row: CardAttempt | CardRefund, *, to: str, **values: Any) -> None:
+    if not move_row(row, to=to, by=Mover.PAYMENT, **values):
         raise IllegalTransition(_("Somebody else has just changed this payment."))
-    for name, value in {"state": to, **values}.items():
-        setattr(row, name, value)

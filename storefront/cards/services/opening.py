@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from marketplace.kernel.clock import now
 from marketplace.kernel.errors import IllegalTransition
 from storefront.cards import stripe_api
 from storefront.cards.models import CardAttempt
@@ -15,6 +14,8 @@ from storefront.cards.statuses import AttemptState
 from storefront.order.models import Order
 from storefront.order.statuses import OrderStatus
 from storefront.payment.models import Payment
+from storefront.states.moving import move
+from storefront.states.table import Mover
 
 from .moving import move_attempt
 from .settling import settle
@@ -106,9 +107,8 @@ def _next_attempt(before: CardAttempt) -> CardAttempt:
     old = before.payment
     try:
         with transaction.atomic():
-            Payment.objects.filter(pk=old.pk, state=Payment.State.CREATED).update(
-                state=Payment.State.CANCELLED, updated_at=now()
-            )
+            same = Payment.objects.filter(pk=old.pk)
+            move(same, to=Payment.State.CANCELLED, by=Mover.PAYMENT)
             payment = Payment.objects.create(
                 order=old.order, attempt=old.attempt + 1, provider=old.provider, amount=old.amount
             )

@@ -14,6 +14,8 @@ from storefront.order.models import Order
 from storefront.order.services import confirm_order, revive_order
 from storefront.order.statuses import OrderStatus
 from storefront.payment.models import Payment
+from storefront.states.moving import move
+from storefront.states.table import Mover
 
 from .moving import move_attempt
 from .refunding import refund_all
@@ -129,13 +131,10 @@ def _money_came(attempt: CardAttempt, attempts: list[CardAttempt]) -> str:
 def _stands(order: Order, attempt: CardAttempt, attempts: list[CardAttempt]) -> bool:
     if order.status == OrderStatus.PENDING:
         # Also one that was given up for another attempt: this is the one that was paid.
-        Payment.objects.filter(pk=attempt.payment_id).exclude(state=Payment.State.CAPTURED).update(
-            state=Payment.State.CAPTURED, updated_at=now()
-        )
-        others = [one.payment_id for one in attempts if one.pk != attempt.pk]
-        Payment.objects.filter(pk__in=others, state=Payment.State.CREATED).update(
-            state=Payment.State.CANCELLED, updated_at=now()
-        )
+        paid = Payment.objects.filter(pk=attempt.payment_id)
+        move(paid, to=Payment.State.CAPTURED, by=Mover.PAYMENT)
+        others = Payment.objects.filter(pk__in=[one.payment_id for one in attempts])
+        move(others.exclude(pk=attempt.payment_id), to=Payment.State.CANCELLED, by=Mover.PAYMENT)
         return confirm_order(order=order, payment=attempt.payment, state=Payment.State.CAPTURED)
     if order.status == OrderStatus.EXPIRED:
         latest = Payment.objects.filter(order=order).latest("attempt")

@@ -19,9 +19,11 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from marketplace.kernel.text import fold
 from storefront.payment.vietqr import BANKS, Payee, PayloadRefused, payload
+from storefront.states.moving import move
+from storefront.states.table import Mover
 from storefront.transfers.errors import AccountRefused
 from storefront.transfers.models import BankAccount
-from storefront.transfers.statuses import ACCOUNT_MOVES, AccountState
+from storefront.transfers.statuses import AccountState
 from storefront.transfers.tasks import send_account_mail
 from storefront.vendors.roles import ACCOUNT_ROLES, require_role
 
@@ -159,6 +161,6 @@ def _serialise(vendor: Vendor) -> None:
 
 
 def _move(vendor: Vendor, from_: AccountState, *, to: AccountState, **values: Any) -> int:
-    if to not in ACCOUNT_MOVES[from_]:
-        raise ValueError(f"no account goes from {from_} to {to}")
-    return BankAccount.objects.filter(vendor=vendor, state=from_).update(state=to, **values)
+    return move(
+        BankAccount.objects.filter(vendor=vendor), to=to, by=Mover.VENDOR, seen={from_}, **values
+    )

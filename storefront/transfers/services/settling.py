@@ -17,8 +17,10 @@ from storefront.order.models import Order
 from storefront.order.services import confirm_order, revive_order
 from storefront.order.statuses import OrderStatus
 from storefront.payment.models import Payment
+from storefront.states.moving import move_row
+from storefront.states.table import Mover
 from storefront.transfers.models import BankTransaction, Transfer
-from storefront.transfers.statuses import TRANSFER_MOVES, TransferState
+from storefront.transfers.statuses import TransferState
 
 
 def lock_transfers(order_id: int) -> list[Transfer]:
@@ -68,14 +70,11 @@ def _count(transfer: Transfer, *, received: int) -> None:
 
 
 def move_transfer(transfer: Transfer, *, to: TransferState) -> None:
-    """The one function that moves a transfer, by an UPDATE on the state it was seen in."""
-    seen = TransferState(transfer.state)
-    if to not in TRANSFER_MOVES[seen]:
-        raise IllegalTransition(_("This transfer cannot be changed so."))
-    paid_at = now() if to == TransferState.PAID else None
-    if not Transfer.objects.filter(pk=transfer.pk, state=seen).update(state=to, paid_at=paid_at):
+    """From the state it was seen in (storefront.states), with its audit entry."""
+    is_paid = to == TransferState.PAID
+    by = Mover.PAYMENT if is_paid else Mover.VENDOR
+    if not move_row(transfer, to=to, by=by, paid_at=now() if is_paid else None):
         raise IllegalTransition(_("Somebody else has just changed this transfer."))
-    transfer.state, transfer.paid_at = to, paid_at
     audit.record(
         action=f"transfer.{to.value}",
         target=transfer,

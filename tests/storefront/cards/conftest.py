@@ -6,11 +6,8 @@ from tests.storefront.cards.world import World
 
 
 @pytest.fixture
-def stripe(settings, stripe_double: StripeDouble) -> StripeDouble:
-    """A shop whose operator has an account at the double."""
-    for name, value in stripe_double.environment.items():
-        setattr(settings, name, [value] if name == "STRIPE_ORIGINS" else value)
-    return stripe_double
+def stripe(stripe_account: StripeDouble) -> StripeDouble:
+    return stripe_account
 
 
 @pytest.fixture

@@ -1,0 +1,142 @@
+"""The table of moves: from → to → by whom → what it needs, for everything that has states here.
+
+Plain words only, so that whoever names states may read it. ``moving.move`` is the one function
+that follows it; docs/states.md prints it, and a test holds the two together.
+"""
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Mover(enum.StrEnum):
+    """On whose account something moves."""
+
+    BUYER = "buyer"
+    #: Somebody with the role in the vendor's workspace.
+    VENDOR = "vendor"
+    OPERATOR = "operator"
+    #: What the way to pay has shown: a bank's statement, the card provider, the carrier at the door.
+    PAYMENT = "payment"
+    TIME = "time"
+    #: It follows what has become of its parts.
+    PARTS = "parts"
+
+
+@dataclass(frozen=True)
+class Move:
+    """``needs`` says what must hold besides; whoever asks for the move sees to it."""
+
+    from_: str
+    to: str
+    by: frozenset[Mover]
+    needs: str = ""
+
+
+def _moves(*rows: tuple[str, str, Iterable[Mover], str]) -> tuple[Move, ...]:
+    return tuple(Move(from_, to, frozenset(by), needs) for from_, to, by, needs in rows)
+
+
+_HANDS = (Mover.BUYER, Mover.VENDOR, Mover.OPERATOR)
+_UNDISPATCHED = "no parcel has left; stock goes back, what was paid is owed back"
+_LATE = "paid in full all the same, and everything is still there, certified and verified"
+
+#: By the label of the model.
+TABLE: dict[str, tuple[Move, ...]] = {
+    "order.order": _moves(
+        ("pending", "placed", [Mover.PAYMENT], "all of its money is in, or due at the door"),
+        ("pending", "cancelled", [Mover.BUYER, Mover.OPERATOR], _UNDISPATCHED),
+        ("pending", "expired", [Mover.TIME], "its time to be paid is over; stock goes back"),
+        ("placed", "completed", [Mover.PARTS], "all parts that were not cancelled are delivered"),
+        ("placed", "cancelled", [Mover.BUYER, Mover.OPERATOR], _UNDISPATCHED),
+        ("placed", "cancelled", [Mover.PARTS], "all parts are cancelled"),
+        ("expired", "placed", [Mover.PAYMENT], _LATE),
+    ),
+    "vendors.vendororder": _moves(
+        ("pending", "new", [Mover.PAYMENT], "the order is placed"),
+        ("pending", "cancelled", [Mover.BUYER, Mover.OPERATOR], "with the whole order"),
+        ("pending", "expired", [Mover.TIME], "with the whole order"),
+        ("new", "accepted", [Mover.VENDOR], ""),
+        ("new", "cancelled", _HANDS, _UNDISPATCHED),
+        ("accepted", "packed", [Mover.VENDOR], ""),
+        ("accepted", "cancelled", [Mover.VENDOR, Mover.OPERATOR], _UNDISPATCHED),
+        ("packed", "shipped", [Mover.VENDOR], "the stock that was held leaves the house"),
+        ("packed", "cancelled", [Mover.VENDOR, Mover.OPERATOR], _UNDISPATCHED),
+        ("shipped", "delivered", [Mover.VENDOR], "cash that is due at the door is in"),
+        ("expired", "new", [Mover.PAYMENT], _LATE),
+    ),
+    "payment.payment": _moves(
+        ("created", "due", [Mover.PAYMENT], "it is collected at the door"),
+        ("created", "captured", [Mover.PAYMENT], "all of it has come"),
+        ("created", "cancelled", [Mover.PAYMENT], "another attempt takes its place"),
+        (
+            "created",
+            "cancelled",
+            [Mover.BUYER, Mover.OPERATOR, Mover.TIME, Mover.PARTS],
+            "its order is over",
+        ),
+        ("due", "captured", [Mover.PARTS], "the last parcel is delivered"),
+        ("due", "cancelled", [Mover.BUYER, Mover.OPERATOR, Mover.PARTS], "its order is over"),
+        (
+            "cancelled",
+            "captured",
+            [Mover.PAYMENT],
+            "given up, and paid at that moment all the same",
+        ),
+    ),
+    "cards.cardattempt": _moves(
+        ("opening", "open", [Mover.PAYMENT], "the provider has made an intent or a page"),
+        ("opening", "succeeded", [Mover.PAYMENT], "the provider has received the whole amount"),
+        ("opening", "cancelled", [Mover.PAYMENT], "closed there, or never opened"),
+        ("open", "succeeded", [Mover.PAYMENT], "the provider has received the whole amount"),
+        ("open", "cancelled", [Mover.PAYMENT], "closed there"),
+        (
+            "cancelled",
+            "succeeded",
+            [Mover.PAYMENT],
+            "given up by us, and paid at that moment all the same",
+        ),
+    ),
+    "cards.cardrefund": _moves(
+        ("asked", "sent", [Mover.PAYMENT], "the provider has taken it"),
+        ("asked", "done", [Mover.PAYMENT], "the provider has paid"),
+        ("asked", "failed", [Mover.PAYMENT], "the provider refuses; the promise is taken back"),
+        ("sent", "done", [Mover.PAYMENT], "the provider has paid"),
+        ("sent", "failed", [Mover.PAYMENT], "the provider refuses; the promise is taken back"),
+        ("done", "failed", [Mover.PAYMENT], "a bank sent it back days after it was booked"),
+    ),
+    "transfers.transfer": _moves(
+        ("awaiting", "paid", [Mover.PAYMENT], "as much has come, by statement or by word"),
+        ("paid", "awaiting", [Mover.VENDOR], "a match is taken back before the order stands"),
+    ),
+    "transfers.bankaccount": _moves(
+        ("waiting", "verified", [Mover.VENDOR], "an owner opened the mailed link"),
+        ("waiting", "retired", [Mover.VENDOR], "another account was entered"),
+        ("verified", "retired", [Mover.VENDOR], "an owner, with the password"),
+    ),
+}
+
+#: What a new row may begin as.
+BEGINS: dict[str, frozenset[str]] = {
+    "order.order": frozenset({"pending"}),
+    "vendors.vendororder": frozenset({"pending"}),
+    "payment.payment": frozenset({"created", "captured"}),
+    "cards.cardattempt": frozenset({"opening"}),
+    "cards.cardrefund": frozenset({"asked", "done"}),
+    "transfers.transfer": frozenset({"awaiting", "paid"}),
+    "transfers.bankaccount": frozenset({"waiting"}),
+}
+
+
+def targets(kind: str, from_: str, *, by: Mover | None = None) -> frozenset[str]:
+    """Where something of this kind may go from there; anybody's moves without ``by``."""
+    return frozenset(
+        move.to for move in TABLE[kind] if move.from_ == from_ and (by is None or by in move.by)
+    )
+
+
+def sources(kind: str, to: str, *, by: Mover | None = None) -> frozenset[str]:
+    """From where something of this kind may come there."""
+    return frozenset(
+        move.from_ for move in TABLE[kind] if move.to == to and (by is None or by in move.by)
+    )

@@ -1,0 +1,39 @@
+"""One real row of each kind that the table knows."""
+
+from collections.abc import Callable
+
+from django.db.models import Model
+
+from storefront.cards.models import CardAttempt, CardRefund
+from storefront.payment.models import Payment
+from storefront.transfers.models import BankAccount
+from storefront.vendors.models import VendorOrder
+from tests.factories import make_vendor
+from tests.storefront.factories import make_order
+from tests.storefront.transfers.factories import make_account, place, transfers_of
+
+
+def _attempt() -> CardAttempt:
+    payment = Payment.objects.get(order=make_order(confirmed=False))
+    return CardAttempt.objects.create(payment=payment, amount=payment.amount)
+
+
+def _account() -> BankAccount:
+    return make_account(make_vendor())
+
+
+_MAKERS: dict[str, Callable[[], Model]] = {
+    "order.order": lambda: make_order(confirmed=False),
+    "vendors.vendororder": lambda: VendorOrder.objects.get(order=make_order(confirmed=False)),
+    "payment.payment": lambda: Payment.objects.get(order=make_order(confirmed=False)),
+    "cards.cardattempt": _attempt,
+    "cards.cardrefund": lambda: CardRefund.objects.create(
+        attempt=_attempt(), amount=1000, cause="end-1"
+    ),
+    "transfers.transfer": lambda: transfers_of(place())[0],
+    "transfers.bankaccount": _account,
+}
+
+
+def make_row(kind: str) -> Model:
+    return _MAKERS[kind]()
