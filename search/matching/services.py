@@ -59,7 +59,7 @@ def match_supply(*, supply: int, day: datetime.date | None = None) -> int:
     fits = list(fits_of_supply(found, found.verdict.matches)) if found else []
     with transaction.atomic():
         mine = Match.objects.filter(supply=supply)
-        _remove(mine, keep={fit.line for fit in fits}, by="line")
+        _remove(mine, keep={fit.line: fit.failed for fit in fits}, by="line")
         _write(fits, on=on)
     return len(fits)
 
@@ -97,19 +97,23 @@ def _keep_line(found: ForNeed, *, on: datetime.date) -> int:
     near = list(fits_of_need(found, found.verdict.near_misses))[:MOST_NEAR_MISSES]
     fits = [*matches, *near]
     mine = Match.objects.filter(line=int(found.need.key[0]))
-    _remove(mine, keep={fit.supply for fit in fits}, by="supply")
+    _remove(mine, keep={fit.supply: fit.failed for fit in fits}, by="supply")
     _write(fits, on=on)
     return len(matches)
 
 
-def _remove(matches: QuerySet[Match], *, keep: set[int], by: str) -> None:
-    stale = [pk for pk, other in matches.values_list("pk", f"{by}_id") if other not in keep]
+def _remove(matches: QuerySet[Match], *, keep: dict[int, int], by: str) -> None:
+    """``keep``: other side → its failed gates. A near miss that matches now is found now: a new row."""
+    stale = [
+        pk
+        for pk, other, failed in matches.values_list("pk", f"{by}_id", "failed")
+        if other not in keep or (failed and not keep[other])
+    ]
     for begin in range(0, len(stale), _CHUNK):
         Match.objects.filter(pk__in=stale[begin : begin + _CHUNK]).delete()
 
 
 def _write(fits: Iterable[Fit], *, on: datetime.date) -> None:
-    """A pair that was only near before is found now."""
     rows = [
         Match(
             line_id=fit.line,

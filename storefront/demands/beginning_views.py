@@ -57,13 +57,7 @@ def _read_form(request: HttpRequest, text: str) -> HttpResponseBase:
     """The form filled with what the sentence says."""
     reading = read(text, today=today())
     criteria = Criteria.from_json(reading.criteria)
-    inferred = " ".join(criteria.delivery.inferred)
-    forms = DemandForms.of(
-        criteria,
-        text=text,
-        inferred=inferred,
-        conflict="yes" if criteria.has_conflict else "",
-    )
+    forms = DemandForms.of(criteria, text=text)
     context = {
         "forms": forms,
         "text": text,

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.supply.standards import ProducerType, Standard
+from catalog.supply.standards import CADENCE, ProducerType, Standard
 from catalog.supply.units import PackUnit, Period, Unit
 from marketplace.accounts.models import Organisation
 from marketplace.geography.selectors import province_list
 from search.matching.criteria import MOST_LINES
 from search.matching.demands.services import TEXT_LENGTH, TITLE_LENGTH
+from search.matching.demands.words import cadence_words
 
 from .choices import (
     areas,
@@ -151,10 +152,19 @@ class TermsForm(forms.Form):
     valid_until = day_field(_("Certificate valid at least until"))
     deadline = day_field(_("Offers until"))
     currency = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
-    inferred = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    inferred = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1_000)
     conflict = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
+    settled = forms.BooleanField(label=_("I have settled the contradiction"), required=False)
     text = forms.CharField(widget=forms.HiddenInput, required=False, max_length=TEXT_LENGTH)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rhythm = self["cadence"].value() or ""
+        known = rhythms()
+        if CADENCE.fullmatch(rhythm) and rhythm not in dict(known):
+            known.append((rhythm, cadence_words(rhythm)))
+        self.fields["cadence"].choices = [("", _NOT_SAID), *known]  # type: ignore[attr-defined]
 
 
 class StandardsForm(forms.Form):

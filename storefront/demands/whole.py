@@ -7,7 +7,7 @@ from typing import Any
 
 from marketplace.geography import slugs
 from marketplace.kernel.checking import Refused
-from search.matching.criteria import MOST_LINES, Criteria
+from search.matching.criteria import INFERRED, MOST_LINES, Criteria
 
 from .forms import LineForm, StandardsForm, TermsForm
 
@@ -103,6 +103,12 @@ class DemandForms:
     def _as_json(self, lines: list[LineForm]) -> dict[str, Any]:
         found = self.terms.cleaned_data
         least, most = found["price_min"], found["price_max"]
+        delivery = {
+            "places": found["places"],
+            "start": found["start"],
+            "end": found["end"],
+            "cadence": found["cadence"] or None,
+        }
         return {
             "lines": [form.as_json() for form in lines],
             "origin": {
@@ -125,15 +131,10 @@ class DemandForms:
                 "required": found["producers"],
                 "preferred": found["wished_producers"],
             },
-            "delivery": {
-                "places": found["places"],
-                "start": found["start"],
-                "end": found["end"],
-                "cadence": found["cadence"] or None,
-                "inferred": [],
-            },
+            "delivery": delivery | {"inferred": _still(found["inferred"], delivery)},
             "radius_km": found["radius_km"],
             "certificate_valid_until": found["valid_until"],
+            "missing": ["conflict"] if found["conflict"] and not found["settled"] else [],
         }
 
     def _tell(self, refusal: Refused, lines: list[LineForm]) -> None:
@@ -180,7 +181,22 @@ def _terms_initial(criteria: Criteria) -> dict[str, Any]:
         "wished_producers": list(criteria.producer_types.preferred),
         "radius_km": criteria.radius_km,
         "valid_until": criteria.certificate_valid_until,
+        "inferred": " ".join(
+            _mark(name, getattr(delivery, name)) for name in criteria.delivery.inferred
+        ),
+        "conflict": "yes" if criteria.has_conflict else "",
     }
+
+
+def _mark(name: str, value: Any) -> str:
+    """What the reader derived, with the value that it gave it: another value is the buyer's own."""
+    return f"{name}={','.join(sorted(value)) if isinstance(value, list | tuple) else value}"
+
+
+def _still(marks: str, delivery: dict[str, Any]) -> list[str]:
+    """What was derived and has been left as it was."""
+    known = set(marks.split())
+    return [name for name in INFERRED if _mark(name, delivery[name]) in known]
 
 
 def _number(number: float | None) -> Decimal | None:

@@ -47,10 +47,15 @@ def test_a_document_becomes_the_same_demand_for_a_named_buyer(buyer):
     assert demand.buyer == other
 
 
-def test_what_is_over_stays_a_draft(buyer):
-    run("create_demand", json.dumps({"deadline": "2026-11-01"}), "--json")
+def test_what_is_over_stays_a_draft_and_says_so(buyer):
+    out, told = StringIO(), StringIO()
 
-    assert Demand.objects.get().state == "draft"
+    call_command("create_demand", '{"deadline": "2026-11-01"}', "--json", stdout=out, stderr=told)
+
+    demand = Demand.objects.get()
+    assert demand.state == "draft"
+    assert json.loads(out.getvalue())["id"] == demand.public_id
+    assert told.getvalue().startswith(f"{demand.public_id} stays a draft: ")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ The only module that imports the solver. A candidate has for each tier the units
 and provinces count once, however many of their supplies are used.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,6 +26,23 @@ _FEW = 50
 #: Where vendors, provinces or atoms are counted.
 _LESS_THAN_ONE = 0.999
 _INFINITY = highspy.kHighsInf
+
+
+def _take_its_greeting() -> None:
+    """The first solver of a process prints its name and licence before any option can forbid it: not
+    into what a command answers.
+    """
+    shown, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()
+    finally:
+        os.dup2(shown, 1)
+        os.close(shown)
+        os.close(nowhere)
+
+
+_take_its_greeting()
 
 
 @dataclass

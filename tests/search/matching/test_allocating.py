@@ -1,6 +1,8 @@
 """The cheapest plan against trying everything, its promises, and what is said where there is none."""
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -15,6 +17,7 @@ from search.matching.allocating.problem import (
     Problem,
     Want,
 )
+from tests.database import ROOT
 from tests.search.matching.enumeration import least_cost
 
 
@@ -188,3 +191,18 @@ def test_without_a_candidate_nothing_can_be_had():
     found = plan(Problem((want(30),), ()))
 
     assert [(one.limit, one.needed) for one in found.relaxations] == [("quantity", 0)]
+
+
+def test_a_process_that_allocates_prints_nothing_of_its_own():
+    """What a command answers is one JSON document."""
+    code = "from search.matching.allocating import solving; solving._Programme().solve()"
+
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr

@@ -53,6 +53,24 @@ def test_both_directions_leave_the_same_row():
     assert Match.objects.values(*row).get() == row
 
 
+@pytest.mark.parametrize("by", ["demand", "supply"])
+def test_a_near_miss_that_becomes_a_match_is_found_then(by, settings):
+    supply, demand = make_supply(capacity=30), make_demand()
+    match_demand(demand=demand)
+    near = Match.objects.get()
+    Match.objects.update(found_at="2026-11-01T00:00Z")
+    Capacity.objects.filter(supply=supply).update(quantity=5_000)
+
+    if by == "demand":
+        match_demand(demand=demand)
+    else:
+        match_supply(supply=supply.pk)
+
+    match = Match.objects.get()
+    assert (near.failed > 0, match.failed) == (True, 0)
+    assert match.found_at > near.found_at
+
+
 def test_what_fits_no_longer_loses_its_row():
     supply, demand = make_supply(), make_demand()
     match_demand(demand=demand)

@@ -189,6 +189,53 @@ def test_the_form_of_a_demand_shows_what_it_says_and_keeps_it(desk, buyer, today
     assert Demand.objects.get().version == demand.version + 1
 
 
+#: A demand as the reader leaves it: days that it derived, a contradiction, a rhythm of its own.
+MARKED = {
+    "lines": [{"keywords": ["gạo"], "quantity": {"min": 5, "unit": "kg", "period": "week"}}],
+    "delivery": {
+        "places": ["hue", "ha-noi"],
+        "start": "2027-01-01",
+        "end": "2027-03-31",
+        "cadence": "9/month",
+        "inferred": ["places", "start", "end", "cadence"],
+    },
+    "missing": ["conflict"],
+}
+
+
+def test_what_was_derived_and_a_contradiction_stay_marked(desk, buyer, today):
+    demand = make_demand(buyer=buyer, wanted=MARKED)
+    page = desk.get(at("edit", demand)).content.decode()
+
+    desk.post(at("edit", demand), sent(page))
+
+    found = Demand.objects.get().criteria
+    assert found.has_conflict
+    assert found.delivery.cadence == "9/month"
+    assert found.delivery.inferred == ("places", "start", "end", "cadence")
+
+
+def test_what_the_buyer_corrects_is_no_longer_derived(desk, buyer, today):
+    demand = make_demand(buyer=buyer, wanted=MARKED)
+    page = desk.get(at("edit", demand)).content.decode()
+
+    desk.post(at("edit", demand), sent(page) | {"end": "2027-02-28", "settled": "on"})
+
+    found = Demand.objects.get().criteria
+    assert not found.has_conflict
+    assert found.delivery.inferred == ("places", "start", "cadence")
+
+
+def test_what_a_sentence_left_to_be_derived_is_kept_as_such(desk, today):
+    page = desk.post(
+        reverse("demands:new"), {"text": "Chợ ở Huế cần 2 tấn xoài mỗi tuần trong quý 1"}
+    ).content.decode()
+
+    desk.post(reverse("demands:write"), sent(page))
+
+    assert Demand.objects.get().terms["delivery"]["inferred"] == ["places"]
+
+
 def test_of_two_who_change_the_second_is_told(desk, buyer, today):
     demand = make_demand(buyer=buyer)
     page = desk.get(at("edit", demand)).content.decode()

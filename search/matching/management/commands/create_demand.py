@@ -17,8 +17,8 @@ from search.matching.reading import read
 class Command(BaseCommand):
     help = (
         "Opens a demand from a sentence or a JSON document (- reads it from standard input) and"
-        " answers its public id and what is missing. Where its last day is over it stays a draft."
-        " --schema shows the document's shape."
+        " answers its public id and what is missing. Where its last day is over it stays a draft,"
+        " and standard error says so. --schema shows the document's shape."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,6 +38,10 @@ class Command(BaseCommand):
         buyer = _buyer(options["buyer"] or found.buyer)
         demand = answer(lambda: _create(buyer, found))
         missing = found.criteria.missing
+        try:
+            demand = open_demand(demand, acting_user=None)
+        except DemandRefused as refusal:
+            self.stderr.write(f"{demand.public_id} stays a draft: {refusal}")
         if options["json"]:
             self.stdout.write(json.dumps({"id": demand.public_id, "missing": missing}))
             return
@@ -65,7 +69,7 @@ def _buyer(public_id: str | None) -> Organisation:
 
 
 def _create(buyer: Organisation, found: Document) -> Demand:
-    demand = create_demand(
+    return create_demand(
         buyer=buyer,
         criteria=found.criteria,
         text=found.text,
@@ -73,7 +77,3 @@ def _create(buyer: Organisation, found: Document) -> Demand:
         deadline=found.deadline,
         acting_user=None,
     )
-    try:
-        return open_demand(demand, acting_user=None)
-    except DemandRefused:
-        return demand
