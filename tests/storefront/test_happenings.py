@@ -27,8 +27,6 @@ from storefront.vendors.statuses import VendorOrderStatus
 from tests.storefront.factories import make_order, two_vendors
 from tests.storefront.transfers.factories import owner_of, place, transfers_of
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def told(monkeypatch) -> list[Any]:
@@ -40,6 +38,7 @@ def told(monkeypatch) -> list[Any]:
     return heard
 
 
+@pytest.mark.django_db
 def test_cash_is_told_when_the_parcel_is_delivered(told):
     order = make_order()
     part = order.vendor_orders.get()
@@ -49,6 +48,7 @@ def test_cash_is_told_when_the_parcel_is_delivered(told):
     assert told == [Confirmed(part), Delivered(part), Received(part, part.total, By.CASH)]
 
 
+@pytest.mark.django_db
 def test_each_part_of_an_order_is_confirmed_and_ends_on_its_own(told):
     order = make_order(*two_vendors())
     cancel_order(order=order)
@@ -56,6 +56,7 @@ def test_each_part_of_an_order_is_confirmed_and_ends_on_its_own(told):
     assert told == [Confirmed(one), Confirmed(other), Ended(one), Ended(other)]
 
 
+@pytest.mark.django_db
 def test_a_transfer_tells_what_has_come_and_what_went_back(told):
     order = place()
     transfer = transfers_of(order)[0]
@@ -73,6 +74,7 @@ def test_a_transfer_tells_what_has_come_and_what_went_back(told):
     ]
 
 
+@pytest.mark.django_db
 def test_telling_needs_a_transaction_and_what_a_listener_raises_undoes_it(told):
     order = make_order(confirmed=False)
 
@@ -86,7 +88,6 @@ def test_telling_needs_a_transaction_and_what_a_listener_raises_undoes_it(told):
     assert order.status == "pending"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_nothing_is_told_outside_a_transaction(told):
     with pytest.raises(transaction.TransactionManagementError):
         tell(Ended(VendorOrder()))
