@@ -88,6 +88,7 @@ OUR_APPS: list[str] = [
     "storefront.newsletter",
     "storefront.transfers",
     "storefront.cards",
+    "storefront.ledger",
     "storefront.watch",
     "storefront.trade",
     "storefront.supplies",

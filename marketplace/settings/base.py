@@ -197,6 +197,14 @@ STRIPE_ORIGINS = env.list(
 CARD_MINIMUM = env.int("CARD_MINIMUM", default=15_000)
 CARD_MAXIMUM = env.int("CARD_MAXIMUM", default=99_999_999)
 
+#: What the marketplace keeps of the goods of a sale, in basis points (100 are 1 %); frozen with
+#: each order, and published on the page of the rules.
+COMMISSION_BASIS_POINTS = env.int("COMMISSION_BASIS_POINTS", default=0)
+#: So many days after delivery a sale is paid out; claims come before.
+CLAIM_WINDOW_DAYS = env.int("CLAIM_WINDOW_DAYS", default=7)
+#: Whether taxes of household sellers are also withheld where the buyer pays the seller directly.
+WITHHOLD_ON_DIRECT_PAYMENT = env.bool("WITHHOLD_ON_DIRECT_PAYMENT", default=False)
+
 #: A web process writes down so often how often pages were read; 0: never by itself.
 INSIGHT_SECONDS = env.int("INSIGHT_SECONDS", default=60)
 

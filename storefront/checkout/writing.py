@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from oscar.core import prices
 from oscar.core.loading import get_class, get_model
 
@@ -135,6 +136,7 @@ def _write_parts(order: Order, contents: Contents) -> None:
             goods_total=group.goods,
             shipping_charge=group.delivery or 0,
             total=group.total,
+            commission_bp=settings.COMMISSION_BASIS_POINTS,
         )
         VendorOrderEvent.objects.create(vendor_order=part, status=VendorOrderStatus.PENDING)
         Line.objects.filter(order=order, partner_id=group.vendor.partner_id).update(

@@ -81,6 +81,9 @@ class Line(AbstractLine):
     star = models.PositiveSmallIntegerField(null=True)
     certificate_last_day = models.DateField(null=True)
     producer_name = models.CharField(max_length=255, blank=True)
+    #: VAT as of the day of the sale: catalogue.vat's class, and its rate in basis points.
+    vat_class = models.CharField(max_length=12, blank=True)
+    vat_bp = models.PositiveSmallIntegerField(null=True)
 
     class Meta(AbstractLine.Meta):
         abstract = False

@@ -142,6 +142,8 @@ class OrderCreator(oscar.OrderCreator):
             **getattr(basket_line, "snapshot", {}),
             "line_price_excl_tax": net,
             "line_price_before_discounts_excl_tax": net,
+            "vat_class": basket_line.purchase_info.price.tax_code,
+            "vat_bp": int(rate * 100),
             "tax_code": f"{basket_line.purchase_info.price.tax_code} {rate}%",
         }
         return super().create_line_models(order, basket_line, fields)

@@ -23,6 +23,8 @@ class VendorOrder(models.Model):
     goods_total = models.BigIntegerField(_("goods"))
     shipping_charge = models.BigIntegerField(_("delivery"))
     total = models.BigIntegerField(_("total"))
+    #: Of the goods, in basis points, as it stood when the order was placed.
+    commission_bp = models.PositiveSmallIntegerField(_("commission in basis points"), default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     #: Whether it has ever been new, so that the vendor may know whom it is for; vendors.selectors

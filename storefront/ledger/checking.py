@@ -1,0 +1,85 @@
+"""Are the books sound? What postings, sales and payouts say, against each other."""
+
+from dataclasses import asdict, dataclass
+
+from django.db.models import Count, F, Q, Sum
+
+from .accounts import Account, PostingKind
+from .models import Entry, Payout, Posting, Sale
+from .statuses import PayoutState
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``what`` is a code, ``where`` names the posting, order or payout."""
+
+    what: str
+    where: str
+    amount: int
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def faults() -> list[Fault]:
+    """Every fault in the books; empty where all is well. Five queries."""
+    return [
+        *_unbalanced_postings(),
+        *_sales_that_differ(),
+        *_more_back_than_sold(),
+        *_payouts_that_differ(),
+    ]
+
+
+def _unbalanced_postings() -> list[Fault]:
+    sums = Posting.objects.annotate(sum=Sum("entries__amount"), entries_=Count("entries"))
+    return [
+        Fault("posting_not_zero", posting.occasion, posting.sum or 0)
+        for posting in sums.filter(~Q(sum=0) | Q(entries_=0)).order_by("pk")
+    ]
+
+
+def _sales_that_differ() -> list[Fault]:
+    """Figures kept with a sale, against what its posting credited."""
+    booked = Sale.objects.annotate(
+        due=Sum(
+            "vendor_order__entries__amount",
+            filter=Q(
+                vendor_order__entries__account=Account.BUYER,
+                vendor_order__entries__posting__kind=PostingKind.SALE,
+            ),
+            default=0,
+        )
+    ).exclude(due=F("goods") + F("shipping"))
+    return [
+        Fault("sale_differs", sale.vendor_order.number, sale.due)
+        for sale in booked.select_related("vendor_order").order_by("pk")
+    ]
+
+
+def _more_back_than_sold() -> list[Fault]:
+    over = Sale.objects.annotate(
+        back=Sum(
+            "vendor_order__entries__amount",
+            filter=Q(vendor_order__entries__account=Account.REFUNDS),
+            default=0,
+        )
+    ).filter(Q(back__gt=F("goods")) | Q(back__lt=0))
+    return [
+        Fault("more_back_than_sold", sale.vendor_order.number, sale.back)
+        for sale in over.select_related("vendor_order").order_by("pk")
+    ]
+
+
+def _payouts_that_differ() -> list[Fault]:
+    """What is at the bank, against the account of payouts under way; items against their payout."""
+    at_bank = Payout.objects.filter(state=PayoutState.SENT).aggregate(all=Sum("amount"))["all"] or 0
+    underway = -(
+        Entry.objects.filter(account=Account.UNDERWAY).aggregate(all=Sum("amount"))["all"] or 0
+    )
+    found = [] if at_bank == underway else [Fault("underway", "", underway - at_bank)]
+    wrong = Payout.objects.annotate(sum=Sum("items__amount")).exclude(sum=F("amount"))
+    return found + [
+        Fault("payout_differs", payout.reference, payout.sum or 0)
+        for payout in wrong.order_by("pk")
+    ]
