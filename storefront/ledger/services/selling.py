@@ -18,14 +18,13 @@ from storefront.vendors.models import VendorOrder
 from .posting import post
 
 
-def record_sale(happening: Confirmed) -> Sale:
+def record_sale(happening: Confirmed) -> None:
     """Buyer owes, vendor is owed; commission and tax are kept back. Its figures never change."""
     part = VendorOrder.objects.select_related("vendor__organisation", "order").get(
         pk=happening.vendor_order.pk
     )
-    known = Sale.objects.filter(vendor_order=part).first()
-    if known is not None:
-        return known
+    if Sale.objects.filter(vendor_order=part).exists():
+        return
     lines = list(part.lines.order_by("pk"))
     taxes = line_taxes(
         lines, vendor=part.vendor, payment_method=part.order.payment_method, on=today()
@@ -69,7 +68,6 @@ def record_sale(happening: Confirmed) -> Sale:
             (Account.TAX, part, -tax),
         ],
     )
-    return sale
 
 
 def record_delivery(happening: Delivered) -> None:
