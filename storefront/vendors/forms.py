@@ -1,6 +1,7 @@
 """What people type in the workspace."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import ProductImage
 from catalog.catalogue.photographs.services import ALT_LENGTH
+from marketplace.geography.models import Province
 
+from .batches import BATCH_MOVES
+from .filtering import OrderFilter
+from .models import VendorOrder
 from .offers import PRICE_LIMIT, STOCK_LIMIT
 from .services import NOTE_LENGTH
 from .statuses import VendorOrderStatus
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class WholeNumberField(forms.CharField):
@@ -52,13 +61,13 @@ class ClosedDaysForm(forms.Form):
     first = forms.DateField(
         label=_("Closed from"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=_day(),
     )
     last = forms.DateField(
         label=_("Closed until"),
         required=False,
         help_text=_("The last day on which you send nothing. Left empty: until further notice."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=_day(),
     )
 
 
@@ -82,10 +91,59 @@ class MoveForm(forms.Form):
     note = forms.CharField(max_length=NOTE_LENGTH, required=False)
 
 
-class StatusForm(forms.Form):
-    """The filter of the list of orders and of its exports."""
+class OrderFilterForm(forms.Form):
+    """The filter of the list of orders and of its exports; what is not understood filters nothing."""
 
-    status = forms.ChoiceField(choices=VendorOrderStatus.choices, required=False)
+    status = forms.ChoiceField(
+        choices=VendorOrderStatus.choices, required=False, widget=forms.HiddenInput
+    )
+    number = forms.CharField(label=_("Order number"), max_length=40, required=False)
+    province = forms.ChoiceField(label=_("Goes to"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=_day())
+    until = forms.DateField(label=_("Until"), required=False, widget=_day())
+
+    def __init__(self, data: Any, *, provinces: Iterable[Province] = ()) -> None:
+        super().__init__(data)
+        field: Any = self.fields["province"]
+        field.choices = [("", _("All provinces")), *((one.code, one.name) for one in provinces)]
+
+    def chosen(self) -> OrderFilter:
+        self.is_valid()
+        return OrderFilter.of(self.cleaned_data)
+
+
+class BatchForm(forms.Form):
+    """What shall become of the ticked orders: a move, or their packing slips."""
+
+    SLIPS = "slips"
+
+    to = forms.ChoiceField(choices=[*((one, one.label) for one in BATCH_MOVES), (SLIPS, SLIPS)])
+
+
+class HandOverForm(forms.Form):
+    """One carrier for many parcels, a tracking number for each."""
+
+    carrier = forms.CharField(label=_("Carrier"), max_length=80, required=False)
+
+    def __init__(self, data: Any, *, orders: Iterable[VendorOrder]) -> None:
+        super().__init__(data)
+        self.orders = list(orders)
+        for order in self.orders:
+            self.fields[order.public_id] = forms.CharField(
+                label=_("Tracking number"), max_length=80, required=False
+            )
+
+    @property
+    def rows(self) -> list[tuple[VendorOrder, forms.BoundField]]:
+        return [(order, self[order.public_id]) for order in self.orders]
+
+    def notes(self) -> dict[str, str]:
+        """By order, as the buyer will read it."""
+        carrier = self.cleaned_data["carrier"]
+        numbers = {order.public_id: self.cleaned_data[order.public_id] for order in self.orders}
+        return {
+            key: " ".join(part for part in (carrier, one) if part) for key, one in numbers.items()
+        }
 
 
 class PhotographForm(forms.Form):

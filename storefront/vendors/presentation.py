@@ -10,6 +10,7 @@ from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord
 
+from .batches import BATCH_MOVES
 from .forms import OfferForm
 from .selectors import OrderPage, Pack, PackPage
 from .statuses import VendorOrderStatus, moves_by_hand
@@ -31,6 +32,26 @@ def tabs(page: OrderPage, current: str) -> list[Tab]:
         for status, label in VendorOrderStatus.choices
         if page.counts.get(status) or status == current
     ]
+
+
+@dataclass(frozen=True)
+class BatchButton:
+    to: str
+    verb: str | Promise
+
+
+_BATCH_VERBS = {
+    VendorOrderStatus.ACCEPTED: gettext_lazy("Accept"),
+    VendorOrderStatus.PACKED: gettext_lazy("Packed"),
+    VendorOrderStatus.SHIPPED: gettext_lazy("Hand over"),
+    VendorOrderStatus.DELIVERED: gettext_lazy("Delivered"),
+}
+
+
+def batch_buttons(page: OrderPage) -> list[BatchButton]:
+    """The moves that some order of the page may make."""
+    possible = {to for order in page.orders for to in moves_by_hand(order.status)}
+    return [BatchButton(to, _BATCH_VERBS[to]) for to in BATCH_MOVES if to in possible]
 
 
 @dataclass(frozen=True)

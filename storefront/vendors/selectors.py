@@ -7,7 +7,7 @@ Everything starts from the user's membership; a vendor of somebody else does not
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from catalog.catalogue.goods import SERVICES
 from catalog.catalogue.models import Product
@@ -17,6 +17,7 @@ from marketplace.accounts.models import Membership, User
 from marketplace.kernel.clock import today
 from storefront.order.models import Line
 
+from .filtering import OrderFilter, was_placed
 from .models import VendorOrder, VendorOrderEvent
 from .roles import (
     ACCOUNT_ROLES,
@@ -27,7 +28,9 @@ from .roles import (
     Role,
     require_role,
 )
-from .statuses import VendorOrderStatus
+
+#: Nothing left out.
+EVERY = OrderFilter()
 
 
 @dataclass(frozen=True)
@@ -92,48 +95,49 @@ class OrderPage:
 
 def _with_lines(orders: QuerySet[VendorOrder]) -> QuerySet[VendorOrder]:
     """With lines and address, and whether the address may be shown: only once it was placed."""
-    placed = VendorOrderEvent.objects.filter(
-        vendor_order=OuterRef("pk"), status=VendorOrderStatus.NEW
-    )
     return (
-        orders.annotate(is_placed=Exists(placed))  # type: ignore[no-redef]  # declared for readers
+        orders.annotate(is_placed=was_placed())  # type: ignore[no-redef]  # declared for readers
         .select_related("vendor", "order__shipping_address")
         .prefetch_related(Prefetch("lines", Line.objects.order_by("pk")))
     )
 
 
 def orders_for(
-    user: User, vendor_public_id: str, *, status: str = "", after: str = "", limit: int = 50
+    user: User,
+    vendor_public_id: str,
+    *,
+    chosen: OrderFilter = EVERY,
+    after: str = "",
+    limit: int = 50,
 ) -> OrderPage:
-    """One page of the vendor's orders in ``status`` (all without); four queries, however many.
+    """One page of the vendor's orders that ``chosen`` leaves; four queries, however many.
 
     ``after`` is the public id of the last order of the page before. The numbers per status are
-    of all its orders.
+    of all that the rest of ``chosen`` leaves.
     """
     desk = desk_for(user, vendor_public_id, allowed=ORDER_ROLES)
     own = VendorOrder.objects.filter(vendor=desk.vendor)
-    counts = dict(own.order_by().values_list("status").annotate(Count("pk")))
-    chosen = own.filter(status=status) if status else own
+    of_any_status = chosen.of_any_status(own).order_by()
+    counts = dict(of_any_status.values_list("status").annotate(Count("pk")))
+    left = chosen.narrow(own)
     if after:
-        chosen = chosen.filter(pk__lt=own.filter(public_id=after).values("pk"))
-    found = list(_with_lines(chosen).order_by("-pk")[: limit + 1])
+        left = left.filter(pk__lt=own.filter(public_id=after).values("pk"))
+    found = list(_with_lines(left).order_by("-pk")[: limit + 1])
     orders = found[:limit]
     following = orders[-1].public_id if len(found) > limit else ""
     return OrderPage(desk=desk, orders=orders, following=following, counts=counts)
 
 
 def orders_to_export(
-    user: User, vendor_public_id: str, *, status: str = "", chunk: int = 500
+    user: User, vendor_public_id: str, *, chosen: OrderFilter = EVERY, chunk: int = 500
 ) -> Iterator[VendorOrder]:
-    """All of the vendor's orders in ``status`` with their lines, newest first, read in chunks.
+    """Those of the vendor's orders with their lines, newest first, read in chunks.
 
     Membership and role are looked at now, the rows only when they are asked for.
     """
     desk = desk_for(user, vendor_public_id, allowed=ORDER_ROLES)
-    chosen = VendorOrder.objects.filter(vendor=desk.vendor)
-    if status:
-        chosen = chosen.filter(status=status)
-    return _with_lines(chosen).order_by("-pk").iterator(chunk_size=chunk)
+    own = VendorOrder.objects.filter(vendor=desk.vendor)
+    return _with_lines(chosen.narrow(own)).order_by("-pk").iterator(chunk_size=chunk)
 
 
 def order_for(user: User, vendor_public_id: str, public_id: str) -> VendorOrder:
@@ -150,16 +154,17 @@ def order_for(user: User, vendor_public_id: str, public_id: str) -> VendorOrder:
     )
 
 
-def new_orders_for(user: User, vendor_public_id: str, public_ids: list[str]) -> list[VendorOrder]:
-    """Those of these orders that are the vendor's and still new."""
+def slips_for(user: User, vendor_public_id: str, public_ids: list[str]) -> list[VendorOrder]:
+    """The placed ones among these orders of the vendor, oldest first: the paper that goes along.
+
+    VendorOrder.DoesNotExist where one of them is somebody else's.
+    """
     desk = desk_for(user, vendor_public_id, allowed=ORDER_ROLES)
-    return list(
-        VendorOrder.objects.filter(
-            vendor=desk.vendor, status=VendorOrderStatus.NEW, public_id__in=public_ids
-        )
-        .select_related("vendor", "order")
-        .order_by("pk")
-    )
+    own = VendorOrder.objects.filter(vendor=desk.vendor, public_id__in=public_ids)
+    found = list(_with_lines(own).order_by("pk"))
+    if len(found) != len(set(public_ids)):
+        raise VendorOrder.DoesNotExist
+    return [order for order in found if order.is_placed]
 
 
 @dataclass(frozen=True)

@@ -75,18 +75,6 @@ def move_vendor_order(
     return vendor_order
 
 
-def accept_vendor_orders(vendor_orders: list[VendorOrder], *, acting_user: User) -> int:
-    """Accept each on its own; how many. One that somebody else moved meanwhile is left alone."""
-    accepted = 0
-    for vendor_order in vendor_orders:
-        try:
-            move_vendor_order(vendor_order, to=VendorOrderStatus.ACCEPTED, acting_user=acting_user)
-        except (ChangedMeanwhile, IllegalTransition):
-            continue
-        accepted += 1
-    return accepted
-
-
 def _require_order_role(user: User, vendor: Vendor) -> None:
     require_role(role_in(user, vendor.organisation), ORDER_ROLES)
 

@@ -3,34 +3,21 @@ somebody else's vendor is a 404, a role that does not reach a 403.
 """
 
 from django.contrib import messages
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    StreamingHttpResponse,
-)
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from catalog.catalogue.moderation import submit_listing
 from marketplace.accounts.models import User
-from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
 from . import selectors
-from .export import as_csv, as_xlsx, table
-from .forms import MoveForm, OfferForm, StatusForm
+from .forms import MoveForm, OfferForm
 from .guard import workspace
 from .models import VendorOrder
 from .offers import change_offer
-from .presentation import offer_rows, order_steps, retry, tabs
-from .services import accept_vendor_orders, move_vendor_order
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .presentation import offer_rows, order_steps, retry
+from .services import move_vendor_order
 
 
 @workspace
@@ -49,36 +36,6 @@ def vendor(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     return redirect("vendors:orders" if desk.handles_orders else "vendors:products", vendor_id)
 
 
-def _status(request: HttpRequest) -> str:
-    form = StatusForm(request.GET)
-    return form.cleaned_data["status"] if form.is_valid() else ""
-
-
-@workspace
-def orders(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
-    status = _status(request)
-    page = selectors.orders_for(
-        user, vendor_id, status=status, after=request.GET.get("after", "")[:16]
-    )
-    context = {"page": page, "desk": page.desk, "status": status, "tabs": tabs(page, status)}
-    return render(request, "vendors/orders.html", context)
-
-
-@workspace
-def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
-    rows = table(selectors.orders_to_export(user, vendor_id, status=_status(request)))
-    name = f"orders-{today().isoformat()}.{form}"
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    if form == "xlsx":
-        return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=_XLSX)
-    raise Http404
-
-
 @workspace
 def order(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
     return _order_page(request, selectors.order_for(user, vendor_id, order_id))
@@ -94,15 +51,6 @@ def _order_page(
         "note": note,
     }
     return render(request, "vendors/order.html", context, status=status)
-
-
-@workspace
-def slip(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
-    """The paper that goes into the parcel; there is none before the order is placed."""
-    found = selectors.order_for(user, vendor_id, order_id)
-    if not found.is_placed:
-        raise Http404
-    return render(request, "vendors/slip.html", {"vendor": found.vendor, "order": found})
 
 
 @workspace
@@ -130,25 +78,6 @@ def move(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> Htt
         % {"number": found.number, "status": found.get_status_display()},
     )
     return redirect("vendors:order", vendor_id, order_id)
-
-
-@workspace
-def accept(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
-    """Accept the ticked orders; those that are no longer new are left as they are."""
-    chosen = request.POST.getlist("order")[:200]
-    found = selectors.new_orders_for(user, vendor_id, chosen)
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    accepted = accept_vendor_orders(found, acting_user=user)
-    if accepted:
-        messages.success(
-            request,
-            ngettext("%(count)s order accepted.", "%(count)s orders accepted.", accepted)
-            % {"count": accepted},
-        )
-    else:
-        messages.info(request, _("Nothing to accept: tick the new orders first."))
-    return redirect("vendors:orders", vendor_id)
 
 
 @workspace

@@ -64,7 +64,8 @@ MATRIX: dict[str, set[str]] = {
         "vendors:home",  # one's own shops, which may be none
     },
     VENDOR: {
-        "vendors:vendor", "vendors:closed", "vendors:orders", "vendors:accept", "vendors:export",
+        "vendors:vendor", "vendors:closed", "vendors:orders", "vendors:batch", "vendors:export",
+        "vendors:hand_over", "vendors:slips",
         "vendors:order", "vendors:move", "vendors:slip", "vendors:products", "vendors:offer",
         "vendors:submit", "vendors:withdraw", "vendors:photographs", "vendors:photograph",
         "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",

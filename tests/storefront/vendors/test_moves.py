@@ -8,7 +8,7 @@ from storefront.order.models import Order
 from storefront.payment.models import Payment
 from storefront.vendors.errors import ChangedMeanwhile, ReasonMissing
 from storefront.vendors.models import VendorOrderEvent
-from storefront.vendors.services import accept_vendor_orders, move_vendor_order
+from storefront.vendors.services import move_vendor_order
 from tests.factories import make_member, make_vendor, stock_of
 from tests.storefront.factories import make_order
 
@@ -171,16 +171,3 @@ def test_a_content_helper_and_strangers_do_not(shop):
             move_vendor_order(shop.vendor_order, to="accepted", acting_user=user)
 
     assert shop.vendor_order.status == "new"
-
-
-def test_accepting_many_leaves_those_alone_that_have_moved(shop):
-    second = make_order(shop.pack).vendor_orders.select_related("vendor", "order").get()
-    stale = shop.vendor_order
-    walk(shop, "accepted", "packed")
-
-    accepted = accept_vendor_orders([stale, second], acting_user=shop.owner)
-
-    assert accepted == 1
-    assert shop.vendor_order.status == "packed"
-    second.refresh_from_db()
-    assert second.status == "accepted"

@@ -27,7 +27,11 @@ def test_every_page_and_button_on_postgresql(on_postgresql, client):
     assert after.context["rows"] == []
     for form in ("csv", "xlsx"):
         assert client.get(at("export", form), {"status": "new"}).getvalue()
-    client.post(at("accept"), {"order": [part.public_id for part in parts]})
+    ticked = {"order": [part.public_id for part in parts]}
+    narrow = {"province": "01", "since": "2020-01-01", "until": "2099-12-31", "number": oldest}
+    assert oldest in client.get(at("orders"), narrow).content.decode()
+    client.post(at("batch"), ticked | {"to": "accepted"})
+    assert client.get(at("slips"), ticked).status_code == 200
     client.post(at("move", newest), {"to": "packed", "seen": "accepted"})
     client.post(at("move", newest), {"to": "shipped", "seen": "packed", "note": "GHN 1"})
     typed = {"price": "65.000", "stock": "30", "seen_price": "62000", "seen_stock": "17"}

@@ -190,23 +190,6 @@ def test_hostile_moves_change_nothing(shop, desk, data):
     assert shop.vendor_order.status == "new"
 
 
-def test_ticked_orders_are_accepted_at_once(shop, desk):
-    second = make_order(shop.pack).vendor_orders.get()
-    third = make_order(shop.pack).vendor_orders.get()
-
-    desk.post(
-        at("accept", shop), {"order": [shop.vendor_order.public_id, second.public_id, "nonsense"]}
-    )
-
-    second.refresh_from_db()
-    third.refresh_from_db()
-    assert (shop.vendor_order.status, second.status, third.status) == (
-        "accepted",
-        "accepted",
-        "new",
-    )
-
-
 def test_the_slip_says_what_the_carrier_collects(shop, desk):
     page = desk.get(at("slip", shop, shop.vendor_order.public_id)).content.decode()
 

@@ -1,22 +1,23 @@
-"""Tenants are walls: somebody else's shop does not exist, and a role ends where it ends."""
+"""Tenants are walls: somebody else's shop does not exist, and a role ends where it ends.
+
+Another vendor's ids are tried at every address in test_every_address.
+"""
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from marketplace.accounts.models import User
 from storefront.vendors import urls
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_member, make_vendor, stock_of
 
 WITHOUT_VENDOR = {"home"}
-OF_ORDERS = {"orders", "accept", "export", "order", "move", "slip"}
+OF_ORDERS = {"orders", "batch", "hand_over", "slips", "export", "order", "move", "slip"}
 
 
 def addresses(shop) -> dict[str, str]:
     """Every address of the workspace by name, with this shop's own ids.
 
-    Those of one photograph are tried in tests/pictures/test_workspace.py.
+    Those of one photograph have their roles tried in tests/pictures/test_workspace.py.
     """
     values = {
         "vendor_id": shop.vendor.public_id,
@@ -36,40 +37,6 @@ def addresses(shop) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_foreign_vendor_is_not_found_at_any_address(shop, client, method, language):
-    intruder = make_member(make_vendor("Chợ khác").organisation)
-    client.force_login(intruder)
-    before = (shop.vendor_order.status, stock_of(shop.pack).price)
-
-    with override(language):
-        answers = {
-            name: getattr(client, method)(address, {"to": "accepted", "seen": "new"}).status_code
-            for name, address in addresses(shop).items()
-            if name not in WITHOUT_VENDOR
-        }
-
-    assert answers == dict.fromkeys(answers, 404)
-    assert (shop.vendor_order.status, stock_of(shop.pack).price) == before
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_foreign_things_in_ones_own_shop_are_not_found(two_shops, client, method):
-    mine, theirs = two_shops
-    client.force_login(mine.owner)
-    names = {"order", "move", "slip", "offer", "submit"}
-
-    answers = {}
-    for name in names:
-        address = addresses(theirs)[name].replace(theirs.vendor.public_id, mine.vendor.public_id)
-        data = {"to": "accepted", "seen": "new"}
-        answers[name] = getattr(client, method)(address, data).status_code
-
-    assert answers == dict.fromkeys(names, 404)
-    assert theirs.vendor_order.status == "new"
-
-
 def test_home_knows_the_users_own_shops_only(two_shops, client):
     mine, _theirs = two_shops
     client.force_login(mine.owner)
@@ -78,19 +45,6 @@ def test_home_knows_the_users_own_shops_only(two_shops, client):
 
     assert answer.status_code == 302
     assert answer.url == reverse("vendors:vendor", args=[mine.vendor.public_id])
-
-
-def test_foreign_orders_cannot_be_ticked(two_shops, client):
-    mine, theirs = two_shops
-    client.force_login(mine.owner)
-
-    answer = client.post(
-        addresses(mine)["accept"],
-        {"order": [mine.vendor_order.public_id, theirs.vendor_order.public_id]},
-    )
-
-    assert answer.status_code == 302
-    assert (mine.vendor_order.status, theirs.vendor_order.status) == ("accepted", "new")
 
 
 def test_operators_do_not_walk_into_a_shop(shop, client):
@@ -133,7 +87,7 @@ def test_an_order_clerk_submits_no_listing(shop, client):
 def test_what_changes_something_is_a_post(shop, client):
     client.force_login(shop.owner)
 
-    for name in ("accept", "move", "offer"):
+    for name in ("batch", "move", "offer"):
         assert client.get(addresses(shop)[name]).status_code == 405
     assert VendorOrder.objects.filter(status="new").count() == 1
 

@@ -1,0 +1,107 @@
+"""A vendor with one of everything that its workspace has addresses for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from catalog.catalogue.models import Product
+from catalog.catalogue.photographs.services import add_photograph
+from catalog.partner.models import Vendor
+from marketplace.accounts.models import User
+from storefront.supplies.importing import try_import
+from tests.factories import make_member, make_pack, make_product, make_vendor, make_visit_terms
+from tests.pictures.uploads import drawn, encoded, upload
+from tests.storefront.factories import make_order
+from tests.storefront.trade.conftest import Host, asked
+from tests.storefront.transfers.factories import (
+    bank_csv,
+    import_csv,
+    make_account,
+    place,
+    transfers_of,
+    try_csv,
+)
+from tests.supply.factories import make_supply
+
+_SUPPLIES = "Sản phẩm [product],Đơn vị [unit]\nXoài,kg\n"
+
+
+@dataclass
+class House:
+    """``ids``: what stands in an address, by the name of its variable (``app:name`` where two differ)."""
+
+    vendor: Vendor
+    owner: User
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+def make_house(client: Client) -> House:
+    """With orders (one to be transferred), a statement and money, a supply, a service that was asked for."""
+    product = make_product()
+    organisation = product.producer.organisation
+    vendor = make_vendor(organisation=organisation)
+    house = House(vendor, make_member(organisation))
+    for fill in FILLED:
+        house.ids |= fill(house, product, client)
+    return house
+
+
+def _of_the_shop(house: House, product: Product, client: Client) -> dict[str, str]:
+    pack = make_pack(product, vendor=house.vendor)
+    picture = add_photograph(
+        product=product, file=upload(encoded(drawn((900, 1000)))), acting_user=house.owner
+    )
+    return {
+        "vendor_id": house.vendor.public_id,
+        "pack_id": pack.public_id,
+        "product_id": product.public_id,
+        "picture_id": picture.public_id,
+    }
+
+
+def _of_money(house: House, product: Product, client: Client) -> dict[str, str]:
+    account = make_account(house.vendor, number=f"0{house.vendor.pk:09d}")
+    pack = product.children.get()
+    order = place((pack, 1))
+    transfer = transfers_of(order)[0]
+    import_csv(account, bank_csv((5_000, "khong ro"), number=f"X{house.vendor.pk}-{{}}"))
+    statement = try_csv(account, bank_csv((7_000, "cho"), number=f"Y{house.vendor.pk}-{{}}"))
+    money = account.transactions.first()
+    assert money is not None
+    return {
+        "order_id": make_order((pack, 1)).vendor_orders.get().public_id,
+        "reference": transfer.reference,
+        "statement_id": statement.public_id,
+        "money_id": money.public_id,
+        "token": "0" * 32,
+    }
+
+
+def _of_supplies(house: House, product: Product, client: Client) -> dict[str, str]:
+    supply = make_supply(vendor=house.vendor, product=product)
+    file = ContentFile(_SUPPLIES.encode(), name="nguon-hang.csv")
+    tried = try_import(
+        vendor=house.vendor, file=file, name="nguon-hang.csv", acting_user=house.owner
+    )
+    return {"supply_id": supply.public_id, "supplies:import_id": tried.public_id}
+
+
+def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]:
+    cache.clear()
+    service = make_product("Một ngày ở vườn", producer=product.producer, criteria_set="B26")
+    terms = make_visit_terms(service, house.vendor)
+    enquiry = asked(client, Host(house.vendor, service, terms, house.owner))
+    return {"enquiry_id": enquiry.public_id, "visits:product_id": service.public_id}
+
+
+#: One for each part of the workspace; a new one adds what its addresses are made of.
+FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
+    _of_the_shop,
+    _of_money,
+    _of_supplies,
+    _of_visits,
+]
