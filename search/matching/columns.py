@@ -36,12 +36,23 @@ MILLI = 1000
 Rows = Ints | slice
 
 
+def _rows_of(column: Ints, rows: Rows) -> Ints:
+    return column[rows] if type(rows) is slice else column.take(rows)
+
+
+def holds_any(column: NDArray[Any]) -> bool:
+    """Quicker than ``any``."""
+    return bool(np.count_nonzero(column))
+
+
 @dataclass(frozen=True)
 class Matrix:
     """Several columns of one kind, (k, n), of which only those looked at are gathered."""
 
     base: Ints
     rows: Rows = dataclasses.field(default_factory=lambda: slice(None))
+    #: The one of which this is a part.
+    root: "Matrix | None" = None
 
     def __len__(self) -> int:
         return len(self.base)
@@ -50,23 +61,34 @@ class Matrix:
         return (self[k] for k in range(len(self)))
 
     def __getitem__(self, k: int) -> Ints:
-        column: Ints = self.base[k][self.rows]
-        return column
-
-    def of(self, those: Ints) -> Ints:
-        """The columns of these numbers, (len(those), n)."""
-        at = those if isinstance(self.rows, slice) else those[:, None]
-        some: Ints = self.base[at, self.rows]
-        return some
+        return _rows_of(self.base[k], self.rows)
 
     def whole(self) -> Ints:
-        every: Ints = self.base[:, self.rows]
-        return every
+        if isinstance(self.rows, slice):
+            return self.base[:, self.rows]
+        return self.base.take(self.rows, axis=1)
+
+    @property
+    def used(self) -> int:
+        """So many of the columns hold anything, the rest nothing; of a part, those of the whole."""
+        return self._used if self.root is None else self.root.used
+
+    @functools.cached_property
+    def _used(self) -> int:
+        return int(np.flatnonzero(self.base.any(axis=1)).max(initial=-1)) + 1
+
+    def first(self, most: int) -> "Matrix":
+        return Matrix(self.base[:most], self.rows)
+
+    def bits(self) -> Ints:
+        """Bits that are set in any of the columns, for each row."""
+        return np.bitwise_or.reduce(self.whole(), axis=0)
 
     def take(self, rows: Rows) -> "Matrix":
         if isinstance(self.rows, slice):
-            return Matrix(self.base[:, self.rows], rows)
-        return Matrix(self.base, self.rows[rows])  # only what is asked for is gathered
+            whole = self.rows == slice(None)
+            return Matrix(self.base if whole else self.base[:, self.rows], rows, self.root or self)
+        return Matrix(self.base, self.rows[rows], self.root or self)
 
 
 @dataclass(frozen=True)
@@ -91,6 +113,11 @@ class Terms:
         offsets = np.concatenate([[0], np.cumsum(sizes)])
         starts = np.repeat(self.offsets[rows] - offsets[:-1], sizes)
         return Terms(offsets, self.ids[starts + np.arange(offsets[-1])])
+
+    def between(self, first: int, last: int) -> "Terms":
+        """Rows that stand together: a view."""
+        offsets = self.offsets[first : last + 1]
+        return Terms(offsets - offsets[0], self.ids[offsets[0] : offsets[-1]])
 
     @functools.cached_property
     def _postings(self) -> tuple[Ints, Ints, Ints]:
@@ -164,7 +191,7 @@ class Supplies:
 
     def one(self, row: int) -> "Supplies":
         """Columns of length one, whole."""
-        return Supplies(**_single(self, row), words=self.words.take(np.array([row])))
+        return Supplies(**_single(self, row), words=self.words.between(row, row + 1))
 
 
 @dataclass(frozen=True)
@@ -229,11 +256,44 @@ class Needs:
     def one(self, row: int) -> "Needs":
         """Columns of length one, whole."""
         first, last = self.phrase_from[row : row + 2]
-        return Needs(
+        one = Needs(
             **_single(self, row),
             phrase_from=np.array([0, last - first]),
-            phrases=self.phrases.take(np.arange(first, last)),
+            phrases=self.phrases.between(first, last),
         )
+        rows = slice(row, row + 1)
+        known = {"asked": self.asked[rows], "liked": self.liked[rows]}
+        one.__dict__.update(known, stops=self.stops.take(rows))  # as cached_property keeps them
+        return one
+
+    # --- what follows from the columns, worked out once ---------------------------------------
+
+    @functools.cached_property
+    def asked(self) -> Ints:
+        """Bits of the standards in any required clause."""
+        return self.required.bits()
+
+    @functools.cached_property
+    def liked(self) -> Ints:
+        """Bits of the standards in any preferred clause."""
+        return self.preferred.bits()
+
+    @functools.cached_property
+    def stops(self) -> Matrix:
+        """Numbers of the provinces of delivery; PROVINCES where there are fewer."""
+        each = np.bitwise_count(self.places)
+        stops = np.full((max(1, each.max(initial=0)), len(self)), PROVINCES, dtype=np.int64)
+        found = np.zeros(len(self), dtype=np.int64)
+        for province in range(PROVINCES):
+            rows = np.flatnonzero(self.places >> province & 1)
+            stops[found[rows], rows] = province
+            found[rows] += 1
+        return Matrix(stops)
+
+    @functools.cached_property
+    def phrase_owners(self) -> Ints:
+        """The row of each phrase."""
+        return np.repeat(np.arange(len(self)), np.diff(self.phrase_from))
 
 
 _OF_ALL = {"words", "phrases", "phrase_from"}
@@ -246,12 +306,11 @@ _NAMES: dict[type, list[str]] = {
 
 def _single(columns: Supplies | Needs, row: int) -> dict[str, Any]:
     """One row of each column, a view."""
-    one = slice(row, row + 1)
-    picked: dict[str, Any] = {}
-    for name in _NAMES[type(columns)]:
-        column = getattr(columns, name)
-        picked[name] = column.take(one) if isinstance(column, Matrix) else column[one]
-    return picked
+    one, whole = slice(row, row + 1), columns.__dict__
+    return {
+        name: whole[name][one] if type(whole[name]) is np.ndarray else whole[name].take(one)
+        for name in _NAMES[type(columns)]
+    }
 
 
 class Part:
@@ -265,13 +324,11 @@ class Part:
 
     def __getattr__(self, name: str) -> Any:
         column = getattr(self._base, name)
-        if isinstance(column, Terms):
-            raise AttributeError(f"{name} are asked of whole columns")
-        part = column.take(self._rows) if isinstance(column, Matrix) else column[self._rows]
-        setattr(self, name, part)
+        if type(column) is np.ndarray:
+            part: Any = _rows_of(column, self._rows)
+        elif type(column) is Matrix:
+            part = column.take(self._rows)
+        else:
+            raise AttributeError(f"{name} is asked of whole columns")
+        self.__dict__[name] = part
         return part
-
-    def take(self, rows: Ints) -> "Part":
-        mine = self._rows
-        of_base = rows + (mine.start or 0) if isinstance(mine, slice) else mine[rows]
-        return Part(self._base, of_base, len(rows))

@@ -1,11 +1,15 @@
 """The hard constraints: a supply that breaks one is never a match (docs/matching.md)."""
 
 import enum
+from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .columns import MILLI, NATIONWIDE, UNKNOWN, Ints, Needs, Supplies, Truths
-from .facts import Papers, Trade
+from .columns import MILLI, NATIONWIDE, UNKNOWN, Ints, Needs, Supplies, Truths, holds_any
+from .facts import Facts, bits_in, held_of
+
+Bits = NDArray[np.uint16]
 
 
 class Gate(enum.IntFlag):
@@ -35,92 +39,107 @@ LEAST_LIKENESS = 300
 NEAR = 2
 
 
-def failed_papers(s: Supplies, n: Needs, likeness: Ints, papers: Papers) -> Ints:
-    """Bits of the gates that need no amounts and prices, for each pair."""
-    fine = {
-        Gate.GOODS: _goods(s, n, likeness),
-        Gate.CERTIFICATE: papers.live_through >= n.certified_until,
-    }
-    if n.min_star.any():
-        fine[Gate.STAR] = (papers.star == 0) | (papers.star >= n.min_star)
-    if n.provinces.any() or n.former.any():
+Fine = Iterator[tuple[Gate, Truths]]
+
+
+def _papers(facts: Facts) -> Fine:
+    """What needs no amounts and prices: cheap to work out, and enough to leave most pairs."""
+    s, n = facts.s, facts.n
+    yield Gate.GOODS, _goods(facts)
+    yield Gate.CERTIFICATE, facts.live_through >= n.certified_until
+    if holds_any(n.min_star):
+        yield Gate.STAR, (facts.star == 0) | (facts.star >= n.min_star)
+    if holds_any(n.provinces) or holds_any(n.former):
         anywhere = (n.provinces == 0) & (n.former == 0)
-        fine[Gate.ORIGIN] = anywhere | comes_from(s, n.provinces, n.former)
-    if any(clause.any() for clause in n.required):
-        fine[Gate.STANDARDS] = _standards(n, papers)
-    if n.forms.any() or n.traits.any():
+        yield Gate.ORIGIN, anywhere | comes_from(s, n.provinces, n.former)
+    if holds_any(n.asked):
+        yield Gate.STANDARDS, _standards(facts)
+    if holds_any(n.forms) or holds_any(n.traits):
         legal = (n.forms == 0) | (s.form & n.forms != 0)
-        fine[Gate.PRODUCER_TYPE] = legal & (s.traits & n.traits == n.traits)
-    return _bits(fine, len(likeness))
+        yield Gate.PRODUCER_TYPE, legal & (s.traits & n.traits == n.traits)
 
 
-def failed_trade(s: Supplies, n: Needs, trade: Trade) -> Ints:
-    """Bits of the others, for each pair."""
-    reaches = (trade.farthest <= s.reach) & ((n.abroad == 0) | (s.reach >= NATIONWIDE))
-    other = ~trade.is_countable
-    fine = {
-        Gate.UNIT: trade.is_countable,
-        Gate.CAPACITY: other | _capacity(s, trade),
-        Gate.MINIMUM: other | _minimum(s, n, trade),
-        Gate.DELIVERY: reaches,
-    }
-    if n.ceiling.any():
-        fine[Gate.PRICE] = (n.ceiling == 0) | _price(n, trade)
-    if (n.centre != UNKNOWN).any():
-        fine[Gate.RADIUS] = _radius(s, n)
-    return _bits(fine, len(trade.price))
+def _places(facts: Facts) -> Fine:
+    s, n = facts.s, facts.n
+    yield Gate.UNIT, facts.is_countable
+    reaches = facts.farthest <= s.reach
+    yield Gate.DELIVERY, reaches & ((n.abroad == 0) | (s.reach >= NATIONWIDE))
+    if holds_any(n.centre != UNKNOWN):
+        yield Gate.RADIUS, _radius(s, n)
 
 
-def _bits(fine: dict[Gate, Truths], size: int) -> Ints:
-    failed = np.zeros(size, dtype=np.int64)
-    for gate, is_fine in fine.items():
-        failed += ~is_fine * np.int64(gate.value)
+def _amounts(facts: Facts) -> Fine:
+    other = ~facts.is_countable
+    yield Gate.CAPACITY, other | _capacity(facts)
+    yield Gate.MINIMUM, other | _minimum(facts)
+
+
+def _prices(facts: Facts) -> Fine:
+    n = facts.n
+    if holds_any(n.ceiling):
+        yield Gate.PRICE, (n.ceiling == 0) | _price(facts)
+
+
+#: Each looks at the pairs that the ones before it left.
+STAGES = (_papers, _places, _amounts, _prices)
+
+
+def failed_bits(facts: Facts, stage: Callable[[Facts], Fine]) -> Bits:
+    """Bits of the gates of a stage that each pair fails."""
+    failed = np.zeros(len(facts), dtype=np.uint16)
+    for gate, is_fine in stage(facts):
+        failed |= ~is_fine * np.uint16(gate.value)
     return failed
 
 
-def _goods(s: Supplies, n: Needs, likeness: Ints) -> Truths:
-    """The criteria set where the need names any, else a third of the words, where it has any.
-
-    ``likeness`` is 1000 where the need has no words.
-    """
-    return np.where(n.groups != 0, s.group & n.groups != 0, likeness >= LEAST_LIKENESS)
+def _goods(facts: Facts) -> Truths:
+    """The criteria set where the need names any, else a third of the words, where it has any."""
+    s, n = facts.s, facts.n
+    fine: Truths = s.group & n.groups != 0
+    if np.count_nonzero(n.groups) < len(n):
+        fine = np.where(n.groups == 0, facts.likeness >= LEAST_LIKENESS, fine)
+    return fine
 
 
 def comes_from(s: Supplies, provinces: Ints, former: Ints) -> Truths:
     return (s.province & provinces != 0) | (s.former & former != 0)
 
 
-def _standards(n: Needs, papers: Papers) -> Truths:
-    fine = np.ones_like(papers.star, dtype=bool)
+def _standards(facts: Facts) -> Truths:
+    n = facts.n
+    held = held_of(facts, bits_in(n.asked))
+    fine = np.ones(len(facts), dtype=bool)
     for clause in n.required:
-        if clause.any():
-            fine = fine & ((clause == 0) | (papers.held & clause != 0))
+        if holds_any(clause):
+            fine &= (clause == 0) | (held & clause != 0)
     return fine
 
 
-def _capacity(s: Supplies, trade: Trade) -> Truths:
+def _capacity(facts: Facts) -> Truths:
     """Something, at least one whole order, and a tenth of what is wanted."""
     return (
-        (trade.cover > 0)
-        & (trade.available >= s.minimum)
-        & (trade.cover * SMALLEST_PART >= trade.total)
+        (facts.cover > 0)
+        & (facts.available >= facts.s.minimum)
+        & (facts.cover * SMALLEST_PART >= facts.total)
     )
 
 
-def _minimum(s: Supplies, n: Needs, trade: Trade) -> Truths:
+def _minimum(facts: Facts) -> Truths:
     """Nobody is told of a supplier whose smallest order is more than all that is wanted."""
-    return (n.most == 0) | (n.most * trade.need_atoms // MILLI >= s.minimum * trade.unit_atoms)
+    n = facts.n
+    wanted = n.most * facts.need_atoms // MILLI
+    return (n.most == 0) | (wanted >= facts.s.minimum * facts.unit_atoms)
 
 
-def _price(n: Needs, trade: Trade) -> Truths:
+def _price(facts: Facts) -> Truths:
     """A ceiling that cannot be compared (for a basket, where kilograms are offered) is not kept."""
-    asked, most = price_and_ceiling(n, trade)
-    return trade.is_priced_alike & (asked <= most)
+    asked, most = price_and_ceiling(facts)
+    return facts.is_priced_alike & (asked <= most)
 
 
-def price_and_ceiling(n: Needs, trade: Trade) -> tuple[Ints, Ints]:
+def price_and_ceiling(facts: Facts) -> tuple[Ints, Ints]:
     """Both multiplied so that they compare: the price of the need's price unit and its ceiling."""
-    return trade.price * trade.ceiling_atoms, n.ceiling * trade.priced_atoms
+    return facts.price * facts.ceiling_atoms, facts.n.ceiling * facts.priced_atoms
 
 
 def _radius(s: Supplies, n: Needs) -> Truths:

@@ -4,23 +4,23 @@ The answer for a pair depends on the pair alone: not on the direction, the engin
 or what else was asked. Nothing here reads a database, a clock or a setting.
 """
 
-import dataclasses
+import functools
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
-from .columns import Ints, Needs, Part, Rows, Supplies
-from .facts import Papers, Trade, papers_of, trade_of
-from .gate import NEAR, Gate, failed_papers, failed_trade
-from .scoring import FULL, exact_of, points_of, values_of
+from .columns import Ints, Needs, Rows, Supplies
+from .facts import Facts
+from .gate import NEAR, STAGES, Bits, Gate, failed_bits
+from .scoring import FULL, exact_of, points_of, sum_of, values_of
 
 #: A score has this many points; exact scores are below this many thousandths of points.
 _HUNDRED = 128
 _EXACT = 2**20
+#: Pairs are gathered anew where at least one in so many has fallen.
+_WORTH = 8
 
 
-@dataclass(frozen=True)
 class Judged:
     """Pairs, best first: rows of the columns that were asked, scores and parts.
 
@@ -28,27 +28,51 @@ class Judged:
     the order of scoring.PARTS; a pair's points add up to its ``score``.
     """
 
-    rows: Ints
-    failed: Ints
-    score: Ints
-    values: Ints
-    points: Ints
-    papers: Papers
-    trade: Trade
+    def __init__(self, facts: Facts, failed: Bits, parts: "_Parts", order: Ints) -> None:
+        self._facts, self._failed, self._parts, self._order = facts, failed, parts, order
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._order)
 
-    def take(self, places: Ints) -> "Judged":
-        return Judged(
-            rows=self.rows[places],
-            failed=self.failed[places],
-            score=self.score[places],
-            values=self.values[:, places],
-            points=self.points[:, places],
-            papers=cast("Papers", Part(self.papers, places, len(places))),
-            trade=cast("Trade", Part(self.trade, places, len(places))),
-        )
+    @functools.cached_property
+    def rows(self) -> Ints:
+        return self._facts.rows.take(self._order)
+
+    @functools.cached_property
+    def failed(self) -> Ints:
+        return self._failed.take(self._order).astype(np.int64)
+
+    @functools.cached_property
+    def score(self) -> Ints:
+        return self._parts.score.take(self._order)
+
+    @functools.cached_property
+    def values(self) -> Ints:
+        return self._in_order(self._parts.values)
+
+    @functools.cached_property
+    def points(self) -> Ints:
+        return self._in_order(self._parts.points)
+
+    @functools.cached_property
+    def facts(self) -> Facts:
+        return self._facts.take(self._order)
+
+    def _in_order(self, columns: list[Ints]) -> Ints:
+        size = len(self._facts)
+        return np.stack([np.broadcast_to(one, size).take(self._order) for one in columns])
+
+    def part(self, places: slice) -> "Judged":
+        return Judged(self._facts, self._failed, self._parts, self._order[places])
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Of pairs in any order; a column may have one entry for all."""
+
+    values: list[Ints]
+    points: list[Ints]
+    score: Ints
 
 
 @dataclass(frozen=True)
@@ -59,18 +83,20 @@ class Verdict:
 
 def judge_supplies(need: Needs, supplies: Supplies, rows: Rows, *, near: bool = True) -> Verdict:
     """One need (columns of length one) against these rows of supplies."""
-    likeness = supplies_likeness(need, supplies, rows)
-    return _judge(supplies.take(rows), need, likeness, _numbers(rows, len(supplies)), near=near)
+
+    def liken(those: Rows) -> Ints:
+        return supplies_likeness(need, supplies, those)
+
+    return _judge(Facts(supplies, need, rows, liken, is_of_one_need=True), near=near)
 
 
 def judge_needs(supply: Supplies, needs: Needs, rows: Rows, *, near: bool = True) -> Verdict:
     """One supply (columns of length one) against these rows of needs."""
-    likeness = needs_likeness(supply, needs)[rows]
-    return _judge(supply, needs.take(rows), likeness, _numbers(rows, len(needs)), near=near)
 
+    def liken(those: Rows) -> Ints:
+        return needs_likeness(supply, needs, those)
 
-def _numbers(rows: Rows, size: int) -> Ints:
-    return np.arange(size)[rows] if isinstance(rows, slice) else rows
+    return _judge(Facts(supply, needs, rows, liken, is_of_one_need=False), near=near)
 
 
 def supplies_likeness(need: Needs, supplies: Supplies, rows: Rows) -> Ints:
@@ -85,79 +111,54 @@ def supplies_likeness(need: Needs, supplies: Supplies, rows: Rows) -> Ints:
     return best
 
 
-def needs_likeness(supply: Supplies, needs: Needs) -> Ints:
-    """The same, from the other side."""
-    shared = needs.phrases.count(supply.words.of(0)).astype(np.int64)
-    each = FULL * shared // np.maximum(needs.phrases.sizes, 1)
-    begins, ends = needs.phrase_from[:-1], needs.phrase_from[1:]
-    best = np.full(len(needs), FULL, dtype=np.int64)
-    some = begins < ends
-    if some.any():
-        best[some] = np.maximum.reduceat(each, begins[some])
-    return best
+def needs_likeness(supply: Supplies, needs: Needs, rows: Rows) -> Ints:
+    """The same, from the other side: few phrases share anything."""
+    best = (np.diff(needs.phrase_from) == 0) * FULL
+    shared = needs.phrases.count(supply.words.of(0))
+    those = np.flatnonzero(shared)
+    share = FULL * shared.take(those).astype(np.int64) // needs.phrases.sizes.take(those)
+    np.maximum.at(best, needs.phrase_owners.take(those), share)
+    return best[rows]
 
 
-def _judge(s: Supplies, n: Needs, likeness: Ints, numbers: Ints, *, near: bool) -> Verdict:
-    """The papers first: they leave few pairs whose amounts and prices are looked at."""
-    papers = papers_of(s, n)
-    failed = failed_papers(s, n, likeness, papers)
+def _judge(facts: Facts, *, near: bool) -> Verdict:
+    """Stage by stage, the cheap first: each leaves fewer pairs to the next."""
     may_fail = NEAR if near else 0
-    kept = np.flatnonzero((failed & Gate.GOODS == 0) & (np.bitwise_count(failed) <= may_fail))
-    pairs = _Pairs(s, n, likeness, numbers, failed).take(kept)
-    papers = cast("Papers", Part(papers, kept, len(kept)))
-    trade = trade_of(pairs.s, pairs.n)
-    failed = pairs.failed | failed_trade(pairs.s, pairs.n, trade)
-    pairs = dataclasses.replace(pairs, failed=failed)
-    fails = np.bitwise_count(failed)
-    return _split(_scored(pairs, papers, trade, np.flatnonzero(fails <= may_fail)))
+    failed = np.zeros(len(facts), dtype=np.uint16)
+    for stage in STAGES:
+        failed = failed | failed_bits(facts, stage)
+        kept = np.flatnonzero(_may_pass(failed, may_fail))
+        if (len(failed) - len(kept)) * _WORTH >= len(failed):
+            facts, failed = facts.take(kept), failed.take(kept)
+    kept = np.flatnonzero(_may_pass(failed, may_fail))
+    if len(kept) < len(failed):
+        facts, failed = facts.take(kept), failed.take(kept)
+    return _ordered(facts, failed)
 
 
-def _split(judged: Judged) -> Verdict:
-    """Matches come first: they fail nothing."""
-    matches = np.arange(int((judged.failed == 0).sum()))
-    return Verdict(judged.take(matches), judged.take(np.arange(len(matches), len(judged))))
+def _may_pass(failed: Bits, may_fail: int) -> np.ndarray:
+    if not may_fail:
+        return failed == 0
+    return (failed & Gate.GOODS == 0) & (np.bitwise_count(failed) <= may_fail)
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Both sides and what is known of each pair."""
-
-    s: Supplies
-    n: Needs
-    likeness: Ints
-    numbers: Ints
-    failed: Ints
-
-    def take(self, rows: Ints) -> "_Pairs":
-        return _Pairs(
-            self.s.take(rows) if len(self.s) == len(self.numbers) else self.s,
-            self.n.take(rows) if len(self.n) == len(self.numbers) else self.n,
-            self.likeness[rows],
-            self.numbers[rows],
-            self.failed[rows],
-        )
-
-
-def _scored(every: _Pairs, papers: Papers, trade: Trade, rows: Ints) -> Judged:
+def _ordered(facts: Facts, failed: Bits) -> Verdict:
     """In the order: fewest failed gates, score, exact score, the older row."""
-    pairs = every.take(rows)
-    some_papers = cast("Papers", Part(papers, rows, len(rows)))
-    some_trade = cast("Trade", Part(trade, rows, len(rows)))
-    values = values_of(pairs.s, pairs.n, pairs.likeness, some_papers, some_trade)
+    values = values_of(facts)
     points = points_of(values)
-    score = points.sum(axis=0)
-    is_one_need = len(every.n) == 1
-    keys = pairs.s.key if is_one_need else pairs.n.key
-    fails = np.bitwise_count(pairs.failed).astype(np.int64)
-    rank = (fails * _HUNDRED + _HUNDRED - score) * _EXACT
-    order = np.lexsort((np.broadcast_to(keys, score.shape), rank - exact_of(values)))
-    ranked = rows[order]
-    return Judged(
-        rows=pairs.numbers[order],
-        failed=pairs.failed[order],
-        score=score[order],
-        values=values[:, order],
-        points=points[:, order],
-        papers=cast("Papers", Part(papers, ranked, len(ranked))),
-        trade=cast("Trade", Part(trade, ranked, len(ranked))),
-    )
+    score = np.broadcast_to(sum_of(points), len(facts))
+    fails = np.bitwise_count(failed).astype(np.int64)
+    rank = (fails * _HUNDRED + _HUNDRED - score) * _EXACT - exact_of(values)
+    order = _order(rank, facts.keys)
+    judged = Judged(facts, failed, _Parts(values, points, score), order)
+    fits = int((failed == 0).sum())
+    return Verdict(judged.part(slice(fits)), judged.part(slice(fits, None)))
+
+
+def _order(rank: Ints, keys: Ints) -> Ints:
+    """By rank, of equal rank by key: both packed into one number, which sorts fastest."""
+    bits = len(rank).bit_length()
+    by_key = np.argsort(keys)
+    packed = rank.take(by_key) << bits | np.arange(len(rank))
+    packed.sort()
+    return by_key.take(packed & ((1 << bits) - 1))

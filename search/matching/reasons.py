@@ -19,7 +19,7 @@ from marketplace.kernel.money import dong
 from . import codes
 from .atlas import Atlas, atlas
 from .columns import NATIONWIDE, UNKNOWN, Needs, Supplies
-from .facts import Papers, Trade
+from .facts import Facts
 from .gate import SMALLEST_PART, Gate
 from .scoring import FULL, SAME_SET
 
@@ -32,13 +32,12 @@ class Pair:
 
     s: Supplies
     n: Needs
-    papers: Papers
-    trade: Trade
+    facts: Facts
     places: Atlas
 
     @classmethod
-    def of(cls, s: Supplies, n: Needs, papers: Papers, trade: Trade) -> "Pair":
-        return cls(s, n, papers, trade, atlas())
+    def of(cls, s: Supplies, n: Needs, facts: Facts) -> "Pair":
+        return cls(s, n, facts, atlas())
 
     def unit(self) -> str:
         """The need's unit, the supply's own where it names none."""
@@ -46,7 +45,7 @@ class Pair:
         return codes.UNITS[int(self.s.unit[0]) if number == UNKNOWN else number]
 
     def amount(self, atoms: int) -> str:
-        return amount_words(_tidy(Decimal(atoms) / int(self.trade.need_atoms[0])), self.unit())
+        return amount_words(_tidy(Decimal(atoms) / int(self.facts.need_atoms[0])), self.unit())
 
     def price_unit(self) -> str:
         number = int(self.n.price_unit[0])
@@ -54,10 +53,10 @@ class Pair:
 
     def price(self) -> int:
         """Đồng for one of the need's price unit."""
-        trade = self.trade
-        if not trade.is_priced_alike[0]:
-            return int(trade.price[0])
-        return round(int(trade.price[0]) * int(trade.ceiling_atoms[0]) / int(trade.priced_atoms[0]))
+        facts = self.facts
+        if not facts.is_priced_alike[0]:
+            return int(facts.price[0])
+        return round(int(facts.price[0]) * int(facts.ceiling_atoms[0]) / int(facts.priced_atoms[0]))
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,9 @@ def _goods(pair: Pair, value: int) -> str:
 
 
 def _capacity(pair: Pair, _value: int) -> str:
-    cover, total = int(pair.trade.cover[0]), int(pair.trade.total[0])
+    cover, total = int(pair.facts.cover[0]), int(pair.facts.total[0])
     if not total:
-        left = amount_words(int(pair.trade.available[0]), codes.UNITS[int(pair.s.unit[0])])
+        left = amount_words(int(pair.facts.available[0]), codes.UNITS[int(pair.s.unit[0])])
         return _("Up to %(amount)s are free in that time.") % {"amount": left}
     if cover >= total:
         return _("Can deliver all: %(amount)s.") % {"amount": pair.amount(total)}
@@ -101,9 +100,9 @@ def _capacity(pair: Pair, _value: int) -> str:
 def _price(pair: Pair, _value: int) -> str:
     said = {"price": dong(pair.price()), "unit": unit_label(pair.price_unit())}
     ceiling = int(pair.n.ceiling[0])
-    if not ceiling or not pair.trade.is_priced_alike[0]:
+    if not ceiling or not pair.facts.is_priced_alike[0]:
         own = unit_label(codes.UNITS[int(pair.s.unit[0])])
-        return _("%(price)s per %(unit)s.") % {"price": dong(int(pair.trade.price[0])), "unit": own}
+        return _("%(price)s per %(unit)s.") % {"price": dong(int(pair.facts.price[0])), "unit": own}
     percent = max(0, 100 - -(-pair.price() * 100 // ceiling))
     if not percent:
         return _("%(price)s per %(unit)s, within your ceiling.") % said
@@ -116,7 +115,7 @@ def _price(pair: Pair, _value: int) -> str:
 def _distance(pair: Pair, _value: int) -> str:
     if not pair.n.places[0]:
         return ""
-    return _("%(km)s km from where it is to be delivered.") % {"km": int(pair.trade.farthest[0])}
+    return _("%(km)s km from where it is to be delivered.") % {"km": int(pair.facts.farthest[0])}
 
 
 def _origin(pair: Pair, value: int) -> str:
@@ -136,12 +135,12 @@ def _season(pair: Pair, value: int) -> str:
 
 
 def _star(pair: Pair, _value: int) -> str:
-    star = int(pair.papers.star[0])
+    star = int(pair.facts.star[0])
     if not star:
         return ""
     return _("%(stars)s, valid until %(day)s.") % {
         "stars": _stars(star),
-        "day": _day(int(pair.papers.live_through[0])),
+        "day": _day(int(pair.facts.live_through[0])),
     }
 
 
@@ -149,7 +148,7 @@ def _standards(pair: Pair, value: int) -> str:
     held = int(pair.s.held[0]) & ~_STARS
     wanted = [clause for (clause,) in pair.n.preferred if clause]
     if wanted:
-        met = [int(pair.papers.held[0] & clause) for clause in wanted]
+        met = [int(pair.facts.held[0] & clause) for clause in wanted]
         named = 0
         for bits in met:
             named |= bits
@@ -202,9 +201,9 @@ def failed_of(pair: Pair, failed: int) -> list[Failed]:
 
 
 def _certificate(pair: Pair) -> Failed:
-    through, until = int(pair.papers.live_through[0]), int(pair.n.certified_until[0])
+    through, until = int(pair.facts.live_through[0]), int(pair.n.certified_until[0])
     wanted = _("valid until %(day)s") % {"day": _day(until)}
-    if not pair.papers.star[0]:
+    if not pair.facts.star[0]:
         has = _("no certificate valid on %(day)s") % {"day": _day(int(pair.n.start[0]))}
     else:
         has = _("ends on %(day)s") % {"day": _day(through)}
@@ -213,7 +212,7 @@ def _certificate(pair: Pair) -> Failed:
 
 def _too_few_stars(pair: Pair) -> Failed:
     wanted = _("from %(stars)s") % {"stars": _stars(int(pair.n.min_star[0]))}
-    return Failed("star", _("Stars"), wanted, _stars(int(pair.papers.star[0])))
+    return Failed("star", _("Stars"), wanted, _stars(int(pair.facts.star[0])))
 
 
 def _elsewhere(pair: Pair) -> Failed:
@@ -228,7 +227,7 @@ def _elsewhere(pair: Pair) -> Failed:
 
 
 def _without_standards(pair: Pair) -> Failed:
-    held = int(pair.papers.held[0])
+    held = int(pair.facts.held[0])
     missing = [int(clause) for (clause,) in pair.n.required if clause and not held & int(clause)]
     has = int(pair.s.held[0]) & ~_STARS
     return Failed(
@@ -263,19 +262,19 @@ def _other_unit(pair: Pair) -> Failed:
 
 def _too_little(pair: Pair) -> Failed:
     own = codes.UNITS[int(pair.s.unit[0])]
-    total = int(pair.trade.total[0])
+    total = int(pair.facts.total[0])
     part = -(-total // SMALLEST_PART)
-    least = max(part, int(pair.s.minimum[0] * pair.trade.unit_atoms[0]))
+    least = max(part, int(pair.s.minimum[0] * pair.facts.unit_atoms[0]))
     return Failed(
         "capacity",
         _("Free capacity"),
         _("at least %(amount)s") % {"amount": pair.amount(least)},
-        amount_words(int(pair.trade.available[0]), own),
+        amount_words(int(pair.facts.available[0]), own),
     )
 
 
 def _too_small(pair: Pair) -> Failed:
-    wanted = int(pair.n.most[0] * pair.trade.need_atoms[0] // 1000)
+    wanted = int(pair.n.most[0] * pair.facts.need_atoms[0] // 1000)
     least = amount_words(int(pair.s.minimum[0]), codes.UNITS[int(pair.s.unit[0])])
     return Failed(
         "minimum",
@@ -287,7 +286,7 @@ def _too_small(pair: Pair) -> Failed:
 
 def _too_dear(pair: Pair) -> Failed:
     said = _("%(price)s per %(unit)s")
-    is_alike = bool(pair.trade.is_priced_alike[0])
+    is_alike = bool(pair.facts.is_priced_alike[0])
     unit = pair.price_unit() if is_alike else codes.UNITS[int(pair.s.unit[0])]
     return Failed(
         "price",

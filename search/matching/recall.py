@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from .codes import GROUPS
-from .columns import Ints, Needs, Rows, Supplies
+from .columns import Ints, Needs, Rows, Supplies, Terms
 
 
 class Recall(Protocol):
@@ -52,13 +52,11 @@ class InProcess:
         return np.flatnonzero(self.supplies.words.count(np.unique(need.phrases.ids)))
 
     def need_rows(self, supply: Supplies) -> Ints:
+        """Each once, in no order."""
         named = [self._needs_of[bit] for bit in _bits(int(supply.group[0]))]
-        free = self._needs_of_none
-        if len(free):
-            shared = np.append(0, np.cumsum(self.needs.phrases.count(supply.words.of(0))))
-            begins, ends = self.needs.phrase_from[free], self.needs.phrase_from[free + 1]
-            free = free[(begins == ends) | (shared[ends] > shared[begins])]
-        return np.sort(np.concatenate([*named, free]))
+        shared = self._free_phrases.count(supply.words.of(0))
+        alike = self._owners_of_free.take(np.flatnonzero(shared))
+        return np.concatenate([*named, np.unique(alike), self._wordless])
 
     @functools.cached_property
     def _supplies_of(self) -> list[Ints]:
@@ -69,8 +67,22 @@ class InProcess:
         return [np.flatnonzero(self.needs.groups >> bit & 1) for bit in range(len(GROUPS))]
 
     @functools.cached_property
-    def _needs_of_none(self) -> Ints:
-        return np.flatnonzero(self.needs.groups == 0)
+    def _wordless(self) -> Ints:
+        """Needs that name neither sets nor words."""
+        return np.flatnonzero((self.needs.groups == 0) & (np.diff(self.needs.phrase_from) == 0))
+
+    @functools.cached_property
+    def _phrases_of_free(self) -> Ints:
+        return np.flatnonzero(self.needs.groups.take(self.needs.phrase_owners) == 0)
+
+    @functools.cached_property
+    def _owners_of_free(self) -> Ints:
+        return self.needs.phrase_owners.take(self._phrases_of_free)
+
+    @functools.cached_property
+    def _free_phrases(self) -> Terms:
+        """The phrases of needs that name no set."""
+        return self.needs.phrases.take(self._phrases_of_free)
 
 
 def _neighbours(rows: Ints) -> Rows:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .columns import Ints, Needs, Supplies
-from .facts import Papers, Trade
+from .columns import Ints, holds_any
+from .facts import Facts
 from .gate import comes_from, price_and_ceiling
 
 #: Stored with each match. A change of gate, weights or formula is a new number (docs/matching.md).
@@ -51,90 +51,106 @@ PARTS = (
     Part("standards", 7),
     Part("reliability", 8),
 )
-_WEIGHTS = np.array([[part.weight] for part in PARTS], dtype=np.int64)
+_ALL = np.array([FULL])
+#: What so many further standards are worth.
+_MANY = FULL * np.minimum(np.arange(65), _MANY_STANDARDS) // _MANY_STANDARDS
 
 
-def values_of(s: Supplies, n: Needs, likeness: Ints, papers: Papers, trade: Trade) -> Ints:
-    """Thousandths of each part for each pair, (part, pair)."""
-    columns = np.broadcast_arrays(
-        _goods(n, likeness),
-        _capacity(trade),
-        _price(n, trade),
-        _distance(trade),
-        _origin(s, n),
-        _season(s, n),
-        _star(n, papers),
-        _standards(s, n, papers),
+def values_of(facts: Facts) -> list[Ints]:
+    """Thousandths of each part for each pair; one number where all pairs have the same."""
+    s = facts.s
+    return [
+        _goods(facts),
+        _capacity(facts),
+        _price(facts),
+        _distance(facts),
+        _origin(facts),
+        _season(facts),
+        _star(facts),
+        _standards(facts),
         FULL * (s.kept + PRIOR_KEPT) // (s.promised + PRIOR_PROMISED),
-        papers.star,
-    )
-    return np.stack(columns[:-1])
+    ]
 
 
-def points_of(values: Ints) -> Ints:
-    """Whole points of each part; a column's sum is the score."""
-    return (values * _WEIGHTS + FULL // 2) // FULL
+def points_of(values: list[Ints]) -> list[Ints]:
+    """Whole points of each part; a pair's sum is the score."""
+    return [
+        (value * part.weight + FULL // 2) // FULL for value, part in zip(values, PARTS, strict=True)
+    ]
 
 
-def exact_of(values: Ints) -> Ints:
+def exact_of(values: list[Ints]) -> Ints:
     """Thousandths of points, before rounding: what decides between equal scores."""
-    exact: Ints = (values * _WEIGHTS).sum(axis=0)
-    return exact
+    return sum_of([value * part.weight for value, part in zip(values, PARTS, strict=True)])
 
 
-def _goods(n: Needs, likeness: Ints) -> Ints:
+def sum_of(columns: list[Ints]) -> Ints:
+    """Of columns some of which have one entry for all; those are added first."""
+    found: Ints = sum(sorted(columns, key=len), start=np.zeros(1, dtype=np.int64))
+    return found
+
+
+def _goods(facts: Facts) -> Ints:
     """Without words likeness is full."""
-    shared = SAME_SET + (FULL - SAME_SET) * likeness // FULL
-    return np.where(n.groups != 0, shared, likeness)
+    shared = SAME_SET + (FULL - SAME_SET) * facts.likeness // FULL
+    return np.where(facts.n.groups != 0, shared, facts.likeness)
 
 
-def _capacity(trade: Trade) -> Ints:
-    total = np.maximum(trade.total, 1)
-    return np.where(trade.total == 0, FULL, np.minimum(FULL, FULL * trade.cover // total))
+def _capacity(facts: Facts) -> Ints:
+    if not holds_any(facts.n.total):
+        return _ALL
+    total = np.maximum(facts.total, 1)
+    share = np.minimum(FULL, FULL * facts.cover // total)
+    return np.where(facts.total == 0, FULL, share)
 
 
-def _price(n: Needs, trade: Trade) -> Ints:
-    asked, most = price_and_ceiling(n, trade)
+def _price(facts: Facts) -> Ints:
+    if not holds_any(facts.n.ceiling):
+        return _ALL
+    asked, most = price_and_ceiling(facts)
     below = FULL - FULL * asked // np.maximum(most, 1)
     value = np.clip(_AT_CEILING + _PER_MILLE_BELOW * below, 0, FULL)
-    return np.where(n.ceiling == 0, FULL, np.where(trade.is_priced_alike, value, 0))
+    return np.where(facts.n.ceiling == 0, FULL, np.where(facts.is_priced_alike, value, 0))
 
 
-def _distance(trade: Trade) -> Ints:
-    beyond = np.maximum(trade.farthest - _NEAR_KM, 0)
+def _distance(facts: Facts) -> Ints:
+    beyond = np.maximum(facts.farthest - _NEAR_KM, 0)
     return np.maximum(FULL - FULL * beyond // (_FAR_KM - _NEAR_KM), 0)
 
 
-def _origin(s: Supplies, n: Needs) -> Ints:
+def _origin(facts: Facts) -> Ints:
+    n = facts.n
     anywhere = (n.preferred_provinces == 0) & (n.preferred_former == 0)
-    liked = comes_from(s, n.preferred_provinces, n.preferred_former)
-    return np.where(anywhere | liked, FULL, 0)
+    if anywhere.all():
+        return _ALL
+    liked = comes_from(facts.s, n.preferred_provinces, n.preferred_former)
+    return (anywhere | liked) * FULL
 
 
-def _season(s: Supplies, n: Needs) -> Ints:
+def _season(facts: Facts) -> Ints:
     """The share of the months of the window in which it is harvested or made."""
+    s, n = facts.s, facts.n
     months = np.maximum(np.bitwise_count(n.season).astype(np.int64), 1)
     inside = np.bitwise_count(n.season & s.season).astype(np.int64)
     return np.where(s.season == 0, FULL, FULL * inside // months)
 
 
-def _star(n: Needs, papers: Papers) -> Ints:
-    least = np.maximum(n.min_star, _LEAST_STARS)
-    above = np.maximum(papers.star - least, 0)
+def _star(facts: Facts) -> Ints:
+    least = np.maximum(facts.n.min_star, _LEAST_STARS)
+    above = np.maximum(facts.star - least, 0)
     room = _MOST_STARS - least
     return np.where(room == 0, FULL, FULL * above // np.maximum(room, 1))
 
 
-def _standards(s: Supplies, n: Needs, papers: Papers) -> Ints:
+def _standards(facts: Facts) -> Ints:
     """The share of the preferred ones; where none is preferred, further ones up to three."""
+    n = facts.n
+    further = _MANY.take(np.bitwise_count(facts.s.held & ~n.asked & ~_STARS))
+    if not holds_any(n.liked):
+        return further
     wanted = np.zeros_like(n.key)
-    met = np.zeros_like(papers.star)
+    met = np.zeros_like(wanted)
     for clause in n.preferred:
         wanted = wanted + (clause != 0)
-        met = met + ((clause != 0) & (papers.held & clause != 0))
-    asked = np.zeros_like(n.key)
-    for clause in n.required:
-        asked = asked | clause
-    further = np.bitwise_count(s.held & ~asked & ~_STARS).astype(np.int64)
-    many = FULL * np.minimum(further, _MANY_STANDARDS) // _MANY_STANDARDS
-    return np.where(wanted > 0, FULL * met // np.maximum(wanted, 1), many)
+        met = met + (facts.held & clause != 0)
+    return np.where(wanted > 0, FULL * met // np.maximum(wanted, 1), further)

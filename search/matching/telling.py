@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from django.utils import translation
 
 from catalog.supply.models import Supply
 
-from .columns import Needs, Part, Supplies
-from .facts import Papers, Trade
+from .columns import Needs, Supplies
 from .judging import Judged
 from .matching import ForNeed, ForSupply
 from .models import DemandLine
@@ -58,9 +57,7 @@ def tell_supply(found: ForSupply, judged: Judged, *, most: int | None = None) ->
 
 
 def _told(supply: Supplies, need: Needs, judged: Judged, place: int) -> Told:
-    one = np.array([place])
-    papers = cast("Papers", Part(judged.papers, one, 1))
-    pair = Pair.of(supply, need, papers, cast("Trade", Part(judged.trade, one, 1)))
+    pair = Pair.of(supply, need, judged.facts.take(np.array([place])))
     values = [int(value) for value in judged.values[:, place]]
     points = [int(value) for value in judged.points[:, place]]
     parts = [

@@ -7,7 +7,7 @@ from catalog.catalogue.models import Product
 from marketplace.demo.making import make_demo
 from marketplace.kernel.clock import today
 from search import keeping
-from search.engine.embedded.engine import EmbeddedEngine
+from tests.contract.conftest import ENGINES
 from tests.demo.database import own_copy
 from tests.search.judgements import answers
 from tests.search.precision import measure
@@ -20,11 +20,13 @@ LEAST_OF_INTENTS = 0.85
 SEED = 20261125
 
 
-@pytest.fixture(scope="module")
-def market(django_db_setup, django_db_blocker, tmp_path_factory):
+@pytest.fixture(
+    scope="module", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.soak)]
+)
+def market(request, django_db_setup, django_db_blocker, tmp_path_factory):
     """(engine, names of what is listed today) of the demonstration."""
-    engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
-    with django_db_blocker.unblock(), own_copy():
+    making = ENGINES[request.param](request, tmp_path_factory.mktemp("index"))
+    with django_db_blocker.unblock(), own_copy(), making as engine:
         make_demo(lambda _what: None)
         keeping.rebuild(engine)
         listed = Product.objects.listed(on=today()).order_by("pk")

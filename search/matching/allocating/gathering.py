@@ -58,6 +58,7 @@ def _candidates(
     found: ForNeed, number: int, goes_to: str | None, *, on: datetime.date
 ) -> Iterator[Candidate]:
     supplies, matches = found.supplies, found.verdict.matches
+    facts = matches.facts
     places = atlas()
     vendors = dict(
         Supply.objects.filter(pk__in=supplies.key[matches.rows].tolist()).values_list(
@@ -68,7 +69,7 @@ def _candidates(
     rows = []
     for place, row in enumerate(matches.rows):
         one = supplies.one(int(row))
-        atoms = int(matches.trade.unit_atoms[place]) * MILLI // int(matches.trade.need_atoms[place])
+        atoms = int(facts.unit_atoms[place]) * MILLI // int(facts.need_atoms[place])
         if not atoms:
             continue
         (province,) = np.flatnonzero([one.province[0] >> n & 1 for n in range(len(places.number))])
