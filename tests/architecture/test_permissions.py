@@ -78,6 +78,7 @@ MATRIX: dict[str, set[str]] = {
         "transfers:statements", "transfers:upload", "transfers:statement", "transfers:columns",
         "transfers:take", "transfers:drop", "transfers:matching", "transfers:transactions",
         "transfers:export", "transfers:match", "transfers:unmatch", "transfers:aside",
+        "ledger:months", "ledger:month", "ledger:export",
     },
     OFFICE: {
         "certification:document", "office:home", "office:upload", "office:imports",
