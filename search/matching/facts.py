@@ -256,7 +256,7 @@ def _price(facts: Facts) -> Made:
 
 def _farthest(facts: Facts) -> Made:
     s, n = facts.s, facts.n
-    if len(n) > 1:
+    if len(n) != 1:
         km = np.append(s.km.whole()[:, 0], 0)
         return {"farthest": km.take(n.stops.whole()).max(axis=0)}
     farthest = np.zeros(len(facts), dtype=np.int64)

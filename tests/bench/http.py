@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
+
 from tests.bench.rows import Row
 from tests.database import ROOT
 
@@ -67,14 +69,21 @@ def _wait(port: int) -> None:
 
 
 def ask(connection: http.client.HTTPConnection, address: str) -> float:
+    """Milliseconds."""
+    return read(connection, address)[0]
+
+
+def read(connection: http.client.HTTPConnection, address: str) -> tuple[float, bytes]:
+    """Milliseconds, and the page itself."""
     began = time.perf_counter()
     connection.request("GET", address, headers={"Accept-Encoding": "br"})
     answer = connection.getresponse()
-    answer.read()
+    body = answer.read()
     spent = (time.perf_counter() - began) * 1000
     if answer.status != 200:
         raise RuntimeError(f"{address} answered {answer.status}")
-    return spent
+    is_packed = answer.headers.get("Content-Encoding") == "br"
+    return spent, brotli.decompress(body) if is_packed else body
 
 
 def cached_rows(port: int, pages: dict[str, str]) -> list[Row]:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 
 from catalog.catalogue.models import Product
+from cms.models import StoryPage
 from marketplace.kernel.clock import today
 from marketplace.urls import urlpatterns as marketplace_urls
 
@@ -21,6 +22,8 @@ def empty(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("bench/empty/", empty), *marketplace_urls]
 
 
+#: Whose house is made.
+PROVINCE = "lam-dong"
 #: Pages of so many products are asked for in turn: they differ in what they hold.
 _PRODUCTS = 30
 
@@ -33,7 +36,9 @@ def addresses() -> dict[str, str]:
     return {
         "product list": "/products/",
         "criteria set": "/category/B07/",
-        "province": "/province/lam-dong/",
+        "province": f"/province/{PROVINCE}/",
+        "provinces": "/province/",
+        "a story": _story(),
         "product page": product.get_absolute_url(),
         "producer page": reverse(
             "producers:detail", kwargs={"slug": producer.slug, "public_id": producer.public_id}
@@ -41,6 +46,12 @@ def addresses() -> dict[str, str]:
         "front page": "/",
         "search": "/products/?q=xoai",
     }
+
+
+def _story() -> str:
+    """One in Vietnamese with pictures, of that province."""
+    told = StoryPage.objects.live().filter(locale__language_code="vi").order_by("pk")
+    return str(told[0].get_url())
 
 
 def asks() -> dict[str, Callable[[], object]]:

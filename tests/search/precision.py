@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from marketplace.kernel import text
 from search.engine.protocol import Engine, Query
-from search.finding import find
+from search.finding import find_now
 from search.synonyms import other_wordings
 from search.tokens import read_words
 from tests.search.typing import FORMS
@@ -50,11 +50,8 @@ def measure(engine: Engine, titles: list[str], *, day: int, seed: int) -> dict[s
     scores: dict[str, list[tuple[float, str]]] = {form: [] for form in FORMS}
     empty: dict[str, list[str]] = {form: [] for form in FORMS}
     for asked in queries(titles, seed=seed):
-        found = find(
-            Query(day=day, words=read_words(asked.typed), order="rank", limit=10, facets=()),
-            engine=engine,
-        )
-        assert found is not None
+        query = Query(day=day, words=read_words(asked.typed), order="rank", limit=10, facets=())
+        found = find_now(engine, query, as_typed=False)
         hits = [str(hit.row["title"]) for hit in found.page.hits]
         bears = {t for t, said in wordings.items() if any(f" {asked.head} " in one for one in said)}
         right_here = sum(t in bears for t in titles)

@@ -1,5 +1,6 @@
 """Gate and score against brute force: no constraint missed or broken, both directions the same."""
 
+import dataclasses
 import functools
 
 import numpy as np
@@ -115,6 +116,19 @@ def test_both_directions_find_the_same_pairs_with_the_same_scores():
 
     assert forward == backward
     assert len(forward) > 1000
+
+
+def test_where_nobody_is_left_nothing_is_found():
+    supplies, needs = _market(1200, 800)
+    impossible = dataclasses.replace(needs, certified_until=needs.end * 2)
+
+    for near in (True, False):
+        for supply in (supplies.one(0), supplies.one(1199)):
+            verdict = judge_needs(supply, impossible, slice(None), near=near)
+            assert len(verdict.matches) == len(verdict.matches.rows) == 0
+        for rows in (slice(0, 0), np.array([], dtype=np.int64)):
+            assert len(judge_needs(supplies.one(0), needs, rows, near=near).near_misses) == 0
+            assert len(judge_supplies(needs.one(0), supplies, rows, near=near).near_misses) == 0
 
 
 @pytest.mark.soak
