@@ -94,6 +94,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("checkout/", _oscar("checkout")),
     path("", include("catalog.certification.urls")),
     path("office/", include("catalog.certification.office.urls")),
+    path("payouts/", include("storefront.ledger.payout_urls")),
     path("office/reads/", include("cms.insight.urls")),
     path("demands/", include("storefront.matches.urls")),
     path("vendor/", include("storefront.matches.vendor_urls")),

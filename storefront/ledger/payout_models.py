@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import Vendor
 from marketplace.kernel.ids import new_public_id
+from storefront.payment.vietqr import BANKS
 from storefront.vendors.models import VendorOrder
 
 from .references import new_payout_reference
@@ -90,6 +91,10 @@ class Payout(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def bank_name(self) -> str:
+        return BANKS[self.bank_bin].name
 
 
 class PayoutItem(models.Model):

@@ -114,6 +114,17 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("waiting", "retired", [Mover.VENDOR], "another account was entered"),
         ("verified", "retired", [Mover.VENDOR], "an owner, with the password"),
     ),
+    "ledger.payoutrun": _moves(
+        ("made", "approved", [Mover.OPERATOR], "a second person; nothing has changed since"),
+        ("made", "dropped", [Mover.OPERATOR], "its orders are payable again"),
+    ),
+    "ledger.payout": _moves(
+        ("made", "sent", [Mover.OPERATOR], "with its run, approved"),
+        ("made", "dropped", [Mover.OPERATOR], "with its run"),
+        ("sent", "paid", [Mover.OPERATOR], "the bank's answer"),
+        ("sent", "refused", [Mover.OPERATOR], "the bank's answer; payable again"),
+        ("paid", "returned", [Mover.OPERATOR], "the receiving bank sent it back; payable again"),
+    ),
 }
 
 #: What a new row may begin as.
@@ -125,6 +136,8 @@ BEGINS: dict[str, frozenset[str]] = {
     "cards.cardrefund": frozenset({"asked", "done"}),
     "transfers.transfer": frozenset({"awaiting", "paid"}),
     "transfers.bankaccount": frozenset({"waiting"}),
+    "ledger.payoutrun": frozenset({"made"}),
+    "ledger.payout": frozenset({"made"}),
 }
 
 

@@ -11,6 +11,7 @@ from tests.addresses import addresses
 from tests.factories import make_user
 
 PUBLIC, SIGNED_IN, VENDOR, OFFICE = "public", "signed in", "vendor member", "office member"
+OPERATOR = "operator with the permission"
 MATRIX: dict[str, set[str]] = {
     PUBLIC: {
         "healthz", "readyz", "me", "set_language", "media", "drawn", "film", "robots",
@@ -89,6 +90,10 @@ MATRIX: dict[str, set[str]] = {
         "office:verify_vendor", "office:suspend_vendor",
         "insight:overview", "insight:province", "insight:table",
     },
+    OPERATOR: {
+        "payouts:payouts", "payouts:make", "payouts:results", "payouts:run", "payouts:approve",
+        "payouts:drop", "payouts:file",
+    },
 }  # fmt: skip
 
 #: Administrations that other packages bring: all of their addresses are one kind.
@@ -151,7 +156,7 @@ def test_the_anonymous_come_in_nowhere_but_in_public():
 
     let_in = [
         (name, method, answer.status_code)
-        for kind in (SIGNED_IN, VENDOR, OFFICE)
+        for kind in (SIGNED_IN, VENDOR, OFFICE, OPERATOR)
         for name in sorted(MATRIX[kind])
         for method, answer in visits(client, paths[name])
         if not is_refused(answer)
@@ -168,7 +173,7 @@ def test_a_customer_comes_into_no_workspace_and_no_office():
 
     let_in = [
         (name, method, answer.status_code)
-        for kind in (VENDOR, OFFICE)
+        for kind in (VENDOR, OFFICE, OPERATOR)
         for name in sorted(MATRIX[kind])
         for method, answer in visits(client, paths[name])
         if not is_refused(answer)

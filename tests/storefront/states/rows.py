@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from marketplace.kernel.clock import now
 from storefront.cards.models import CardAttempt, CardRefund
+from storefront.ledger.models import Payout, PayoutRun
 from storefront.payment.models import Payment
 from storefront.transfers.models import BankAccount
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_vendor
+from tests.factories import make_user, make_vendor
 from tests.storefront.factories import make_order
 from tests.storefront.transfers.factories import make_account, place, transfers_of
 
@@ -22,6 +24,21 @@ def _account() -> BankAccount:
     return make_account(make_vendor())
 
 
+def _run() -> PayoutRun:
+    return PayoutRun.objects.create(made_by=make_user(), approved_by=make_user(), approved_at=now())
+
+
+def _payout() -> Payout:
+    return Payout.objects.create(
+        run=_run(),
+        vendor=make_vendor(),
+        amount=1000,
+        bank_bin="970436",
+        account_number="0123456789",
+        holder="HTX",
+    )
+
+
 _MAKERS: dict[str, Callable[[], Model]] = {
     "order.order": lambda: make_order(confirmed=False),
     "vendors.vendororder": lambda: VendorOrder.objects.get(order=make_order(confirmed=False)),
@@ -32,6 +49,8 @@ _MAKERS: dict[str, Callable[[], Model]] = {
     ),
     "transfers.transfer": lambda: transfers_of(place())[0],
     "transfers.bankaccount": _account,
+    "ledger.payoutrun": _run,
+    "ledger.payout": _payout,
 }
 
 
