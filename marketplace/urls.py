@@ -101,6 +101,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("vendor/", include("storefront.vendors.urls")),
     path("vendor/", include("storefront.transfers.urls")),
     path("vendor/", include("storefront.ledger.urls")),
+    path("vendor/", include("storefront.refunds.urls")),
     path("vendor/", include("storefront.trade.urls")),
     path("vendor/", include("storefront.supplies.urls")),
     path("demands/", include("storefront.demands.urls")),

@@ -57,6 +57,19 @@ def consume(stockrecord_id: int, quantity: int) -> bool:
     )
 
 
+def put_back(stockrecord_id: int, quantity: int) -> bool:
+    """What had left the house lies on its shelf again; False where there is no such record."""
+    _positive(quantity)
+    returned = bool(
+        StockRecord.objects.filter(pk=stockrecord_id).update(
+            num_in_stock=Coalesce(F("num_in_stock"), 0) + quantity
+        )
+    )
+    if returned:
+        stock_added.send(sender=StockRecord, stockrecord_id=stockrecord_id)
+    return returned
+
+
 def left(stockrecord_ids: Iterable[int]) -> dict[int, int]:
     """How many of each can be reserved now; one query."""
     rows = StockRecord.objects.filter(pk__in=list(stockrecord_ids)).values_list(

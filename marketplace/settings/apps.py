@@ -89,6 +89,7 @@ OUR_APPS: list[str] = [
     "storefront.transfers",
     "storefront.cards",
     "storefront.ledger",
+    "storefront.refunds",
     "storefront.watch",
     "storefront.trade",
     "storefront.supplies",

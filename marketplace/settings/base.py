@@ -205,6 +205,9 @@ CLAIM_WINDOW_DAYS = env.int("CLAIM_WINDOW_DAYS", default=7)
 #: Whether taxes of household sellers are also withheld where the buyer pays the seller directly.
 WITHHOLD_ON_DIRECT_PAYMENT = env.bool("WITHHOLD_ON_DIRECT_PAYMENT", default=False)
 
+#: Refunds of one vendor's part, all in all: above, an owner or operator approves them (đồng).
+REFUND_APPROVAL_ABOVE = env.int("REFUND_APPROVAL_ABOVE", default=500_000)
+
 #: A web process writes down so often how often pages were read; 0: never by itself.
 INSIGHT_SECONDS = env.int("INSIGHT_SECONDS", default=60)
 

@@ -17,9 +17,9 @@ from storefront.payment.providers import PaymentStart
 from storefront.vendors.models import VendorOrder
 
 from .offer import is_offered
-from .selectors import METHOD
+from .selectors import METHOD, is_frozen
 from .services.opening import open_attempt, prepare_attempt
-from .services.refunding import refund_parts
+from .services.refunding import promise_back, refund_parts
 from .services.settling import lock_attempts
 from .statuses import AttemptState
 from .stripe_api import CardServiceAway, CardServiceRefused
@@ -83,3 +83,13 @@ class CardPayment:
         for attempt in attempts:
             if attempt.state in (AttemptState.OPENING, AttemptState.OPEN):
                 close_attempt.enqueue(attempt.pk)
+
+    def give_back(self, part: VendorOrder, *, amount: int, cause: str) -> bool:
+        """To the card that paid; not while its holder disputes the payment at the bank."""
+        if is_frozen(part.order):
+            return False
+        return any(
+            promise_back(attempt=attempt, amount=amount, cause=cause, vendor_order=part)
+            for attempt in lock_attempts(part.order_id)
+            if attempt.state == AttemptState.SUCCEEDED
+        )

@@ -24,6 +24,7 @@ from .statuses import OrderStatus
 logger = logging.getLogger(__name__)
 
 _OVER = (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
+_MONEY_BACK = (OrderMail.Kind.CARD_BACK, OrderMail.Kind.REFUND)
 
 
 class Outcome(enum.Enum):
@@ -132,8 +133,12 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
         return _about_parcel(mail, part, context)
     if mail.kind in OrderMail.OF_TRANSFERS:
         return _about_transfer(mail, part, context)
-    if mail.kind == OrderMail.Kind.CARD_BACK:
+    if mail.kind in _MONEY_BACK:
         context["url"] = settings.SITE_URL + order.get_absolute_url()
+        if mail.kind == OrderMail.Kind.REFUND:
+            context["refund"] = part.refunds.get(public_id=mail.occasion)
+        else:
+            context["amount"] = part.card_refunds.filter(cause=mail.occasion).get().amount
         subject = _("You get money back for %(number)s") % {"number": part.number}
         return f"parcel_{mail.kind}", order.guest_email or order.email, subject
     context["url"] = settings.SITE_URL + reverse(
@@ -156,8 +161,9 @@ def _about_parcel(
     event = part.events.filter(status=status).order_by("pk").last()
     context["note"] = event.note if event else ""
     transfer = getattr(part, "transfer", None)
-    context["paid"] = transfer.held if transfer else 0
-    context["card_back"] = sum(part.card_refunds.values_list("amount", flat=True))
+    context["paid"] = transfer.held - transfer.refunded if transfer else 0
+    ended = part.card_refunds.filter(cause__startswith="end-")
+    context["card_back"] = sum(ended.values_list("amount", flat=True))
     context["url"] = settings.SITE_URL + order.get_absolute_url()
     subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject

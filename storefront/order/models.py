@@ -112,11 +112,12 @@ class OrderMail(models.Model):
         OWED = "owed", _("more was transferred than is due")
         REFUNDED = "refunded", _("the seller has paid money back")
         CARD_BACK = "card_back", _("money goes back to the card")
+        REFUND = "refund", _("money back for some of the goods")
 
     OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF})
     #: About the transfer for one vendor's part; to the buyer, but for "claimed" (to the vendor).
     OF_TRANSFERS = frozenset({Kind.CLAIMED, Kind.SHORT, Kind.OWED, Kind.REFUNDED})
-    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED} | {Kind.CARD_BACK}
+    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED} | {Kind.CARD_BACK, Kind.REFUND}
 
     #: Only while the order still waits for its money.
     OF_WAITING = frozenset({Kind.TO_PAY, Kind.REMINDER})

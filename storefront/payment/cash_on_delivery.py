@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.partner.models import Vendor
 from storefront.order.models import Order
 from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
 
 from .models import Payment
 from .providers import PaymentStart
@@ -40,3 +41,7 @@ class CashOnDelivery:
 
     def ended(self, parts: Sequence[VendorOrder]) -> None:
         """Nothing is owed."""
+
+    def give_back(self, part: VendorOrder, *, amount: int, cause: str) -> bool:
+        """The vendor has what the carrier collected, and hands it back itself."""
+        return part.status == VendorOrderStatus.DELIVERED

@@ -74,6 +74,14 @@ class PaymentProvider(Protocol):
         """These parts are over: what has come for them is owed back; in the same transaction."""
         ...
 
+    def give_back(self, part: VendorOrder, *, amount: int, cause: str) -> bool:
+        """``amount`` of what was paid for a part that goes on is owed back, once per ``cause``.
+
+        False where so much has not come, or is not ours to give; then nothing has changed. In the
+        refund's transaction, after ``hold``.
+        """
+        ...
+
 
 _PROVIDERS: dict[str, PaymentProvider] = {}
 

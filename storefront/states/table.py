@@ -105,6 +105,24 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("sent", "failed", [Mover.PAYMENT], "the provider refuses; the promise is taken back"),
         ("done", "failed", [Mover.PAYMENT], "a bank sent it back days after it was booked"),
     ),
+    "refunds.refund": _moves(
+        (
+            "proposed",
+            "approved",
+            [Mover.VENDOR, Mover.OPERATOR],
+            "an owner or operator, or within the threshold; so much was paid and is left",
+        ),
+        (
+            "proposed",
+            "declined",
+            [Mover.VENDOR, Mover.OPERATOR],
+            "an owner, an operator, or who proposed it; what it held is free again",
+        ),
+        ("proposed", "declined", [Mover.PARTS], "its part is over; all of it is owed back"),
+        ("approved", "settled", [Mover.PAYMENT], "as much has gone back"),
+        ("approved", "settled", [Mover.VENDOR], "cash was handed back, with a note"),
+        ("settled", "approved", [Mover.PAYMENT], "the card's bank sent it back"),
+    ),
     "transfers.transfer": _moves(
         ("awaiting", "paid", [Mover.PAYMENT], "as much has come, by statement or by word"),
         ("paid", "awaiting", [Mover.VENDOR], "a match is taken back before the order stands"),
@@ -134,6 +152,7 @@ BEGINS: dict[str, frozenset[str]] = {
     "payment.payment": frozenset({"created", "captured"}),
     "cards.cardattempt": frozenset({"opening"}),
     "cards.cardrefund": frozenset({"asked", "done"}),
+    "refunds.refund": frozenset({"proposed"}),
     "transfers.transfer": frozenset({"awaiting", "paid"}),
     "transfers.bankaccount": frozenset({"waiting"}),
     "ledger.payoutrun": frozenset({"made"}),

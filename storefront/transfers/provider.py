@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,3 +66,10 @@ class VietQRTransfer:
 
     def ended(self, parts: Sequence[VendorOrder]) -> None:
         tell_owed(parts)
+
+    def give_back(self, part: VendorOrder, *, amount: int, cause: str) -> bool:
+        """It joins what the vendor owes back, on its worklist."""
+        mine = Transfer.objects.filter(
+            vendor_order=part, state=TransferState.PAID, amount__gte=F("given_up") + amount
+        )
+        return bool(mine.update(given_up=F("given_up") + amount))

@@ -152,7 +152,7 @@ def owing_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
     )
     due = Case(
         When(vendor_order__status__in=OVER, then=F("held_now")),
-        default=F("held_now") - F("amount"),
+        default=F("held_now") - F("amount") + F("given_up"),
     )
     rows = (
         transfers_for(desk)

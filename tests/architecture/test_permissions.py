@@ -78,6 +78,7 @@ MATRIX: dict[str, set[str]] = {
         "transfers:open", "transfers:owed", "transfers:refund", "transfers:confirm",
         "transfers:statements", "transfers:upload", "transfers:statement", "transfers:columns",
         "transfers:take", "transfers:drop", "transfers:matching", "transfers:transactions",
+        "refunds:refund", "refunds:decide",
         "transfers:export", "transfers:match", "transfers:unmatch", "transfers:aside",
         "ledger:months", "ledger:month", "ledger:export",
     },

@@ -59,17 +59,30 @@ def refund_all(*, attempt: CardAttempt, cause: str) -> CardRefund | None:
 
 
 def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) -> None:
-    """The total of each part that is over goes back, and its buyer is told."""
+    """What is left of each part that is over goes back, and its buyer is told."""
     for attempt in attempts:
         if attempt.state != AttemptState.SUCCEEDED:
             continue
         for part in parts:
             end = VendorOrderEvent.objects.filter(vendor_order=part).latest("pk")
             made = promise_back(
-                attempt=attempt, amount=part.total, cause=f"end-{end.pk}", vendor_order=part
+                attempt=attempt,
+                amount=part.total - _given_back(part),
+                cause=f"end-{end.pk}",
+                vendor_order=part,
             )
             if made is not None:
                 write_parcel_mail(part, kind=OrderMail.Kind.CARD_BACK, occasion=f"end-{end.pk}")
+
+
+def _given_back(part: VendorOrder) -> int:
+    """What was promised of a part before it ended; one that was refused and asked again, once."""
+    refunds = CardRefund.objects.filter(vendor_order=part).exclude(cause__startswith="end-")
+    return sum({_base(one.cause): one.amount for one in refunds}.values())
+
+
+def _base(cause: str) -> str:
+    return cause.partition(" again ")[0]
 
 
 def ask_refund(*, refund: CardRefund) -> str:
@@ -93,7 +106,7 @@ def ask_again(*, refund: CardRefund, acting_user: Any) -> CardRefund | None:
     """A refund that Stripe refused is promised anew, under a cause of its own; None where it cannot."""
     if refund.state != RefundState.FAILED:
         return refund
-    base = refund.cause.partition(" again ")[0]
+    base = _base(refund.cause)
     tries = CardRefund.objects.filter(attempt=refund.attempt, cause__startswith=base).count()
     with transaction.atomic():
         made = promise_back(

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.ids import new_public_id
@@ -38,6 +38,8 @@ class Transfer(models.Model):
     )
     received = models.BigIntegerField(_("received"), default=0)
     refunded = models.BigIntegerField(_("paid back"), default=0)
+    #: What the vendor no longer claims of the amount: refunds by line.
+    given_up = models.BigIntegerField(_("given up"), default=0)
     #: The buyer's word that it is on its way; no proof.
     claimed_at = models.DateTimeField(null=True, blank=True)
     #: The vendor's word that it has come, where no statement shows it (yet).
@@ -58,6 +60,10 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 condition=Q(amount__gte=0, received__gte=0, refunded__gte=0),
                 name="transfers_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_up__gte=0, given_up__lte=F("amount")),
+                name="transfers_given_up_within_amount",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=TransferState.values), name="transfers_known_state"
@@ -91,8 +97,8 @@ class Transfer(models.Model):
 
     @property
     def owed(self) -> int:
-        """What the vendor owes back: the excess, or all of it where the order is over."""
-        due = self.held if self.is_over else self.held - self.amount
+        """What the vendor owes back: excess and refunds, or all of it where the order is over."""
+        due = self.held if self.is_over else self.held - self.amount + self.given_up
         return max(0, due - self.refunded)
 
 

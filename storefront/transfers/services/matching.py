@@ -153,7 +153,7 @@ def _refuse_unless_free(transfer: Transfer, money: BankTransaction) -> None:
             _("The order stands because of this payment. Call the order off first."),
             code="stands",
         )
-    due = left if over else max(0, left - transfer.amount)
+    due = left if over else max(0, left - transfer.amount + transfer.given_up)
     if transfer.refunded > due:
         raise MatchRefused(_("Of this money something was paid back already."), code="refunded")
 

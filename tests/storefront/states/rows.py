@@ -8,6 +8,7 @@ from marketplace.kernel.clock import now
 from storefront.cards.models import CardAttempt, CardRefund
 from storefront.ledger.models import Payout, PayoutRun
 from storefront.payment.models import Payment
+from storefront.refunds.models import Refund
 from storefront.transfers.models import BankAccount
 from storefront.vendors.models import VendorOrder
 from tests.factories import make_user, make_vendor
@@ -18,6 +19,17 @@ from tests.storefront.transfers.factories import make_account, place, transfers_
 def _attempt() -> CardAttempt:
     payment = Payment.objects.get(order=make_order(confirmed=False))
     return CardAttempt.objects.create(payment=payment, amount=payment.amount)
+
+
+def _refund() -> Refund:
+    return Refund.objects.create(
+        vendor_order=VendorOrder.objects.get(order=make_order()),
+        form_key="abcdefgh",
+        goods=1000,
+        shipping=0,
+        total=1000,
+        reason="Vỡ",
+    )
 
 
 def _account() -> BankAccount:
@@ -47,6 +59,7 @@ _MAKERS: dict[str, Callable[[], Model]] = {
     "cards.cardrefund": lambda: CardRefund.objects.create(
         attempt=_attempt(), amount=1000, cause="end-1"
     ),
+    "refunds.refund": _refund,
     "transfers.transfer": lambda: transfers_of(place())[0],
     "transfers.bankaccount": _account,
     "ledger.payoutrun": _run,

@@ -1,0 +1,95 @@
+"""A refund becomes true: stock, money, books and mail in one transaction.
+
+Rows are taken in the order of docs/concurrency.md: the provider's, the vendor's part, what hangs
+on it (refund, balances), stock, order, payment.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from marketplace.accounts.models import User
+from marketplace.kernel import audit
+from marketplace.kernel.clock import now
+from storefront.order.happenings import Refunded, tell
+from storefront.order.models import OrderMail
+from storefront.order.services import write_parcel_mail
+from storefront.payment.providers import provider_of
+from storefront.states.moving import move_row
+from storefront.states.table import Mover
+from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
+
+from .errors import RefundRefused
+from .models import Refund
+from .statuses import RefundState
+from .stocking import settle_stock
+
+BEFORE_DISPATCH = (
+    VendorOrderStatus.NEW,
+    VendorOrderStatus.ACCEPTED,
+    VendorOrderStatus.PACKED,
+)
+_OPEN = (*BEFORE_DISPATCH, VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
+
+
+@contextmanager
+def holding(vendor_order: VendorOrder) -> Iterator[VendorOrder]:
+    """A transaction with the provider's rows and the part locked; the part as it is now."""
+    provider = provider_of(vendor_order.order)
+    with transaction.atomic():
+        if provider is not None:
+            provider.hold(vendor_order.order)
+        parts = VendorOrder.objects.select_for_update(of=("self",))
+        yield parts.select_related("vendor__organisation", "order").get(pk=vendor_order.pk)
+
+
+def require_open(part: VendorOrder) -> None:
+    if part.status not in _OPEN:
+        raise RefundRefused(
+            _("An order that is “%(status)s” is not refunded by line: all of it is owed back.")
+            % {"status": part.get_status_display()},
+            code="over",
+        )
+    if is_cash(part) and part.status != VendorOrderStatus.DELIVERED:
+        raise RefundRefused(
+            _("Nothing has been paid yet: the carrier collects on delivery."), code="unpaid"
+        )
+
+
+def decided_already() -> RefundRefused:
+    return RefundRefused(_("This refund is decided already."), code="decided")
+
+
+def is_cash(part: VendorOrder) -> bool:
+    """Whether the carrier collects the money, so that only the vendor knows of it."""
+    return bool(part.order.payment_method == "cod")
+
+
+def grant(refund: Refund, part: VendorOrder, *, by: Mover, acting_user: User) -> None:
+    if not move_row(
+        refund, to=RefundState.APPROVED, by=by, decided_by=acting_user, decided_at=now()
+    ):
+        raise decided_already()
+    lines = list(refund.lines.select_related("line"))
+    settle_stock(lines)
+    told = tuple((one.line, one.goods) for one in lines if one.goods)
+    cause = f"refund-{refund.public_id}"
+    tell(Refunded(part, goods=refund.goods, shipping=refund.shipping, cause=cause, lines=told))
+    provider = provider_of(part.order)
+    if provider is None or not provider.give_back(part, amount=refund.total, cause=cause):
+        raise RefundRefused(
+            _("So much has not been paid for this order, or the bank still disputes it."),
+            code="not_paid",
+        )
+    write_parcel_mail(part, kind=OrderMail.Kind.REFUND, occasion=refund.public_id)
+    audit.record(
+        action="refund.approved",
+        target=refund,
+        acting_user=acting_user,
+        number=part.number,
+        goods=refund.goods,
+        shipping=refund.shipping,
+    )

@@ -1,0 +1,42 @@
+"""Refunds follow the money, and end with their order."""
+
+from django.utils.translation import gettext as _
+
+from marketplace.kernel.clock import now
+from storefront.order.happenings import Ended, PaidBack
+from storefront.states.moving import move_row
+from storefront.states.table import Mover
+
+from .balances import put_back
+from .models import Refund
+from .shares import Amounts
+from .statuses import GRANTED, RefundState
+
+
+def after_money_went_back(happened: PaidBack) -> None:
+    """The oldest refunds of the part that the money covers are settled; the others are not (any more)."""
+    granted = Refund.objects.filter(vendor_order=happened.vendor_order, state__in=GRANTED)
+    covered = happened.so_far
+    for refund in granted.order_by("decided_at", "pk"):
+        covered -= refund.total
+        if covered >= 0 and refund.state == RefundState.APPROVED:
+            move_row(refund, to=RefundState.SETTLED, by=Mover.PAYMENT, settled_at=now())
+        elif covered < 0 and refund.state == RefundState.SETTLED:
+            move_row(refund, to=RefundState.APPROVED, by=Mover.PAYMENT, settled_at=None)
+
+
+def after_the_end(happened: Ended) -> None:
+    """All of it is owed back anyway: what was only proposed is not needed any more."""
+    for refund in Refund.objects.filter(
+        vendor_order=happened.vendor_order, state=RefundState.PROPOSED
+    ):
+        ended = _("The order is over; all of it is owed back.")
+        if move_row(refund, to=RefundState.DECLINED, by=Mover.PARTS, note=ended, decided_at=now()):
+            release(refund)
+
+
+def release(refund: Refund) -> None:
+    """What the refund held of its lines is free again."""
+    put_back(
+        (one.line_id, Amounts(one.quantity, one.goods, one.shipping)) for one in refund.lines.all()
+    )

@@ -1,0 +1,32 @@
+"""What a refund does to stock: units that were held go back on sale, units that had left may too."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+
+from catalog.partner import stock
+from storefront.order.models import Line
+
+from .models import RefundLine
+
+
+def settle_stock(lines: Iterable[RefundLine]) -> None:
+    """Call it in the refund's transaction, with the part locked.
+
+    Units that the line still holds (nothing has left) are given back, or used up where they are
+    not for sale again; units that had left come back to the shelf where that was said. Lines are
+    taken in the order of their stock records, as everywhere.
+    """
+    for one in sorted(lines, key=lambda one: (one.line.stockrecord_id or 0, one.line_id)):
+        record = one.line.stockrecord_id
+        if not one.quantity or record is None:
+            continue
+        held = Line.objects.filter(pk=one.line_id, num_allocated__gte=one.quantity).update(
+            num_allocated=F("num_allocated") - one.quantity
+        )
+        if held:
+            known = (stock.release if one.restocked else stock.consume)(record, one.quantity)
+            if not known:
+                raise RuntimeError(f"line {one.line_id} holds what its stock record does not know")
+        elif one.restocked:
+            stock.put_back(record, one.quantity)
