@@ -1,4 +1,4 @@
-"""A dozen illustrative demands of one illustrative buyer; their months follow the day they are made."""
+"""Illustrative demands of one illustrative buyer; their months follow the day they are made."""
 
 import calendar
 import datetime
@@ -95,6 +95,14 @@ DEMANDS = (
         (1, 2),
         {"min_star": 3, **_price(330_000, "kg")},
         ("da-nang",),
+    ),
+    # Takes three suppliers.
+    Wanted(
+        "Chả cá, chả lụa, nem cho quầy đặc sản",
+        [_line("chả cá, chả lụa, nem", "B08", 10_000, "kg", "month")],
+        (1, 3),
+        {"min_star": 4, **_price(350_000, "kg")},
+        ("ho-chi-minh",),
     ),
     Wanted(
         "Trái cây tươi miền Tây",

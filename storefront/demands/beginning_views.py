@@ -22,6 +22,7 @@ from search.matching.demands.selectors import buyers_of
 from search.matching.demands.services import DemandRefused, create_demand, open_demand
 from search.matching.demands.words import missing_words
 from search.matching.reading import read
+from search.matching.services import match_demand
 
 from .forms import BuyerForm, SentenceForm, make_buyer_values
 from .guard import workspace
@@ -119,7 +120,7 @@ def write(request: HttpRequest, user: User) -> HttpResponseBase:
         messages.success(request, _("Kept as a draft. Nobody else sees it."))
     else:
         try:
-            open_demand(demand, acting_user=user)
+            match_demand(demand=open_demand(demand, acting_user=user))
             messages.success(request, _("Your demand is open: suppliers are being looked for."))
         except DemandRefused as refusal:
             messages.error(request, str(refusal))

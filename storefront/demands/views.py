@@ -22,6 +22,7 @@ from search.matching.demands.services import (
 )
 from search.matching.demands.words import missing_words, said
 from search.matching.models import Demand
+from search.matching.services import match_demand
 
 from .guard import workspace
 from .whole import DemandForms
@@ -96,7 +97,7 @@ def edit(request: HttpRequest, user: User, demand_id: str) -> HttpResponseBase:
         return render(request, "demands/write.html", context, status=422)
     values = forms.terms.cleaned_data
     try:
-        change_demand(
+        changed = change_demand(
             found,
             criteria=read,
             title=values["title"],
@@ -109,6 +110,7 @@ def edit(request: HttpRequest, user: User, demand_id: str) -> HttpResponseBase:
     except MarketplaceError as refusal:
         forms.terms.add_error(None, str(refusal))
         return render(request, "demands/write.html", context, status=409)
+    match_demand(demand=changed)
     messages.success(request, _("Your changes are kept."))
     return redirect("demands:demand", found.public_id)
 
@@ -121,7 +123,7 @@ def move(request: HttpRequest, user: User, demand_id: str) -> HttpResponseBase:
     to, outcome = request.POST.get("to", ""), request.POST.get("outcome", "")
     try:
         if to == "open":
-            open_demand(found, acting_user=user)
+            match_demand(demand=open_demand(found, acting_user=user))
             messages.success(request, _("Your demand is open: suppliers are being looked for."))
         elif to == "draft":
             again = reopen_demand if found.state == Demand.State.CLOSED else pause_demand
