@@ -124,7 +124,8 @@ class Supplier:
                 if month.kg is not None:
                     total[month.first] += month.kg
         return tuple(
-            MonthLeft(first, kg, amount_words(kg, "kg"), kg) for first, kg in sorted(total.items())
+            MonthLeft(first, kg, amount_words(_read_at_a_glance(kg), "kg"), kg)
+            for first, kg in sorted(total.items())
         )
 
     @property
@@ -306,6 +307,12 @@ def _supplier(
         is_illustrative=vendor.organisation.is_illustrative
         or bool(producer and producer.is_illustrative),
     )
+
+
+def _read_at_a_glance(kg: int) -> int:
+    """51 306 kg are 51.3 tonnes where suppliers stand beside each other; rounded down."""
+    step = 100 if kg >= 10_000 else 10  # noqa: PLR2004
+    return kg // step * step if kg >= 1_000 else kg  # noqa: PLR2004
 
 
 def _form_words(organisation: Any) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from catalog.supply.readiness import Check
 from catalog.supply.suppliers import Offer, Supplier, months_from
-from catalog.supply.units import amount_words
 from catalog.supply.wording import lead_time_words, month_words, price_words, standard_words
 
 MOST_COMPARED = 4
@@ -57,13 +56,7 @@ def comparison(suppliers: Sequence[Supplier], *, on: datetime.date) -> Compariso
         (_("Export papers"), lambda one: tuple(map(standard_words, one.papers))),
     ]
     asked = [(label, tuple(answer(one) for one in suppliers)) for label, answer in lines]
-    asked += [
-        (
-            _("Free in %(month)s") % {"month": month_words(month)},
-            tuple(_free(one, month) for one in suppliers),
-        )
-        for month in months_from(on)
-    ]
+    asked.append((_("Free capacity by month"), tuple(_free(one, on) for one in suppliers)))
     asked += [
         (str(check.label), tuple((yes if check in one.checks else no,) for one in suppliers))
         for check in Check
@@ -93,10 +86,14 @@ def _of_offers(supplier: Supplier, words: Callable[[Offer], str]) -> tuple[str, 
     return tuple(f"{title}: {one}" for title, one in said if one)
 
 
-def _free(supplier: Supplier, month: datetime.date) -> tuple[str, ...]:
-    total = next((one for one in supplier.months if one.first == month), None)
-    if total is not None:
-        return (amount_words(total.amount, "kg"),)
-    return tuple(
-        one.words for offer in supplier.offers for one in offer.months if one.first == month
-    )
+def _free(supplier: Supplier, on: datetime.date) -> tuple[str, ...]:
+    """A line for each month: in all where everything is known by weight, else offer by offer."""
+    totals = {one.first: (one.words,) for one in supplier.months}
+    lines = []
+    for month in months_from(on):
+        said = totals.get(month) or tuple(
+            one.words for offer in supplier.offers for one in offer.months if one.first == month
+        )
+        if said:
+            lines.append(f"{month_words(month)}: {', '.join(said)}")
+    return tuple(lines)

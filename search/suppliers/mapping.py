@@ -1,7 +1,7 @@
 """The directory on the map: each province with how many suppliers ship from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -13,11 +13,15 @@ from search.menus import regions
 
 #: Counts from which an area is darker; colour is never alone, the number stands in it.
 _STEPS = (1, 3, 10)
+#: What a number of two digits takes in the drawing.
+_WIDE, _HIGH = 30, 22
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """``shade`` is 0 (none) to 3; ``x`` and ``y`` are where its number stands in the drawing."""
+    """``shade`` is 0 (none) to 3; ``x`` and ``y`` are where its number stands in the drawing, if there
+    is room for it.
+    """
 
     slug: str
     name: str
@@ -26,6 +30,7 @@ class Area:
     x: int
     y: int
     url: str
+    has_room: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Mapped:
 
 def mapped(counts: Mapping[str, int], asked: QueryDict) -> Mapped:
     """Each province leads to the list of its suppliers, the other filters staying on."""
-    areas = {one.slug: _area(one, counts.get(one.slug, 0), asked) for one in province_list()}
+    found = [_area(one, counts.get(one.slug, 0), asked) for one in province_list()]
+    areas = {one.slug: one for one in _with_room(found)}
     return Mapped(
         tuple(areas.values()),
         tuple(
@@ -46,6 +52,18 @@ def mapped(counts: Mapping[str, int], asked: QueryDict) -> Mapped:
             for region in regions()
         ),
     )
+
+
+def _with_room(areas: list[Area]) -> list[Area]:
+    """Of numbers that would touch the larger one stands; the list beside has them all."""
+    placed: list[Area] = []
+    for one in sorted(areas, key=lambda area: -area.total):
+        if one.total and not any(
+            abs(one.x - other.x) < _WIDE and abs(one.y - other.y) < _HIGH for other in placed
+        ):
+            placed.append(one)
+    shown = {one.slug for one in placed}
+    return [replace(one, has_room=one.slug in shown) for one in areas]
 
 
 def _area(province: Province, total: int, asked: QueryDict) -> Area:

@@ -46,6 +46,10 @@ def kinds() -> Choices:
     return [(code, names[is_english]) for code, names in criteria_sets().items()]
 
 
+def stars() -> Choices:
+    return [(str(star), _("%(star)s stars") % {"star": star}) for star in (3, 4, 5)]
+
+
 def rhythms() -> Choices:
     return [(code, cadence_words(code)) for code in _RHYTHMS]
 

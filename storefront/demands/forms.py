@@ -23,6 +23,7 @@ from .choices import (
     kinds,
     price_units,
     rhythms,
+    stars,
 )
 from .fields import AmountField, WordsField, code_field, codes_field, day_field
 
@@ -133,11 +134,7 @@ class TermsForm(forms.Form):
     start = day_field(_("Delivery from"))
     end = day_field(_("Delivery until"))
     cadence = code_field(_("Rhythm"), rhythms, nothing=_NOT_SAID)
-    min_star = code_field(
-        _("Smallest star"),
-        [(str(star), _("%(star)s stars") % {"star": star}) for star in (3, 4, 5)],
-        nothing=_("any"),
-    )
+    min_star = code_field(_("Smallest star"), stars, nothing=_("any"))
     origin = codes_field(_("Must come from"), areas)
     wished_origin = codes_field(_("Preferably from"), areas)
     former = codes_field(_("Within the former provinces"), former_provinces)

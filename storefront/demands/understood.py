@@ -43,12 +43,9 @@ def understood(text: str, reading: Reading, criteria: Criteria) -> list[Understo
 
 def _amount(part: Part, criteria: Criteria) -> str:
     """The whole quantity of the line that a number belongs to; empty for other parts."""
-    if part.kind != "quantity" or not isinstance(part.value, dict):
+    if part.kind != "quantity" or part.line is None or part.line >= len(criteria.lines):
         return ""
-    number = part.value.get("line")
-    if not isinstance(number, int) or not 0 <= number < len(criteria.lines):
-        return ""
-    return words.quantity_words(criteria.lines[number])
+    return words.quantity_words(criteria.lines[part.line])
 
 
 def _names(value: Any) -> str:

@@ -47,7 +47,7 @@ def province_map(provinces: Iterable[Province]) -> dict[str, Any]:
 def counted_map(areas: Iterable[Any]) -> dict[str, Any]:
     """All provinces with a number each, for the pointer; the page has them as a list as well.
 
-    Areas have slug, name, total, shade (0 to 3), x, y, url.
+    Areas have slug, name, total, shade (0 to 3), x, y, has_room (for its number), url.
     """
     return _drawing() | {"areas": list(areas)}
 

@@ -1,15 +1,19 @@
 """The directory over HTTP: every filter, the map, the comparison, with an engine and without."""
 
 import html
+import itertools
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.certification.models import LiveInterval
 from catalog.supply.suppliers import months_from
+from marketplace.geography.selectors import province_list
 from search import keeping
+from search.suppliers.mapping import mapped
 from tests.factories import commune, make_product, make_user, make_vendor
 from tests.search.suppliers.offering import maker, offer, product_of, ready
 
@@ -258,6 +262,17 @@ def test_without_an_engine_ended_certificates_hide_their_suppliers(
     assert shown(client, f"/suppliers/{query}") == []
 
 
+def test_numbers_on_the_map_do_not_touch_and_the_list_has_them_all(db):
+    asked = QueryDict("view=map")
+    shown = mapped({one.slug: 10 + one.pk % 7 for one in province_list()}, asked)
+
+    numbered = [area for area in shown.areas if area.has_room]
+    pairs = itertools.combinations(numbered, 2)
+    assert all(abs(a.x - b.x) >= 30 or abs(a.y - b.y) >= 22 for a, b in pairs)
+    assert len(numbered) > 20
+    assert sum(area.total > 0 for _name, areas in shown.regions for area in areas) == 34
+
+
 # --- comparison and pages of suppliers -------------------------------------------------------
 
 
@@ -279,7 +294,8 @@ def test_two_suppliers_answer_the_same_questions(client, today):
     assert asked["Barcode on each pack"] == (("Yes",), ("Yes",))
     assert asked["Steady volume"] == (("Not stated",), ("Yes",))
     month = months_from(today, 1)[0]
-    assert asked[f"Free in {month.month}/{month.year}"] == (("200 kg",), ("1.5 tonnes",))
+    free = [answer[0] for answer in asked["Free capacity by month"]]
+    assert free == [f"{month.month}/{month.year}: {words}" for words in ("200 kg", "1.5 tonnes")]
     assert html.unescape(page.content.decode()).count("Nông sản Cố Đô") > len(asked)
 
 

@@ -40,8 +40,16 @@ def test_a_sentence_fills_the_form_and_says_from_which_words(desk, today):
 
     assert "“gạo ST25”" in page
     assert "VietGAP hoặc hữu cơ" in page
+    assert "Số lượng: 2 tấn mỗi tháng" in page
     assert 'value="gạo st25"' in page
     assert not Demand.objects.exists()
+
+
+def test_the_form_speaks_the_language_of_the_page(desk, today):
+    page = desk.post("/en/demands/new/", {"text": SENTENCE}).content.decode()
+
+    assert "4 stars</option>" in page
+    assert "4 sao" not in page.split("<form", 3)[-1]
 
 
 def test_what_was_read_is_what_is_kept(desk, buyer, today):
