@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from catalog.supply.models import Supply
 
 from .judging import judge_needs, judge_supplies
-from .matching import ForNeed, ForSupply
+from .matching import ForNeed, ForSupply, match_supplies
 from .models import Demand, DemandLine, Match
 from .need_columns import load_needs
 from .supply_columns import load_supplies
@@ -67,7 +67,10 @@ def matches_of_demand(demand: Demand, *, on: datetime.date, most: int = PAGE) ->
 
 @dataclass(frozen=True)
 class SupplyMatches:
+    """``near``: demands that it nearly fits, found for this page: kept ones are kept for buyers."""
+
     matches: list[Shown]
+    near: list[Shown]
     total: int
 
 
@@ -77,16 +80,22 @@ def matches_of_supply(supply: Supply, *, on: datetime.date, most: int = PAGE) ->
     ranked = kept.order_by("-score", "pk").values_list("line", flat=True)[:most]
     columns = load_supplies([supply.pk], on=on)
     if not len(columns):
-        return SupplyMatches([], 0)
+        return SupplyMatches([], [], 0)
     needs = load_needs(lines=list(ranked), on=on)
     judged = ForSupply(columns, needs, judge_needs(columns, needs, slice(None), near=False))
     told = list(tell_supply(judged, judged.verdict.matches))
+    every = match_supplies(supply.pk, on=on)
+    near = list(tell_supply(every, every.verdict.near_misses, most=NEAR)) if every else []
     lines = (
         DemandLine.objects.select_related("demand__buyer")
         .prefetch_related("demand__lines")
-        .in_bulk([one.line for one in told])
+        .in_bulk([one.line for one in (*told, *near)])
     )
-    return SupplyMatches([Shown(one, supply, lines[one.line]) for one in told], kept.count())
+    return SupplyMatches(
+        matches=[Shown(one, supply, lines[one.line]) for one in told],
+        near=[Shown(one, supply, lines[one.line]) for one in near],
+        total=kept.count(),
+    )
 
 
 def _keys(kept: QuerySet[Match], most: int) -> list[int]:

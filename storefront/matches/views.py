@@ -13,7 +13,7 @@ from search.matching.allocating.answering import Allocation, allocate
 from search.matching.demands.selectors import demands_for, with_lines
 from search.matching.demands.words import line_words
 from search.matching.models import Demand
-from search.matching.showing import PAGE, matches_of_demand, matches_of_supply
+from search.matching.showing import PAGE, Shown, matches_of_demand, matches_of_supply
 from storefront.vendors.export import as_csv, as_xlsx
 from storefront.vendors.guard import workspace_of
 from storefront.vendors.selectors import desk_for
@@ -91,13 +91,16 @@ def supply(request: HttpRequest, user: User, vendor_id: str, supply_id: str) -> 
         "desk": desk,
         "supply": found,
         "matches": matches,
-        "rows": [
-            (one, line_words(one.line.demand.criteria.lines[one.line.position]))
-            for one in matches.matches
-        ],
+        "rows": _with_words(matches.matches),
+        "near": _with_words(matches.near),
         "following": shown + PAGE if matches.total > shown else None,
     }
     return render(request, "matches/supply.html", context)
+
+
+def _with_words(shown: list[Shown]) -> list[tuple[Shown, str]]:
+    """Each with what its line asks for."""
+    return [(one, line_words(one.line.demand.criteria.lines[one.line.position])) for one in shown]
 
 
 def _own(user: User, public_id: str) -> Demand:

@@ -6,3 +6,10 @@ class VendorsConfig(AppConfig):
     name = "storefront.vendors"
     label = "vendors"
     verbose_name = _("Vendors")
+
+    def ready(self) -> None:
+        from search.matching.record import register_record
+
+        from .reliability import records_of_vendors
+
+        register_record(records_of_vendors)

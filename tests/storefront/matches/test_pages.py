@@ -125,6 +125,20 @@ def test_a_vendor_sees_the_demands_that_its_supply_fits(client, buyer):
     assert "1 open demand" in text
 
 
+def test_a_vendor_sees_what_keeps_its_supply_from_a_demand(client, buyer):
+    supply = make_supply(make_product("Xoài", star=3))
+    make_demand(buyer=buyer, min_star=4)
+    client.force_login(make_member(supply.vendor.organisation))
+
+    text = page(
+        client, "matched:supply", supply.vendor.public_id, supply.public_id
+    ).content.decode()
+
+    assert "0 open demands" in text
+    assert buyer.name in text
+    assert "wanted: from 4 stars; has: 3 stars" in text
+
+
 def test_another_vendors_supply_is_not_found(client):
     supply, vendor = make_supply(), make_vendor()
     client.force_login(make_member(vendor.organisation))
