@@ -103,6 +103,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("vendor/", include("storefront.ledger.urls")),
     path("vendor/", include("storefront.refunds.urls")),
     path("vendor/", include("storefront.trade.urls")),
+    path("vendor/", include("storefront.shelf.urls")),
     path("vendor/", include("storefront.supplies.urls")),
     path("demands/", include("storefront.demands.urls")),
     path("", include("storefront.trade.visitor_urls")),

@@ -92,6 +92,7 @@ OUR_APPS: list[str] = [
     "storefront.refunds",
     "storefront.watch",
     "storefront.trade",
+    "storefront.shelf",
     "storefront.supplies",
     "storefront.demands",
     "cms",

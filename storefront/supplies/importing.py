@@ -1,9 +1,6 @@
 """A vendor's spreadsheet of supplies: looked at row by row, then taken whole or not at all."""
 
-import datetime
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
@@ -11,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import Product
-from catalog.certification.decisions.reading import UnreadableFile, read_file
+from catalog.certification.decisions.reading import UnreadableFile
 from catalog.partner.models import Vendor
 from catalog.supply.errors import SupplyExists, SupplyRefused
 from catalog.supply.facts import Facts, facts_from_json, facts_of
@@ -24,12 +21,10 @@ from marketplace.kernel import audit, text
 from marketplace.kernel.checking import Refused
 from marketplace.kernel.clock import now
 from marketplace.kernel.errors import MarketplaceError
+from storefront.vendors.sheets import read_header, rows_of_file
 
 from .models import SupplyImport
-from .spreadsheet import Unreadable, as_json, read_header
-
-LARGEST = 5 * 1024 * 1024
-MOST_ROWS = 2_000
+from .spreadsheet import Unreadable, as_json
 
 
 @dataclass(frozen=True)
@@ -60,32 +55,13 @@ class Report:
 def try_import(*, vendor: Vendor, file: File, name: str, acting_user: User) -> SupplyImport:
     """The file read and kept for a look; nothing is taken. UnreadableFile, NotAllowed."""
     require_writer(acting_user, vendor)
-    if file.size > LARGEST:
-        raise UnreadableFile(
-            _("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024 // 1024},
-            code="too_large",
-        )
-    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        sheets = read_file(Path(copy.name), name=name)
-        rows: list[Any] = [
-            [row.number, [_plain(cell) for cell in row.cells]]
-            for sheet in sheets[:1]
-            for row in sheet.rows
-            if not row.is_blank
-        ]
+    rows = rows_of_file(file, name=name)
     if not rows or "unit" not in read_header(rows[0][1]):
         raise UnreadableFile(
             _(
                 "The first row must be that of an exported file: its titles end with a code in brackets."
             ),
             code="no_header",
-        )
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFile(
-            _("The file has more than %(limit)s rows.") % {"limit": MOST_ROWS}, code="too_many_rows"
         )
     return SupplyImport.objects.create(
         vendor=vendor, filename=name[-255:], rows=rows, actor=acting_user
@@ -227,12 +203,3 @@ def _named(named: str, products: list[Product]) -> Product | None:
     wanted = text.key(named)
     found = [one for one in products if named == one.public_id or one.folded_title == wanted]
     return found[0] if len(found) == 1 else None
-
-
-def _plain(cell: Any) -> Any:
-    """As JSON holds it."""
-    if isinstance(cell, datetime.datetime | datetime.date):
-        return cell.isoformat()[:10]
-    if cell is None or isinstance(cell, int | float):
-        return cell
-    return str(cell)[:1000]

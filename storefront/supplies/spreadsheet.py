@@ -19,7 +19,6 @@ from storefront.vendors.export import Row, neutral
 
 from .forms import TIERS, coming_months
 
-_CODE = re.compile(r"\[([a-z0-9_.-]+)\]\s*$")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _YES = {"x", "1", "true", "có", "co", "yes"}
 _NO = {"", "0", "false", "không", "khong", "no"}
@@ -98,16 +97,6 @@ def _cells(supply: Supply, facts: Facts) -> dict[str, str | int]:
     for number, tier in enumerate(facts.tiers[:TIERS], start=1):
         cells |= {f"from_{number}": tier.from_quantity, f"price_{number}": tier.unit_price}
     return cells | dict(said["capacity"])
-
-
-def read_header(cells: Iterable[Any]) -> dict[str, int]:
-    """Code → place, of the columns whose title ends with a code in brackets."""
-    found = {}
-    for place, cell in enumerate(cells):
-        match = _CODE.search(str(cell or "").lower())
-        if match:
-            found[match[1]] = place
-    return found
 
 
 def as_json(cells: Mapping[str, Any]) -> dict[str, Any]:

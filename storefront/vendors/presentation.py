@@ -1,5 +1,6 @@
 """What the workspace's pages show beside the rows themselves: tabs, buttons, forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -106,12 +107,12 @@ class OfferRow:
         return self.pack.is_own and self.product.listing_state in waiting
 
 
-def offer_rows(page: PackPage, *, typed: tuple[str, OfferForm] | None = None) -> list[OfferRow]:
-    """A row per pack with its form, if the role may set offers; ``typed`` is the one refused."""
+def offer_rows(page: PackPage, *, typed: Mapping[str, OfferForm] | None = None) -> list[OfferRow]:
+    """A row per pack with its form, if the role may set offers; ``typed``: those refused, by pack."""
     rows: list[OfferRow] = []
     previous = None
     for pack in page.packs:
-        form = _form(pack, typed) if page.desk.sets_offers else None
+        form = _form(pack, typed or {}) if page.desk.sets_offers else None
         parent = pack.product.parent_id
         rows.append(OfferRow(pack=pack, form=form, opens_product=parent != previous))
         previous = parent
@@ -135,9 +136,9 @@ def _present(stockrecord: StockRecord) -> dict[str, int | None]:
     }
 
 
-def _form(pack: Pack, typed: tuple[str, OfferForm] | None) -> OfferForm:
-    if typed is not None and typed[0] == pack.product.public_id:
-        return typed[1]
+def _form(pack: Pack, typed: Mapping[str, OfferForm]) -> OfferForm:
+    if pack.product.public_id in typed:
+        return typed[pack.product.public_id]
     present = _present(pack.stockrecord)
     seen = {f"seen_{name}": value for name, value in present.items()}
     return OfferForm(prefix=pack.product.public_id, initial=present | seen)

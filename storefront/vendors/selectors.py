@@ -191,7 +191,8 @@ class PackPage:
     following: str
 
 
-def _shelf(vendor: Vendor) -> QuerySet[StockRecord]:
+def shelf_of(vendor: Vendor) -> QuerySet[StockRecord]:
+    """The vendor's pack sizes, with what pages say about them."""
     return StockRecord.objects.filter(
         partner=vendor.partner_id, product__structure=Product.CHILD
     ).select_related(
@@ -209,7 +210,7 @@ def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int 
     ``after`` is the public id of the last pack of the page before.
     """
     desk = desk_for(user, vendor_public_id)
-    shelf = _shelf(desk.vendor)
+    shelf = shelf_of(desk.vendor)
     chosen = shelf
     last = shelf.filter(product__public_id=after).first() if after else None
     if last is not None:
@@ -217,12 +218,18 @@ def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int 
         chosen = shelf.filter(
             Q(product__parent__gt=parent) | Q(product__parent=parent, pk__gt=last.pk)
         )
-    found = list(chosen.order_by("product__parent", "pk")[: limit + 1])
+    found = list(chosen.order_by("product__parent_id", "pk")[: limit + 1])
     records = found[:limit]
+    following = records[-1].product.public_id if len(found) > limit else ""
+    return PackPage(desk=desk, packs=packs_of(desk, records), following=following)
+
+
+def packs_of(desk: Desk, records: list[StockRecord]) -> list[Pack]:
+    """These of its shelf, each with what keeps it from sale; one query, two with alcohol."""
     day = today()
     live = certified({record.product.parent_id for record in records}, on=day)
     without_licence = unlicensed(record.product.parent for record in records)
-    packs = [
+    return [
         Pack(
             stockrecord=record,
             obstacle=obstacle(
@@ -236,14 +243,12 @@ def packs_for(user: User, vendor_public_id: str, *, after: str = "", limit: int 
         )
         for record in records
     ]
-    following = records[-1].product.public_id if len(found) > limit else ""
-    return PackPage(desk=desk, packs=packs, following=following)
 
 
 def pack_for(user: User, vendor_public_id: str, pack_public_id: str) -> StockRecord:
     """A pack whose price and stock the user may set. StockRecord.DoesNotExist, NotAllowed."""
     desk = desk_for(user, vendor_public_id, allowed=OFFER_ROLES)
-    return _shelf(desk.vendor).get(product__public_id=pack_public_id)
+    return shelf_of(desk.vendor).get(product__public_id=pack_public_id)
 
 
 def listing_for(user: User, vendor_public_id: str, product_public_id: str) -> Product:

@@ -90,7 +90,7 @@ def _products_page(
     user: User,
     vendor_id: str,
     *,
-    typed: tuple[str, OfferForm] | None = None,
+    typed: dict[str, OfferForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     after = request.GET.get("after", "")[:16]
@@ -118,7 +118,7 @@ def offer(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> Htt
                 request, _("Saved: %(title)s.") % {"title": stockrecord.product.get_title()}
             )
             return redirect("vendors:products", vendor_id)
-    return _products_page(request, user, vendor_id, typed=(pack_id, form), status=409)
+    return _products_page(request, user, vendor_id, typed={pack_id: form}, status=409)
 
 
 @workspace

@@ -12,6 +12,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from storefront.shelf.importing import try_import as try_shelf
 from storefront.supplies.importing import try_import
 from tests.factories import make_member, make_pack, make_product, make_vendor, make_visit_terms
 from tests.pictures.uploads import drawn, encoded, upload
@@ -90,6 +91,12 @@ def _of_supplies(house: House, product: Product, client: Client) -> dict[str, st
     return {"supply_id": supply.public_id, "supplies:import_id": tried.public_id}
 
 
+def _of_the_shelf(house: House, product: Product, client: Client) -> dict[str, str]:
+    file = ContentFile(b"Pack [id],Price [price]\nnobody,1\n", name="kho.csv")
+    tried = try_shelf(vendor=house.vendor, file=file, name="kho.csv", acting_user=house.owner)
+    return {"shelf:import_id": tried.public_id}
+
+
 def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]:
     cache.clear()
     service = make_product("Một ngày ở vườn", producer=product.producer, criteria_set="B26")
@@ -103,5 +110,6 @@ FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_the_shop,
     _of_money,
     _of_supplies,
+    _of_the_shelf,
     _of_visits,
 ]
