@@ -98,6 +98,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("office/reads/", include("cms.insight.urls")),
     path("demands/", include("storefront.matches.urls")),
     path("vendor/", include("storefront.matches.vendor_urls")),
+    path("vendor/", include("storefront.shipments.urls")),
     path("vendor/", include("storefront.vendors.urls")),
     path("vendor/", include("storefront.transfers.urls")),
     path("vendor/", include("storefront.ledger.urls")),

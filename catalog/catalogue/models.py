@@ -29,6 +29,7 @@ from marketplace.pictures.renditions import Focus, folder_of
 from .addresses import product_address
 from .listing import ListingState
 from .managers import ProductQuerySet
+from .parcels import ParcelClass
 from .photographs.states import PhotographState
 from .units import content
 from .vat import VatClass
@@ -119,6 +120,12 @@ class Product(AbstractProduct):
     )
     gross_weight = models.PositiveIntegerField(
         _("gross weight in grams"), null=True, blank=True, help_text=_("For the carrier.")
+    )
+    parcel_length = models.PositiveSmallIntegerField(_("length in cm"), null=True, blank=True)
+    parcel_width = models.PositiveSmallIntegerField(_("width in cm"), null=True, blank=True)
+    parcel_height = models.PositiveSmallIntegerField(_("height in cm"), null=True, blank=True)
+    parcel_class = models.CharField(
+        _("how it travels"), max_length=8, choices=ParcelClass, default=ParcelClass.ORDINARY
     )
 
     objects = ProductQuerySet.as_manager()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from marketplace.geography.models import Province
+from marketplace.geography.models import Commune, Province
 
 
 class Badge(Protocol):
@@ -66,14 +66,15 @@ class Past(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class DeliveryEstimate:
     """Whole đồng and days between which a parcel ordered today arrives; a range where it is not known
-    where it goes.
+    where it goes. ``problem`` says why it is not sent, or not there; then the rest is empty.
     """
 
-    least: int
-    most: int
-    first_day: datetime.date
-    last_day: datetime.date
-    is_illustrative: bool
+    least: int | None = None
+    most: int | None = None
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+    is_illustrative: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,10 +222,10 @@ def past(product_id: int, *, on: datetime.date) -> Past | None:
 
 
 def delivery(
-    pack: Any, *, origin: Province | None, destination: Province | None, on: datetime.date
+    pack: Any, *, ships_from: Commune | None, destination: Province | None, on: datetime.date
 ) -> DeliveryEstimate:
     """What one pack's parcel costs and how long it takes, ordered on a day."""
-    return _deliveries[0](pack, origin=origin, destination=destination, on=on)
+    return _deliveries[0](pack, ships_from=ships_from, destination=destination, on=on)
 
 
 def tellings(*, producer: Any, product: Any = None, star: int = 0) -> Sequence[Telling]:

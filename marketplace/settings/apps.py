@@ -80,6 +80,7 @@ OUR_APPS: list[str] = [
     "catalog.supply",
     "search.matching",
     "storefront.vendors",
+    "storefront.shipments",
     "storefront.matches",
     "storefront.saved",
     "storefront.sourcing",

@@ -7,7 +7,7 @@ same thing. Two queries, however many lines; with alcohol among them a third.
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -20,10 +20,18 @@ from catalog.catalogue.pictures import picture_for
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
 from catalog.partner.sale import Obstacle, obstacle, unlicensed
-from marketplace.geography.models import Province
+from marketplace.geography.models import Commune, Province
 from marketplace.pictures.shapes import SQUARE
 from marketplace.pictures.values import Picture
-from storefront.shipping.quotes import Arrival, arrival, cheapest, pack_grams, quote
+from storefront.shipping.quotes import (
+    Arrival,
+    Delivery,
+    cheapest,
+    delivery,
+    not_carried_words,
+    refused_classes,
+)
+from storefront.shipping.zones import Way, way_between
 
 from .advice import Advice, advice
 from .models import Basket
@@ -42,6 +50,8 @@ class ContentLine:
     left: int
     certificate: CurrentCertificate | None
     problem: Obstacle | None
+    #: Why nobody carries it to where it shall go; empty where somebody does, or it is not known.
+    not_carried: str = ""
 
     @property
     def pk(self) -> int:
@@ -52,16 +62,12 @@ class ContentLine:
         return self.unit_price * self.quantity
 
     @property
-    def grams(self) -> int:
-        return pack_grams(self.pack) * self.quantity
-
-    @property
     def is_short(self) -> bool:
         return self.problem is None and self.quantity > self.left
 
     @property
     def can_be_ordered(self) -> bool:
-        return self.problem is None and not self.is_short
+        return self.problem is None and not self.is_short and not self.not_carried
 
     @property
     def title(self) -> str:
@@ -84,7 +90,7 @@ class ContentLine:
             return ngettext("Only %(left)d is left.", "Only %(left)d are left.", self.left) % {
                 "left": self.left
             }
-        return ""
+        return self.not_carried
 
     @property
     def advice(self) -> Advice | None:
@@ -110,21 +116,28 @@ class ContentLine:
 
 @dataclass(frozen=True)
 class VendorGroup:
-    """What one vendor will send in one parcel; ``lines`` can all be ordered."""
+    """What one vendor will send; ``lines`` can all be ordered.
+
+    ``sent`` says what the delivery rests on, None where it is not known where it goes.
+    """
 
     vendor: Vendor
     lines: tuple[ContentLine, ...]
-    delivery: int | None
+    sent: Delivery | None
     delivery_from: int
-    arrival: Arrival | None
+
+    @property
+    def delivery(self) -> int | None:
+        """What the buyer pays for it."""
+        return self.sent.charge if self.sent is not None else None
+
+    @property
+    def arrival(self) -> Arrival | None:
+        return self.sent.arrival if self.sent is not None else None
 
     @property
     def goods(self) -> int:
         return sum(line.total for line in self.lines)
-
-    @property
-    def grams(self) -> int:
-        return sum(line.grams for line in self.lines)
 
     @property
     def total(self) -> int:
@@ -197,44 +210,72 @@ class Contents:
 
 
 def basket_contents(
-    basket: Basket, *, on: datetime.date, destination: Province | None = None
+    basket: Basket,
+    *,
+    on: datetime.date,
+    destination: Province | None = None,
+    commune: Commune | None = None,
 ) -> Contents:
-    """The basket as of a day; with a destination, delivery is quoted too."""
+    """The basket as of a day; with a destination, delivery is quoted too.
+
+    With the ``commune`` in it exactly, else as far as the province tells.
+    """
     lines = _lines(basket, on=on)
+    if destination is not None:
+        lines = _carried(lines, destination, commune, on=on)
     by_vendor: dict[int, list[ContentLine]] = {}
     for line in lines:
         if line.can_be_ordered and line.vendor is not None:
             by_vendor.setdefault(line.vendor.pk, []).append(line)
     return Contents(
         groups=tuple(
-            _group(tuple(group), on=on, destination=destination) for group in by_vendor.values()
+            _group(tuple(group), on=on, destination=destination, commune=commune)
+            for group in by_vendor.values()
         ),
         blocked=tuple(line for line in lines if not line.can_be_ordered),
     )
 
 
+def _carried(
+    lines: list[ContentLine], destination: Province, commune: Commune | None, *, on: datetime.date
+) -> list[ContentLine]:
+    """Each line, with the reason where nobody carries goods of its class from its vendor there."""
+    checked = []
+    for line in lines:
+        if line.can_be_ordered and line.vendor is not None:
+            way = _way(line.vendor, destination, commune)
+            if refused_classes([(line.pack, line.quantity)], way, on=on):
+                words = not_carried_words(line.pack.parcel_class, destination.name)
+                checked.append(replace(line, not_carried=words))
+                continue
+        checked.append(line)
+    return checked
+
+
+def _way(vendor: Vendor, destination: Province, commune: Commune | None) -> Way:
+    return way_between(vendor.ships_from, destination, commune)
+
+
 def _group(
-    lines: tuple[ContentLine, ...], *, on: datetime.date, destination: Province | None
+    lines: tuple[ContentLine, ...],
+    *,
+    on: datetime.date,
+    destination: Province | None,
+    commune: Commune | None,
 ) -> VendorGroup:
     vendor = lines[0].vendor
     assert vendor is not None  # noqa: S101  # grouped by it
-    grams = sum(line.grams for line in lines)
-    origin = vendor.ships_from.province if vendor.ships_from else None
-    return VendorGroup(
-        vendor=vendor,
-        lines=lines,
-        delivery=(
-            quote(origin=origin, destination=destination, grams=grams, on=on)
-            if destination is not None
-            else None
-        ),
-        delivery_from=cheapest(grams=grams, on=on),
-        arrival=(
-            arrival(origin=origin, destination=destination, on=on)
-            if destination is not None
-            else None
-        ),
-    )
+    packs = [(line.pack, line.quantity) for line in lines]
+    sent = None
+    if destination is not None:
+        sent = delivery(
+            packs,
+            _way(vendor, destination, commune),
+            goods=sum(line.total for line in lines),
+            vendor_id=vendor.pk,
+            on=on,
+        )
+    return VendorGroup(vendor=vendor, lines=lines, sent=sent, delivery_from=cheapest(packs, on=on))
 
 
 def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:

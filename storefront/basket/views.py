@@ -103,7 +103,11 @@ def destination(request: HttpRequest) -> HttpResponse:
 @require_POST
 def clear(request: HttpRequest) -> HttpResponse:
     """Take out everything that cannot be ordered today."""
-    contents = basket_contents(request.basket, on=today())  # type: ignore[attr-defined]
+    contents = basket_contents(
+        request.basket,  # type: ignore[attr-defined]
+        on=today(),
+        destination=known_province(user=request.user, session=request.session),
+    )
     for line in contents.blocked:
         take_out(basket=request.basket, line_id=line.pk)  # type: ignore[attr-defined]
     return redirect("basket:summary")

@@ -23,6 +23,7 @@ from storefront.basket.models import Basket
 from storefront.order.models import Order
 from storefront.order.utils import OutOfStock
 from storefront.payment.providers import provider as provider_named
+from storefront.shipping.tariffs import look_again
 
 from .tasks import release_unpaid_order, resume_payment
 from .writing import Agreement, write_order
@@ -149,7 +150,13 @@ def _order_of(basket: Basket) -> Order:
 
 
 def _agreed_contents(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Contents:
-    contents = basket_contents(basket, on=today(), destination=agreement.address.province)
+    look_again()
+    contents = basket_contents(
+        basket,
+        on=today(),
+        destination=agreement.address.province,
+        commune=agreement.address.commune,
+    )
     if contents.is_empty:
         raise BasketEmpty(_("Your basket is empty."))
     if contents.blocked:

@@ -55,7 +55,12 @@ def _to_basket(request: HttpRequest, contents: Contents) -> HttpResponse | None:
 
 
 def _contents(request: HttpRequest, details: kept.Details) -> Contents:
-    return basket_contents(_basket(request), on=today(), destination=details.destination.province)
+    return basket_contents(
+        _basket(request),
+        on=today(),
+        destination=details.destination.province,
+        commune=details.destination.commune,
+    )
 
 
 def _unfinished(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
     order: Order = creator.place_order(
         priced,
         prices.Price(currency="VND", excl_tax=net + delivery, incl_tax=Decimal(contents.total)),
-        VendorParcels(agreement.address.province),
+        VendorParcels(agreement.address.commune),
         prices.Price(currency="VND", excl_tax=delivery, incl_tax=delivery),
         user=agreement.user,
         shipping_address=_shipping_address(agreement),
@@ -152,6 +152,9 @@ def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
         "of_age": agreement.of_age,
         "sellers": [seller(group.vendor) for group in contents.groups],
         "delivery": {group.vendor.public_id: group.delivery for group in contents.groups},
+        "carriage": {
+            group.vendor.public_id: group.sent.frozen() for group in contents.groups if group.sent
+        },
         "lines": [
             {
                 "pack": line.pack.public_id,

@@ -5,7 +5,9 @@ call harmless. Lines are taken in the order of their stock records, as reserving
 two of these never wait for each other in a circle.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+
+from django.db.models import F
 
 from catalog.partner import stock
 
@@ -14,12 +16,31 @@ from .models import Line
 
 def release_lines(lines: Iterable[Line]) -> int:
     """Give back what the lines still hold; the number of units."""
-    return _settle(lines, stock.release, allocation_cancelled=True)
+    units = 0
+    for line in sorted(lines, key=lambda line: (line.stockrecord_id or 0, line.pk)):
+        held = line.num_allocated
+        if not held or line.stockrecord_id is None:
+            continue
+        mine = Line.objects.filter(pk=line.pk, num_allocated=held).update(
+            num_allocated=0, allocation_cancelled=True
+        )
+        if mine and not stock.release(line.stockrecord_id, held):
+            raise RuntimeError(f"line {line.pk} holds {held} that its stock record does not know")
+        units += held if mine else 0
+        line.num_allocated = 0
+    return units
 
 
-def consume_lines(lines: Iterable[Line]) -> int:
-    """What the lines hold has been handed to the carrier; the number of units."""
-    return _settle(lines, stock.consume, allocation_cancelled=False)
+def consume_part(line: Line, quantity: int) -> bool:
+    """So much of what the line holds has been handed to the carrier; False where it holds less."""
+    mine = Line.objects.filter(pk=line.pk, num_allocated__gte=quantity).update(
+        num_allocated=F("num_allocated") - quantity
+    )
+    if not mine:
+        return False
+    if line.stockrecord_id is not None and not stock.consume(line.stockrecord_id, quantity):
+        raise RuntimeError(f"line {line.pk} holds {quantity} that its stock record does not know")
+    return True
 
 
 def hold_again(lines: Iterable[Line]) -> bool:
@@ -36,21 +57,3 @@ def hold_again(lines: Iterable[Line]) -> bool:
         if mine and not stock.reserve(line.stockrecord_id, line.quantity):
             return False
     return True
-
-
-def _settle(
-    lines: Iterable[Line], move: Callable[[int, int], bool], *, allocation_cancelled: bool
-) -> int:
-    units = 0
-    for line in sorted(lines, key=lambda line: (line.stockrecord_id or 0, line.pk)):
-        held = line.num_allocated
-        if not held or line.stockrecord_id is None:
-            continue
-        mine = Line.objects.filter(pk=line.pk, num_allocated=held).update(
-            num_allocated=0, allocation_cancelled=allocation_cancelled
-        )
-        if mine and not move(line.stockrecord_id, held):
-            raise RuntimeError(f"line {line.pk} holds {held} that its stock record does not know")
-        units += held if mine else 0
-        line.num_allocated = 0
-    return units

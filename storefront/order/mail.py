@@ -157,15 +157,22 @@ def _about_parcel(
         OrderMail.Kind.DELIVERED: _("Parcel %(number)s has arrived"),
         OrderMail.Kind.CALLED_OFF: _("Parcel %(number)s will not come"),
     }
-    status = VendorOrderStatus.CANCELLED if mail.kind == OrderMail.Kind.CALLED_OFF else mail.kind
-    event = part.events.filter(status=status).order_by("pk").last()
-    context["note"] = event.note if event else ""
+    number = part.number
+    if mail.kind == OrderMail.Kind.CALLED_OFF:
+        event = part.events.filter(status=VendorOrderStatus.CANCELLED).order_by("pk").last()
+        context["note"] = event.note if event else ""
+    else:
+        parcel = next((p for p in context["part"].parcels if p.public_id == mail.occasion), None)
+        context["parcel"] = parcel
+        context["note"] = parcel.note if parcel else ""
+        number = parcel.number if parcel and context["part"].is_split else part.number
+    context["number"] = number
     transfer = getattr(part, "transfer", None)
     context["paid"] = transfer.held - transfer.refunded if transfer else 0
     ended = part.card_refunds.filter(cause__startswith="end-")
     context["card_back"] = sum(ended.values_list("amount", flat=True))
     context["url"] = settings.SITE_URL + order.get_absolute_url()
-    subject = subjects[OrderMail.Kind(mail.kind)] % {"number": part.number}
+    subject = subjects[OrderMail.Kind(mail.kind)] % {"number": number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject
 
 

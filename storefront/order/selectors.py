@@ -16,6 +16,7 @@ from marketplace.pictures.values import Picture
 from storefront.address.destination import Destination
 from storefront.payment.models import Payment
 from storefront.payment.providers import providers
+from storefront.shipments.selectors import ParcelView, parcels_of, with_parcels
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.statuses import VendorOrderStatus
 
@@ -67,6 +68,14 @@ class PartView:
     total: int
     lines: tuple[LineView, ...]
     steps: tuple[StepView, ...]
+    parcels: tuple[ParcelView, ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it takes more than one parcel."""
+        sent = sum(quantity for parcel in self.parcels for quantity, _title in parcel.goods)
+        ordered = sum(line.quantity for line in self.lines)
+        return len(self.parcels) > 1 or (bool(self.parcels) and sent < ordered)
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,7 @@ def _last_address(user: User) -> ShippingAddress | None:
 
 
 def order_view(order: Order) -> OrderView:
-    """Everything the order's page and mails show: four queries beyond the order and address."""
+    """Everything the order's page and mails show: seven queries beyond the order and address at most."""
     lines: dict[int, list[LineView]] = {}
     of_order = Line.objects.filter(order=order).select_related(
         "product__parent__criteria_set", "product__parent__producer__province"
@@ -147,7 +156,7 @@ def order_view(order: Order) -> OrderView:
         lines.setdefault(line.vendor_order_id or 0, []).append(_line_view(line))
     parts = tuple(
         _part_view(part, tuple(lines.get(part.pk, ())))
-        for part in VendorOrder.objects.filter(order=order)
+        for part in with_parcels(VendorOrder.objects.filter(order=order))
         .select_related("vendor")
         .prefetch_related("events")
         .order_by("pk")
@@ -190,6 +199,7 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
         total=part.total,
         lines=lines,
         steps=_steps(part),
+        parcels=parcels_of(part),
     )
 
 

@@ -15,4 +15,4 @@ class Repository(oscar.Repository):
     ) -> list[VendorParcels]:
         """None until it is known where the parcels go."""
         commune = getattr(shipping_addr, "commune", None)
-        return [VendorParcels(commune.province)] if commune is not None else []
+        return [VendorParcels(commune)] if commune is not None else []

@@ -1,21 +1,15 @@
-"""What delivery costs and how long it takes, as dated tables. ILLUSTRATIVE: no carrier's offer.
+"""What carriers ask and when delivery is free, as of a day. Pure values; tariffs.py reads the rows.
 
-A parcel's charge depends on the zone between origin and destination and on its weight: the first
-step that it fits into, beyond the last step so much for each further kilogram begun. Whole đồng,
-VAT included.
+A parcel's charge depends on the zone between origin and destination, its class and its chargeable
+weight: the first step that it fits into, beyond the last step so much for each further kilogram
+begun. Whole đồng, VAT included.
 """
 
 import datetime
-import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-IS_ILLUSTRATIVE = True
-
-
-class Zone(enum.Enum):
-    SAME_PROVINCE = "same province"
-    SAME_REGION = "same region"
-    OTHER = "other"
+from .zones import Zone
 
 
 @dataclass(frozen=True)
@@ -32,39 +26,62 @@ class Rate:
 
 @dataclass(frozen=True)
 class Tariff:
+    """A carrier's, in force from ``valid_from`` until its next one."""
+
+    carrier: str
+    carrier_name: str
+    carrier_name_en: str
+    service: str
+    tracking_address: str
     valid_from: datetime.date
-    rates: dict[Zone, Rate]
+    divisor: int
+    units: str
+    remote_surcharge: int
+    remote_communes: frozenset[str]
+    rates: Mapping[tuple[str, str], Rate]
+    is_illustrative: bool
+
+    def rate(self, zone: str, parcel_class: str) -> Rate | None:
+        """None where the carrier does not take that class there.
+
+        A carrier without a rate for its own district asks what it asks in the province.
+        """
+        found = self.rates.get((zone, parcel_class))
+        if found is None and zone == Zone.SAME_DISTRICT:
+            return self.rates.get((Zone.SAME_PROVINCE, parcel_class))
+        return found
 
 
-TARIFFS: tuple[Tariff, ...] = (
-    Tariff(
-        valid_from=datetime.date(2025, 7, 1),
-        rates={
-            Zone.SAME_PROVINCE: Rate(
-                ((500, 16_000), (1_000, 18_000), (2_000, 22_000)), 3_000, (1, 2)
-            ),
-            Zone.SAME_REGION: Rate(
-                ((500, 22_000), (1_000, 26_000), (2_000, 32_000)), 5_000, (2, 3)
-            ),
-            Zone.OTHER: Rate(((500, 28_000), (1_000, 34_000), (2_000, 42_000)), 8_000, (3, 5)),
-        },
-    ),
-)
+@dataclass(frozen=True)
+class Free:
+    """Delivery is free from so much of one vendor's goods; who pays it instead of the buyer."""
 
+    payer: str
+    vendor_id: int | None
+    province_id: int | None
+    free_from: int
+    valid_from: datetime.date
+    valid_until: datetime.date | None
 
-def tariff_on(day: datetime.date) -> Tariff:
-    """The newest tariff in force on a day. Raises LookupError before the first one."""
-    begun = [tariff for tariff in TARIFFS if tariff.valid_from <= day]
-    if not begun:
-        raise LookupError(f"no tariff on {day}")
-    return max(begun, key=lambda tariff: tariff.valid_from)
+    def applies(self, *, vendor_id: int, province_id: int | None, on: datetime.date) -> bool:
+        return (
+            self.valid_from <= on
+            and (self.valid_until is None or on <= self.valid_until)
+            and self.vendor_id in (None, vendor_id)
+            and self.province_id in (None, province_id)
+        )
 
 
 def charge(rate: Rate, grams: int) -> int:
-    """The charge for one parcel of that weight, in đồng."""
+    """The charge for one parcel of that chargeable weight, in đồng."""
     for limit, amount in rate.steps:
         if grams <= limit:
             return amount
     limit, amount = rate.steps[-1]
     kilograms = -(-(grams - limit) // 1000)
     return amount + kilograms * rate.each_further_kilogram
+
+
+def volumetric_grams(volume: int, divisor: int) -> int:
+    """What ``volume`` cubic centimetres count as, begun grams whole."""
+    return -(-volume * 1000 // divisor)

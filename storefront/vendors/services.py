@@ -12,12 +12,13 @@ from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.errors import IllegalTransition
-from storefront.order.allocation import consume_lines, release_lines
+from storefront.order.allocation import release_lines
 from storefront.order.happenings import Delivered, Ended, tell
 from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
 from storefront.payment.endings import ending
+from storefront.shipments.writing import hand_over_all, left_to_send, send_parcel
 from storefront.states.moving import move
 from storefront.states.table import Mover
 
@@ -29,23 +30,17 @@ from .statuses import VendorOrderStatus, moves_by_hand
 
 NOTE_LENGTH = 255
 
-#: What the buyer is told, and by which mail.
-_MAILS: dict[str, str] = {
-    VendorOrderStatus.SHIPPED: OrderMail.Kind.SHIPPED,
-    VendorOrderStatus.DELIVERED: OrderMail.Kind.DELIVERED,
-    VendorOrderStatus.CANCELLED: OrderMail.Kind.CALLED_OFF,
-}
-
 
 def move_vendor_order(
     vendor_order: VendorOrder, *, to: str, acting_user: User, note: str = ""
 ) -> VendorOrder:
     """Move it from the status that ``vendor_order`` was read with; the same row, moved.
 
-    Shipping uses up the reserved stock, cancelling gives it back and needs a reason in ``note``,
-    delivering counts the vendor's share of a cash payment as received. NotAllowed without the
-    role, IllegalTransition where the table has no such move, ChangedMeanwhile where somebody else
-    has moved it since.
+    Shipping sends everything in one parcel (storefront.shipments sends some of it), delivering says
+    that all parcels have arrived and counts the vendor's share of a cash payment as received,
+    cancelling gives the stock back and needs a reason in ``note``. NotAllowed without the role,
+    IllegalTransition where the table has no such move, ChangedMeanwhile where somebody else has
+    moved it since, ShipmentRefused where something is not there yet.
     """
     _require_order_role(acting_user, vendor_order.vendor)
     seen = vendor_order.status
@@ -58,21 +53,30 @@ def move_vendor_order(
     if to == VendorOrderStatus.CANCELLED and not note:
         raise ReasonMissing(_("Please tell the buyer why you cancel."))
     with ending(vendor_order.order) as ended:
-        _move(vendor_order, seen=seen, to=to)
-        VendorOrderEvent.objects.create(
-            vendor_order=vendor_order, status=to, actor=acting_user, note=note
-        )
-        audit.record(
-            action=f"vendor_order.{to}",
-            target=vendor_order,
-            acting_user=acting_user,
-            number=vendor_order.number,
-            before=seen,
-        )
-        _settle(vendor_order, to=to, acting_user=acting_user)
+        record_move(vendor_order, to=to, acting_user=acting_user, note=note)
+        _settle(vendor_order, to=to, note=note, acting_user=acting_user)
         if to == VendorOrderStatus.CANCELLED:
             ended([vendor_order])
     return vendor_order
+
+
+def record_move(vendor_order: VendorOrder, *, to: str, acting_user: User, note: str = "") -> None:
+    """The move alone, with its event and audit entry, in the caller's transaction.
+
+    What follows from it is the caller's: ``move_vendor_order`` sees to all of it.
+    """
+    seen = vendor_order.status
+    _move(vendor_order, seen=seen, to=to)
+    VendorOrderEvent.objects.create(
+        vendor_order=vendor_order, status=to, actor=acting_user, note=note
+    )
+    audit.record(
+        action=f"vendor_order.{to}",
+        target=vendor_order,
+        acting_user=acting_user,
+        number=vendor_order.number,
+        before=seen,
+    )
 
 
 def _require_order_role(user: User, vendor: Vendor) -> None:
@@ -93,15 +97,15 @@ def _move(vendor_order: VendorOrder, *, seen: str, to: str) -> None:
         )
 
 
-def _settle(vendor_order: VendorOrder, *, to: str, acting_user: User) -> None:
+def _settle(vendor_order: VendorOrder, *, to: str, note: str, acting_user: User) -> None:
     """Stock, the buyer's mail, the order as a whole and money follow, in the same transaction."""
-    lines = vendor_order.lines.all()
     if to == VendorOrderStatus.SHIPPED:
-        consume_lines(lines)
+        send_parcel(vendor_order, left_to_send(vendor_order), note=note, acting_user=acting_user)
+    elif to == VendorOrderStatus.DELIVERED:
+        hand_over_all(vendor_order, acting_user=acting_user)
     elif to == VendorOrderStatus.CANCELLED:
-        release_lines(lines)
-    if to in _MAILS:
-        write_parcel_mail(vendor_order, kind=_MAILS[to])
+        release_lines(vendor_order.lines.all())
+        write_parcel_mail(vendor_order, kind=OrderMail.Kind.CALLED_OFF)
     order_status = refresh_status(vendor_order.order)
     if to == VendorOrderStatus.DELIVERED:
         tell(Delivered(vendor_order))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from catalog.catalogue.moderation import submit_listing
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from storefront.shipments.selectors import parcels_of
+from storefront.shipments.writing import SENDING, left_to_send
 
 from . import selectors
 from .forms import MoveForm, OfferForm
@@ -48,6 +50,8 @@ def _order_page(
         "vendor": found.vendor,
         "order": found,
         "steps": order_steps(found.status),
+        "parcels": parcels_of(found),
+        "may_send": found.status in SENDING and bool(left_to_send(found)),
         "note": note,
     }
     return render(request, "vendors/order.html", context, status=status)

@@ -72,6 +72,7 @@ MATRIX: dict[str, set[str]] = {
         "vendors:replace_photograph", "vendors:earlier_photograph", "vendors:later_photograph",
         "vendors:remove_photograph", "vendors:restore_photograph", "matched:supply",
         "shelf:grid", "shelf:undo", "shelf:export", "shelf:upload", "shelf:import", "shelf:take",
+        "shipments:send", "shipments:move", "shipments:pack",
         "supplies:list", "supplies:new", "supplies:export", "supplies:upload", "supplies:import",
         "supplies:take", "supplies:edit", "supplies:move", "supplies:history",
         "visits:enquiries", "visits:enquiry", "visits:services", "visits:terms",

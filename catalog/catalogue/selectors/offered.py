@@ -50,7 +50,12 @@ class Pack:
 
     def delivery(self, destination: Province | None, *, on: datetime.date) -> DeliveryEstimate:
         """What one of it costs to be sent, and when it arrives."""
-        return registries.delivery(self.product, origin=self.origin, destination=destination, on=on)
+        return registries.delivery(
+            self.product,
+            ships_from=self.vendor.ships_from if self.vendor else None,
+            destination=destination,
+            on=on,
+        )
 
 
 @Prepared

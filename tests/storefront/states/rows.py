@@ -9,6 +9,7 @@ from storefront.cards.models import CardAttempt, CardRefund
 from storefront.ledger.models import Payout, PayoutRun
 from storefront.payment.models import Payment
 from storefront.refunds.models import Refund
+from storefront.shipments.models import Shipment
 from storefront.transfers.models import BankAccount
 from storefront.vendors.models import VendorOrder
 from tests.factories import make_user, make_vendor
@@ -51,9 +52,15 @@ def _payout() -> Payout:
     )
 
 
+def _shipment() -> Shipment:
+    part = VendorOrder.objects.get(order=make_order())
+    return Shipment.objects.create(vendor_order=part, number=f"{part.number}/1")
+
+
 _MAKERS: dict[str, Callable[[], Model]] = {
     "order.order": lambda: make_order(confirmed=False),
     "vendors.vendororder": lambda: VendorOrder.objects.get(order=make_order(confirmed=False)),
+    "shipments.shipment": _shipment,
     "payment.payment": lambda: Payment.objects.get(order=make_order(confirmed=False)),
     "cards.cardattempt": _attempt,
     "cards.cardrefund": lambda: CardRefund.objects.create(

@@ -13,7 +13,9 @@ from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from storefront.shelf.importing import try_import as try_shelf
+from storefront.shipments.models import Shipment
 from storefront.supplies.importing import try_import
+from storefront.vendors.models import VendorOrder
 from tests.factories import make_member, make_pack, make_product, make_vendor, make_visit_terms
 from tests.pictures.uploads import drawn, encoded, upload
 from tests.storefront.factories import make_order
@@ -82,6 +84,12 @@ def _of_money(house: House, product: Product, client: Client) -> dict[str, str]:
     }
 
 
+def _of_parcels(house: House, product: Product, client: Client) -> dict[str, str]:
+    part = VendorOrder.objects.get(public_id=house.ids["order_id"])
+    shipment = Shipment.objects.create(vendor_order=part, number=f"{part.number}/1")
+    return {"shipment_id": shipment.public_id}
+
+
 def _of_supplies(house: House, product: Product, client: Client) -> dict[str, str]:
     supply = make_supply(vendor=house.vendor, product=product)
     file = ContentFile(_SUPPLIES.encode(), name="nguon-hang.csv")
@@ -109,6 +117,7 @@ def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]
 FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_the_shop,
     _of_money,
+    _of_parcels,
     _of_supplies,
     _of_the_shelf,
     _of_visits,

@@ -6,6 +6,7 @@ from django.db import transaction
 import catalog.catalogue.reference
 import marketplace.geography.reference
 import marketplace.operations.reference
+import storefront.shipping.reference
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
             marketplace.geography.reference,
             catalog.catalogue.reference,
             marketplace.operations.reference,
+            storefront.shipping.reference,
         ):
             with transaction.atomic():
                 module.load()
