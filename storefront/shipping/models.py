@@ -156,9 +156,15 @@ class FreeDelivery(models.Model):
                 name="shipping_free_payer_named",
             ),
             models.UniqueConstraint(
-                fields=["payer", "vendor", "province", "valid_from"],
-                nulls_distinct=False,
-                name="shipping_free_once_a_day",
+                fields=["vendor", "valid_from"], name="shipping_free_of_vendor"
+            ),
+            models.UniqueConstraint(
+                fields=["province", "valid_from"], name="shipping_free_of_province"
+            ),
+            models.UniqueConstraint(
+                fields=["valid_from"],
+                condition=Q(payer="platform"),
+                name="shipping_free_of_platform",
             ),
         ]
 

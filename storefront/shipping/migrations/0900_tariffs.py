@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'free delivery',
                 'verbose_name_plural': 'free deliveries',
-                'constraints': [models.CheckConstraint(condition=models.Q(('free_from__gt', 0)), name='shipping_free_from_positive'), models.CheckConstraint(condition=models.Q(models.Q(('payer', 'vendor'), ('province__isnull', True), ('vendor__isnull', False)), models.Q(('payer', 'province'), ('province__isnull', False), ('vendor__isnull', True)), models.Q(('payer', 'platform'), ('province__isnull', True), ('vendor__isnull', True)), _connector='OR'), name='shipping_free_payer_named'), models.UniqueConstraint(fields=('payer', 'vendor', 'province', 'valid_from'), name='shipping_free_once_a_day', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(('free_from__gt', 0)), name='shipping_free_from_positive'), models.CheckConstraint(condition=models.Q(models.Q(('payer', 'vendor'), ('province__isnull', True), ('vendor__isnull', False)), models.Q(('payer', 'province'), ('province__isnull', False), ('vendor__isnull', True)), models.Q(('payer', 'platform'), ('province__isnull', True), ('vendor__isnull', True)), _connector='OR'), name='shipping_free_payer_named'), models.UniqueConstraint(fields=('vendor', 'valid_from'), name='shipping_free_of_vendor'), models.UniqueConstraint(fields=('province', 'valid_from'), name='shipping_free_of_province'), models.UniqueConstraint(condition=models.Q(('payer', 'platform')), fields=('valid_from',), name='shipping_free_of_platform')],
             },
         ),
         migrations.AddConstraint(
