@@ -13,9 +13,9 @@ from tests.addresses import Address, addresses
 from tests.storefront.vendors.houses import House, make_house
 
 WORKSPACE = "/vendor/"
-#: The same for every vendor: a kind of file, a secret from a mail.
-NOT_AN_ID = {"form", "token"}
-KINDS = {"form": "csv"}
+#: The same for every vendor: a kind of file, a month, a secret from a mail.
+NOT_AN_ID = {"form", "token", "month"}
+KINDS = {"form": "csv", "ledger:form": "xlsx", "month": "2026-11"}
 #: What a form of each address might carry; nothing of it may be taken.
 TYPED = {"to": "accepted", "seen": "new", "order": "1", "first": "2026-12-01", "carrier": "GHN"}
 #: Found only where something more is so: slips of ticked orders, money to be paid back.
