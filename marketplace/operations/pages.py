@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from marketplace.caching.pages import shared_page
+from storefront.ledger.rates import commission_words
 from storefront.order.terms import terms
 
 
@@ -39,7 +40,7 @@ CONTACT = Text("pages/vi/contact.html", "pages/en/contact.html")
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """How the marketplace works (quy chế hoạt động)."""
-    return _page(request, RULES)
+    return _page(request, RULES, commission=commission_words())
 
 
 @shared_page()

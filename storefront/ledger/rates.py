@@ -9,6 +9,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.formats import number_format
+
 from marketplace.kernel.money import to_dong
 
 from .accounts import SupplyKind
@@ -66,6 +69,15 @@ def withheld(kind: str, *, on: datetime.date) -> Withheld:
 def share(amount: int, basis_points: int) -> int:
     """So many basis points of ``amount`` đồng, rounded once, half up."""
     return to_dong(Decimal(amount) * basis_points / WHOLE)
+
+
+def commission_words() -> str:
+    """The commission of today for people, as "2,5 %"; empty where there is none."""
+    basis_points = settings.COMMISSION_BASIS_POINTS
+    if not basis_points:
+        return ""
+    percent = number_format(Decimal(basis_points) / 100, use_l10n=True)
+    return f"{percent} %"
 
 
 def part_of(whole: int, *, part: int, of: int, before: int) -> int:

@@ -87,3 +87,12 @@ def test_an_installation_without_an_operator_is_refused(settings):
     settings.OPERATOR_NAME = ""
 
     assert [found.id for found in an_operator_is_named()] == ["marketplace.E005"]
+
+
+def test_the_rules_say_the_commission_of_today(client, settings):
+    assert "không thu hoa hồng" in client.get("/rules/").content.decode()
+
+    settings.COMMISSION_BASIS_POINTS = 250
+
+    assert "Chợ thu hoa hồng 2,5 %" in client.get("/rules/").content.decode()
+    assert "a commission of 2.5 %" in client.get("/en/rules/").content.decode()
