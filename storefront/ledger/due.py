@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 from catalog.partner.models import Vendor
 from marketplace.kernel.clock import now
 from storefront.cards.models import CardDispute
+from storefront.refunds.models import Refund
+from storefront.refunds.statuses import RefundState
 from storefront.transfers.models import BankAccount
 from storefront.transfers.statuses import AccountState
 from storefront.vendors.models import VendorOrder
@@ -45,11 +47,19 @@ def positions(vendor_orders: QuerySet[VendorOrder]) -> dict[int, int]:
 
 
 def settled_orders() -> QuerySet[VendorOrder]:
-    """Sales past the time for claims that nobody disputes; one order's parts each on their own."""
+    """Sales past the time for claims that nobody disputes; one order's parts each on their own.
+
+    A refund that waits for a decision keeps its part back, a card's dispute the whole order.
+    """
     disputes = CardDispute.objects.filter(attempt__payment__order=OuterRef("order_id")).exclude(
         state=CardDispute.State.WON
     )
-    return VendorOrder.objects.filter(sale__due_at__lte=now()).exclude(Exists(disputes))
+    asked = Refund.objects.filter(vendor_order=OuterRef("pk"), state=RefundState.PROPOSED)
+    return (
+        VendorOrder.objects.filter(sale__due_at__lte=now())
+        .exclude(Exists(disputes))
+        .exclude(Exists(asked))
+    )
 
 
 def due() -> list[VendorDue]:

@@ -89,6 +89,7 @@ def test_an_installation_without_an_operator_is_refused(settings):
     assert [found.id for found in an_operator_is_named()] == ["marketplace.E005"]
 
 
+@pytest.mark.django_db
 def test_the_rules_say_the_commission_of_today(client, settings):
     assert "không thu hoa hồng" in client.get("/rules/").content.decode()
 

@@ -19,6 +19,7 @@ from storefront.ledger.services.paying_out import approve_run, drop_run, make_ru
 from storefront.ledger.services.results import take_results
 from storefront.order.happenings import By, PaidBack, Refunded, tell
 from storefront.order.models import Order
+from storefront.refunds.models import Refund
 from tests.factories import make_pack, make_user, make_vendor
 from tests.storefront.factories import make_order, two_vendors
 from tests.storefront.ledger import cards as card
@@ -123,6 +124,17 @@ def test_a_dispute_freezes_the_payout_until_it_is_won(cards):
     drop_run(run=run, acting_user=operator())
     assert due() == []
     disputed(part.order, "won")
+    assert [one.amount for one in due()] == [part.total]
+
+
+def test_a_refund_that_waits_for_a_decision_keeps_its_part_back(cards):
+    part = payable()
+    asked = Refund.objects.create(
+        vendor_order=part, form_key="a", goods=1_000, shipping=0, total=1_000, reason="Dập"
+    )
+    assert due() == []
+
+    Refund.objects.filter(pk=asked.pk).update(state="declined")
     assert [one.amount for one in due()] == [part.total]
 
 
