@@ -13,20 +13,26 @@ from .models import RefundLine
 def settle_stock(lines: Iterable[RefundLine]) -> None:
     """Call it in the refund's transaction, with the part locked.
 
-    Units that the line still holds (nothing has left) are given back, or used up where they are
-    not for sale again; units that had left come back to the shelf where that was said. Lines are
-    taken in the order of their stock records, as everywhere.
+    Units that the line still holds (they have not left) go first: given back, or used up where they
+    are not for sale again. Units that had left come back to the shelf where that was said. Lines
+    are taken in the order of their stock records, as everywhere.
     """
     for one in sorted(lines, key=lambda one: (one.line.stockrecord_id or 0, one.line_id)):
         record = one.line.stockrecord_id
         if not one.quantity or record is None:
             continue
-        held = Line.objects.filter(pk=one.line_id, num_allocated__gte=one.quantity).update(
-            num_allocated=F("num_allocated") - one.quantity
-        )
-        if held:
-            known = (stock.release if one.restocked else stock.consume)(record, one.quantity)
-            if not known:
-                raise RuntimeError(f"line {one.line_id} holds what its stock record does not know")
-        elif one.restocked:
-            stock.put_back(record, one.quantity)
+        unsent = min(one.quantity, Line.objects.get(pk=one.line_id).num_allocated or 0)
+        if unsent:
+            _give_up(one, unsent)
+        if one.restocked and one.quantity > unsent:
+            stock.put_back(record, one.quantity - unsent)
+
+
+def _give_up(one: RefundLine, units: int) -> None:
+    """Of what the line still holds; the part is locked, so nobody sends it meanwhile."""
+    held = Line.objects.filter(pk=one.line_id, num_allocated__gte=units).update(
+        num_allocated=F("num_allocated") - units
+    )
+    move = stock.release if one.restocked else stock.consume
+    if not held or not move(one.line.stockrecord_id, units):
+        raise RuntimeError(f"line {one.line_id} holds what its stock record does not know")

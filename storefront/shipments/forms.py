@@ -38,6 +38,7 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["carrier"]
         field.choices = [(one.code, one.name) for one in carriers] + [("", _("another"))]
+        field.initial = carriers[0].code if carriers else ""
         self.lines = list(lines)
         for line in self.lines:
             self.fields[f"line_{line.pk}"] = forms.IntegerField(

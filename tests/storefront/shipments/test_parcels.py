@@ -9,6 +9,8 @@ from marketplace.kernel.errors import IllegalTransition, NotAllowed
 from storefront.order.models import OrderMail
 from storefront.order.reconciliation import disagreements
 from storefront.payment.models import Payment
+from storefront.refunds.models import Refund, RefundLine
+from storefront.refunds.stocking import settle_stock
 from storefront.shipments import services
 from storefront.shipments.errors import ShipmentRefused
 from storefront.shipments.models import Shipment, ShipmentLine
@@ -227,6 +229,22 @@ def test_who_saw_an_older_state_is_told(packed: Packed) -> None:
         services.deliver_shipment(shipment=seen, acting_user=packed.owner)
 
     assert packed.part.status == "shipped"
+
+
+def test_a_refund_frees_what_was_not_sent_and_shelves_what_had_left(packed: Packed) -> None:
+    packed.send(2, 0)
+    refund = Refund.objects.create(
+        vendor_order=packed.part, form_key="k", goods=1, shipping=0, total=1, reason="hỏng"
+    )
+    RefundLine.objects.create(
+        refund=refund, line=packed.line(0), quantity=3, goods=1, shipping=0, restocked=True
+    )
+
+    settle_stock(refund.lines.all())
+
+    assert shelf(packed) == [(10, 0), (10, 2)]
+    assert packed.line(0).num_allocated == 0
+    assert disagreements() == []
 
 
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
