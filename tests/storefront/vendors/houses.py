@@ -12,6 +12,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from storefront.refunds.models import Refund
 from storefront.shelf.importing import try_import as try_shelf
 from storefront.shipments.models import Shipment
 from storefront.supplies.importing import try_import
@@ -90,6 +91,14 @@ def _of_parcels(house: House, product: Product, client: Client) -> dict[str, str
     return {"shipment_id": shipment.public_id}
 
 
+def _of_refunds(house: House, product: Product, client: Client) -> dict[str, str]:
+    part = VendorOrder.objects.get(public_id=house.ids["order_id"])
+    refund = Refund.objects.create(
+        vendor_order=part, form_key="1", goods=1_000, shipping=0, total=1_000, reason="hỏng"
+    )
+    return {"refund_id": refund.public_id}
+
+
 def _of_supplies(house: House, product: Product, client: Client) -> dict[str, str]:
     supply = make_supply(vendor=house.vendor, product=product)
     file = ContentFile(_SUPPLIES.encode(), name="nguon-hang.csv")
@@ -118,6 +127,7 @@ FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_the_shop,
     _of_money,
     _of_parcels,
+    _of_refunds,
     _of_supplies,
     _of_the_shelf,
     _of_visits,
