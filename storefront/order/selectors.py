@@ -178,9 +178,9 @@ def order_view(order: Order) -> OrderView:
 
 
 def _may_cancel(order: Order, parts: tuple[PartView, ...]) -> bool:
-    untouched = {VendorOrderStatus.PENDING, VendorOrderStatus.NEW}
-    return order.status in (OrderStatus.PENDING, OrderStatus.PLACED) and all(
-        part.status in untouched for part in parts
+    gone = {VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED}
+    return order.status in (OrderStatus.PENDING, OrderStatus.PLACED) and not any(
+        part.status in gone for part in parts
     )
 
 

@@ -5,7 +5,7 @@ Rows are always taken in the same order: the provider's, vendors' orders, stock,
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from marketplace.kernel.errors import IllegalTransition
 from storefront.payment.endings import ending
 from storefront.payment.models import Payment
 from storefront.states.moving import move
-from storefront.states.table import Mover, targets
+from storefront.states.table import Mover, sources, targets
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
 
@@ -29,8 +29,7 @@ from .models import Line, Order, OrderMail
 from .statuses import OrderStatus
 from .tasks import send_order_mail
 
-#: Still in the buyer's hand: no vendor has begun.
-_UNTOUCHED = (VendorOrderStatus.PENDING, VendorOrderStatus.NEW)
+_DISPATCHED = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
 
 
 def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
@@ -61,29 +60,28 @@ def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
 def cancel_order(
     *, order: Order, acting_user: Any = None, reason: str = "", by: Mover = Mover.BUYER
 ) -> Order:
-    """Before any vendor has accepted: the whole order ends and its stock goes back.
+    """Before any parcel has left: the whole order ends and its stock goes back.
 
-    Refused (``IllegalTransition``) once a vendor has begun or the order is over; cancelling an
-    order that is cancelled already changes nothing.
+    Refused (``IllegalTransition``) with what to do instead once a parcel is on its way
+    (``dispatched``) or the order is over (``over``); cancelling an order that is cancelled already
+    changes nothing. Parts that their vendors have called off stay as they are.
     """
     with ending(order) as ended:
-        known = VendorOrder.objects.filter(order=order).count()
+        parts = VendorOrder.objects.filter(order=order)
+        known = parts.exclude(status=VendorOrderStatus.CANCELLED).count()
         moved = _move_vendor_orders(
             order,
-            seen=_UNTOUCHED,
+            seen=sources("vendors.vendororder", VendorOrderStatus.CANCELLED, by=by),
             to=VendorOrderStatus.CANCELLED,
             by=by,
             actor=acting_user,
             note=reason,
         )
-        if len(moved) != known:
-            order.refresh_from_db(fields=["status"])
-            if order.status == OrderStatus.CANCELLED and not moved:
-                return order
-            raise IllegalTransition(
-                _("A seller has already begun with this order. Please call the seller."),
-                code="begun",
-            )
+        order.refresh_from_db(fields=["status"])
+        if order.status == OrderStatus.CANCELLED and not moved:
+            return order
+        if len(moved) != known or not moved:
+            raise _uncancellable(order)
         _end(order, to=OrderStatus.CANCELLED, by=by, acting_user=acting_user)
         _tell(Ended, moved)
         told = OrderMail.objects.filter(order=order, kind=OrderMail.Kind.CONFIRMED)
@@ -91,6 +89,28 @@ def cancel_order(
         write_mails(order, [one for one in moved if one.pk in know], kind=OrderMail.Kind.CANCELLED)
         ended(moved)
     return order
+
+
+def _uncancellable(order: Order) -> IllegalTransition:
+    """Why, and what to do instead."""
+    left = VendorOrder.objects.filter(order=order, status__in=_DISPATCHED)
+    part = left.select_related("vendor").order_by("pk").first()
+    if part is None:
+        return IllegalTransition(_("This order is over; there is nothing to cancel."), code="over")
+    return IllegalTransition(
+        _(
+            "Parcel %(number)s has left already, so the order can no longer be cancelled. Do not "
+            "accept it at the door, or send it back by the terms of the order: %(vendor)s "
+            "(%(phone)s) then pays you back. Parcels that have not left can still be called off "
+            "by their sellers."
+        )
+        % {
+            "number": part.number,
+            "vendor": part.vendor.name,
+            "phone": part.vendor.phone or part.vendor.email,
+        },
+        code="dispatched",
+    )
 
 
 def expire_order(*, order: Order, at: datetime.datetime | None = None) -> bool:
@@ -243,7 +263,7 @@ def _move_order(order: Order, *, to: str, by: Mover, **values: Any) -> None:
 def _move_vendor_orders(
     order: Order,
     *,
-    seen: tuple[str, ...],
+    seen: Collection[str],
     to: str,
     by: Mover,
     actor: Any = None,

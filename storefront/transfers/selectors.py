@@ -144,8 +144,8 @@ def open_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
     )
 
 
-def owing_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
-    """The worklist: transfers of which something is owed back, oldest first."""
+def owing(transfers: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """Those of which something is owed back (``Transfer.owed``), oldest first."""
     held = Case(
         When(confirmed_at__isnull=False, then=Greatest(F("received"), F("amount"))),
         default=F("received"),
@@ -154,15 +154,18 @@ def owing_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
         When(vendor_order__status__in=OVER, then=F("held_now")),
         default=F("held_now") - F("amount") + F("given_up"),
     )
-    rows = (
-        transfers_for(desk)
-        .annotate(held_now=held)
+    return (
+        transfers.annotate(held_now=held)
         .annotate(due_now=due - F("refunded"))
         .filter(due_now__gt=Value(0))
         .order_by("pk")
     )
+
+
+def owing_page(desk: Desk, *, after: str = "") -> KeyPage[Transfer]:
+    """The worklist: transfers of which something is owed back, oldest first."""
     return key_page(
-        rows,
+        owing(transfers_for(desk)),
         order=("pk",),
         key="reference",
         after=after,

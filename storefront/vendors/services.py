@@ -30,6 +30,8 @@ from .statuses import VendorOrderStatus, moves_by_hand
 
 NOTE_LENGTH = 255
 
+_GONE = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
+
 
 def move_vendor_order(
     vendor_order: VendorOrder, *, to: str, acting_user: User, note: str = ""
@@ -44,6 +46,14 @@ def move_vendor_order(
     """
     _require_order_role(acting_user, vendor_order.vendor)
     seen = vendor_order.status
+    if to == VendorOrderStatus.CANCELLED and seen in _GONE:
+        raise IllegalTransition(
+            _(
+                "The parcel has left, so the order can no longer be cancelled. Once it is back, or "
+                "the buyer keeps only some of it, refund it by line."
+            ),
+            code="dispatched",
+        )
     if to not in moves_by_hand(seen):
         raise IllegalTransition(
             _("An order that is “%(from)s” cannot become “%(to)s”.")

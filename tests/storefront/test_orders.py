@@ -22,9 +22,10 @@ from storefront.order.services import (
 from storefront.order.statuses import OrderStatus
 from storefront.payment.models import Payment
 from storefront.payment.services import begin_payment
-from storefront.states.table import targets
+from storefront.states.table import Mover, targets
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
-from tests.factories import make_pack, make_user, stock_of
+from storefront.vendors.services import move_vendor_order
+from tests.factories import make_member, make_pack, make_user, stock_of
 from tests.storefront.factories import make_order, two_vendors
 
 pytestmark = pytest.mark.django_db
@@ -128,20 +129,50 @@ def test_cancelling_what_no_vendor_knew_of_tells_no_vendor() -> None:
     assert [mail.vendor_order for mail in OrderMail.objects.all()] == [None]
 
 
-def test_once_one_vendor_has_accepted_nothing_is_cancelled() -> None:
+@pytest.mark.parametrize("status", ["accepted", "packed"])
+@pytest.mark.parametrize("by", [Mover.BUYER, Mover.OPERATOR])
+def test_until_a_parcel_leaves_the_whole_order_can_be_cancelled(status, by) -> None:
     packs = two_vendors()
     order = make_order(*packs)
-    first = order.vendor_orders.order_by("pk")[1]
-    VendorOrder.objects.filter(pk=first.pk).update(status="accepted")
+    begun = order.vendor_orders.order_by("pk")[1]
+    VendorOrder.objects.filter(pk=begun.pk).update(status=status)
 
-    with pytest.raises(IllegalTransition):
+    cancel_order(order=order, by=by)
+
+    assert set(order.vendor_orders.values_list("status", flat=True)) == {"cancelled"}
+    assert held(packs) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("status", ["shipped", "delivered"])
+def test_cancelling_a_dispatched_order_says_why_it_cannot_and_what_to_do(status) -> None:
+    packs = two_vendors()
+    order = make_order(*packs)
+    gone = order.vendor_orders.order_by("pk")[1]
+    VendorOrder.objects.filter(pk=gone.pk).update(status=status)
+
+    with pytest.raises(IllegalTransition) as refusal:
         cancel_order(order=order)
 
-    assert sorted(order.vendor_orders.values_list("status", flat=True)) == ["accepted", "new"]
+    assert refusal.value.code == "dispatched"
+    assert gone.number in str(refusal.value)
+    assert gone.vendor.name in str(refusal.value)
+    assert sorted(order.vendor_orders.values_list("status", flat=True)) == sorted(["new", status])
     order.refresh_from_db()
     assert order.status == "placed"
     assert held(packs) == [2, 1, 1]
     assert not OrderMail.objects.filter(kind="cancelled").exists()
+
+
+def test_a_part_that_its_vendor_called_off_does_not_keep_the_buyer_from_cancelling() -> None:
+    order = make_order(*two_vendors())
+    first = order.vendor_orders.select_related("vendor", "order").order_by("pk")[0]
+    owner = make_member(first.vendor.organisation)
+    move_vendor_order(first, to="cancelled", acting_user=owner, note="hết hàng")
+
+    cancel_order(order=order)
+
+    assert order.status == "cancelled"
+    assert OrderMail.objects.filter(kind="called_off").count() == 1
 
 
 def test_an_order_that_is_over_cannot_be_cancelled() -> None:

@@ -103,12 +103,23 @@ def ask_refund(*, refund: CardRefund) -> str:
 
 
 def ask_again(*, refund: CardRefund, acting_user: Any) -> CardRefund | None:
-    """A refund that Stripe refused is promised anew, under a cause of its own; None where it cannot."""
+    """A refund that Stripe refused is promised anew, under a cause of its own; None where it cannot.
+
+    Asked again while the new one has not failed, it is that one.
+    """
     if refund.state != RefundState.FAILED:
         return refund
     base = _base(refund.cause)
-    tries = CardRefund.objects.filter(attempt=refund.attempt, cause__startswith=base).count()
     with transaction.atomic():
+        CardAttempt.objects.select_for_update().get(pk=refund.attempt_id)
+        same = [
+            one
+            for one in CardRefund.objects.filter(attempt=refund.attempt).order_by("pk")
+            if _base(one.cause) == base
+        ]
+        tries = len(same)
+        if same[-1].state != RefundState.FAILED:
+            return same[-1]
         made = promise_back(
             attempt=refund.attempt,
             amount=refund.amount,
@@ -120,6 +131,16 @@ def ask_again(*, refund: CardRefund, acting_user: Any) -> CardRefund | None:
                 action="card_refund.again", target=made, acting_user=acting_user, of=refund.cause
             )
     return made
+
+
+def unanswered() -> list[CardRefund]:
+    """Refunds that Stripe refused and that were not asked for again, oldest first."""
+    failed = CardRefund.objects.filter(state=RefundState.FAILED)
+    rows = CardRefund.objects.filter(attempt__in=failed.values("attempt"))
+    latest: dict[tuple[int, str], CardRefund] = {}
+    for one in rows.select_related("attempt__payment__order", "vendor_order").order_by("pk"):
+        latest[one.attempt_id, _base(one.cause)] = one
+    return [one for one in latest.values() if one.state == RefundState.FAILED]
 
 
 def settle_refund(*, found: stripe_api.Refunded, refund: CardRefund | None = None) -> str:
