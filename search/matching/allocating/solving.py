@@ -6,7 +6,7 @@ and provinces count once, however many of their supplies are used.
 """
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -80,6 +80,8 @@ class _Programme:
             ("threads", 1),
             ("random_seed", 0),
             # Problems are small: these cost more than they save.
+            ("presolve", "off"),
+            ("mip_heuristic_run_root_reduced_cost", False),
             ("mip_detect_symmetry", False),
             ("mip_allow_restart", False),
             ("mip_heuristic_run_rins", False),
@@ -118,11 +120,35 @@ class _Solution:
 
 @dataclass
 class _Columns:
-    """Where a candidate's variables are."""
+    """Where a candidate's variables are: units and use of each tier, units of each month.
+
+    ``months`` is empty where it does not matter when something comes: ``usable`` is filled in order.
+    """
 
     tiers: list[tuple[int, int]]
     months: dict[int, int]
-    capacity: dict[int, int]
+    usable: dict[int, int]
+
+    @property
+    def used(self) -> list[int]:
+        return [used for _units, used in self.tiers]
+
+    @property
+    def units(self) -> list[int]:
+        return list(self.months.values()) or [units for units, _used in self.tiers]
+
+    def in_month(self, month: int) -> list[int]:
+        return [self.months[month]] if month in self.months else []
+
+    def taken(self, values: list[float]) -> dict[int, float]:
+        """Units of each month."""
+        if self.months:
+            return {month: values[column] for month, column in self.months.items()}
+        rest, found = sum(values[column] for column in self.units), {}
+        for month, most in self.usable.items():
+            found[month] = min(rest, float(most))
+            rest -= found[month]
+        return found
 
 
 class Model:
@@ -131,20 +157,21 @@ class Model:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._programme = _Programme()
-        self._of: list[_Columns] = []
-        self._vendors: dict[int, int] = {}
-        self._provinces: dict[int, int] = {}
-        for candidate in problem.candidates:
-            self._of.append(self._candidate(candidate, problem.wants[candidate.want]))
+        lines = Counter(candidate.supply for candidate in problem.candidates)
+        self._shared = {supply for supply, count in lines.items() if count > 1}
+        self._of = [self._candidate(one, problem.wants[one.want]) for one in problem.candidates]
         self._share_capacity()
+        limits = problem.limits
+        self._vendors = self._counted("vendor", limits.suppliers)
+        self._provinces = self._counted("province", limits.provinces)
 
     # --- what is asked -------------------------------------------------------------------------
 
     def cheapest(self) -> Plan | None:
         """None where there is no plan within the limits."""
         self._meet(self.problem.wants)
-        self._limit(self._vendors.values(), self.problem.limits.suppliers)
-        self._limit(self._provinces.values(), self.problem.limits.provinces)
+        self._limit(self._vendors, self.problem.limits.suppliers)
+        self._limit(self._provinces, self.problem.limits.provinces)
         found = self._programme.solve()
         if found is None:
             return None
@@ -154,19 +181,19 @@ class Model:
     def fewest_suppliers(self) -> int | None:
         """As few as a plan takes within the limit of provinces."""
         self._meet(self.problem.wants)
-        self._limit(self._provinces.values(), self.problem.limits.provinces)
-        return self._fewest(self._vendors.values())
+        self._limit(self._provinces, self.problem.limits.provinces)
+        return self._fewest(self._vendors)
 
     def fewest_provinces(self) -> int | None:
         """As few as a plan takes within the limit of suppliers."""
         self._meet(self.problem.wants)
-        self._limit(self._vendors.values(), self.problem.limits.suppliers)
-        return self._fewest(self._provinces.values())
+        self._limit(self._vendors, self.problem.limits.suppliers)
+        return self._fewest(self._provinces)
 
     def most_of(self, want: int) -> int:
         """Atoms of one want that can be had within the limits if the others are left out."""
-        self._limit(self._vendors.values(), self.problem.limits.suppliers)
-        self._limit(self._provinces.values(), self.problem.limits.provinces)
+        self._limit(self._vendors, self.problem.limits.suppliers)
+        self._limit(self._provinces, self.problem.limits.provinces)
         self._at_most(self.problem.wants)
         terms = self._taken(want)
         found = self._programme.solve({column: -value for column, value in terms.items()})
@@ -182,7 +209,6 @@ class Model:
         reach = sum(usable.values())
         if want.is_total:
             reach = min(reach, -(-(want.most + want.slack) // candidate.unit_atoms))
-        months = {month: programme.column(units) for month, units in usable.items()}
         each = candidate.rate.each_kilogram * candidate.grams / 1000
         fixed = candidate.rate.each_order * want.orders / _SCALE
         tiers = []
@@ -195,29 +221,42 @@ class Model:
             units = programme.column(most, (price + each) / _SCALE)
             used = programme.column(1.0, fixed)
             programme.row(-_INFINITY, 0.0, {units: 1.0, used: -float(most)})
-            programme.row(0.0, _INFINITY, {units: 1.0, used: -float(least)})
+            if least > 1:
+                programme.row(0.0, _INFINITY, {units: 1.0, used: -float(least)})
             tiers.append((units, used))
-        self._tie(candidate, tiers, months)
-        return _Columns(tiers, months, candidate.left)
+        columns = _Columns(tiers, {}, usable if tiers else {})
+        if len(tiers) > 1:
+            programme.row(-_INFINITY, 1.0, dict.fromkeys(columns.used, 1.0))
+        if tiers and (not want.is_total or candidate.supply in self._shared):
+            self._spread(columns)
+        return columns
 
-    def _tie(
-        self, candidate: Candidate, tiers: list[tuple[int, int]], months: dict[int, int]
-    ) -> None:
-        """One tier at most; its vendor and province are used; months add up to it."""
+    def _spread(self, columns: _Columns) -> None:
+        """What is taken, month by month; nothing in any month of a supplier that is not used."""
         programme = self._programme
-        spread = dict.fromkeys(months.values(), 1.0)
-        programme.row(0.0, 0.0, spread | {units: -1.0 for units, _used in tiers})
-        vendor = self._marker(self._vendors, candidate.vendor)
-        province = self._marker(self._provinces, candidate.province)
-        used = {column: 1.0 for _units, column in tiers}
-        if used:
-            programme.row(-_INFINITY, 0.0, used | {vendor: -1.0})
-            programme.row(-_INFINITY, 0.0, used | {province: -1.0})
+        months = {month: programme.column(units) for month, units in columns.usable.items()}
+        every = dict.fromkeys(months.values(), 1.0)
+        programme.row(0.0, 0.0, every | {units: -1.0 for units, _used in columns.tiers})
+        columns.months = months
 
-    def _marker(self, markers: dict[int, int], key: int) -> int:
-        if key not in markers:
-            markers[key] = self._programme.column(1.0)
-        return markers[key]
+    def _counted(self, what: str, most: int | None) -> list[int]:
+        """Columns of which as many are 1 as vendors or provinces are used; none without a limit."""
+        if most is None:
+            return []
+        of: dict[int, list[list[int]]] = defaultdict(list)
+        for candidate, columns in zip(self.problem.candidates, self._of, strict=True):
+            if columns.tiers:
+                of[getattr(candidate, what)].append(columns.used)
+        found = []
+        for uses in of.values():
+            if len(uses) == 1:
+                found += uses[0]
+                continue
+            marker = self._programme.column(1.0)
+            for used in uses:
+                self._programme.row(-_INFINITY, 0.0, dict.fromkeys(used, 1.0) | {marker: -1.0})
+            found.append(marker)
+        return found
 
     def _share_capacity(self) -> None:
         """A supply that serves two lines has its capacity once."""
@@ -253,8 +292,7 @@ class Model:
             column: float(candidate.unit_atoms)
             for candidate, columns in zip(self.problem.candidates, self._of, strict=True)
             if candidate.want == want
-            for number, column in columns.months.items()
-            if month is None or number == month
+            for column in (columns.units if month is None else columns.in_month(month))
         }
 
     def _limit(self, markers: Iterable[int], most: int | None) -> None:
@@ -268,11 +306,7 @@ class Model:
         return None if found is None else round(sum(found.values[column] for column in terms))
 
     def _picks(self, values: list[float]) -> Iterable[Pick]:
-        taken = [
-            {month: values[column] for month, column in columns.months.items()}
-            for columns in self._of
-        ]
-        whole = whole_units(self.problem, taken)
+        whole = whole_units(self.problem, [columns.taken(values) for columns in self._of])
         for candidate, months in zip(self.problem.candidates, whole, strict=True):
             if any(months.values()):
                 yield pick_of(candidate, months, self.problem.wants[candidate.want])
