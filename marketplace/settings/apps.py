@@ -93,6 +93,7 @@ OUR_APPS: list[str] = [
     "storefront.refunds",
     "storefront.watch",
     "storefront.trade",
+    "storefront.invoices",
     "storefront.shelf",
     "storefront.supplies",
     "storefront.demands",

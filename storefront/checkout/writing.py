@@ -18,7 +18,7 @@ from storefront.basket.contents import ContentLine, Contents
 from storefront.basket.models import Basket
 from storefront.order.models import Line, Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
-from storefront.order.terms import seller, terms
+from storefront.order.terms import seller, terms, terms_in_both
 from storefront.payment.models import Payment
 from storefront.payment.providers import provider as provider_named
 from storefront.shipping.methods import VendorParcels
@@ -148,6 +148,7 @@ def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
     """What the buyer saw and agreed to, independent of any row that may change later."""
     return {
         "terms": terms(),
+        "translations": terms_in_both(),
         "payment": agreement.payment_method,
         "of_age": agreement.of_age,
         "sellers": [seller(group.vendor) for group in contents.groups],

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
@@ -31,6 +33,15 @@ def terms() -> dict[str, str]:
         ),
         "privacy": _("Your name, phone and address go to these sellers and their carriers only."),
     }
+
+
+def terms_in_both() -> dict[str, dict[str, str]]:
+    """The same by language; those of the order's own language are what was agreed to."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found[code] = terms()
+    return found
 
 
 def seller(vendor: Vendor) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.secrecy import private
 
 from .again import put_in_again
+from .contract import contract_of
 from .selectors import order_by_token, order_view
 from .services import cancel_order
 
@@ -18,6 +19,14 @@ from .services import cancel_order
 def detail(request: HttpRequest, token: str) -> HttpResponse:
     order = order_by_token(token, user=request.user)
     return private(render(request, "order/detail.html", {"view": order_view(order)}))
+
+
+@require_safe
+def contract(request: HttpRequest, token: str) -> HttpResponse:
+    """What was agreed, as it stood; for printing and keeping."""
+    order = order_by_token(token, user=request.user)
+    context = {"contract": contract_of(order), "back": order.get_absolute_url()}
+    return private(render(request, "order/contract.html", context))
 
 
 @require_POST

@@ -15,7 +15,7 @@ from .errors import ClosingRefused
 from .forms import ClosedDaysForm
 from .guard import workspace
 from .roles import OFFER_ROLES
-from .selectors import desk_for
+from .selectors import desk_for, waiting_orders
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,5 +35,9 @@ def closed(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
             is_open = closing_of(desk.vendor, on=today()) is None
             messages.success(request, _("The shop is open.") if is_open else _("Saved."))
             return redirect("vendors:closed", vendor_id)
-    context = {"desk": desk, "form": form}
+    context = {
+        "desk": desk,
+        "form": form,
+        "waiting": waiting_orders(desk.vendor) if desk.handles_orders else None,
+    }
     return render(request, "vendors/closed.html", context, status=422 if form.errors else 200)

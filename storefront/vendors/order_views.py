@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
+from storefront.order.contract import contract_of
 
 from . import selectors
 from .batches import MOST, BatchResult, chosen_orders, move_in_batch
@@ -143,6 +144,19 @@ def slips(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
     """The papers of many parcels, a sheet each."""
     chosen = request.GET.getlist("order")[:MOST]
     return _slips(request, selectors.slips_for(user, vendor_id, chosen))
+
+
+@workspace
+def contract(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> HttpResponse:
+    """What was agreed with this seller, as it stood; once the order is placed."""
+    found = selectors.order_for(user, vendor_id, order_id)
+    if not found.is_placed:
+        raise Http404
+    context = {
+        "contract": contract_of(found.order, vendor=found.vendor),
+        "back": reverse("vendors:order", args=[vendor_id, order_id]),
+    }
+    return render(request, "order/contract.html", context)
 
 
 def _slips(request: HttpRequest, orders: list[VendorOrder]) -> HttpResponse:

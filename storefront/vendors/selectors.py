@@ -28,6 +28,7 @@ from .roles import (
     Role,
     require_role,
 )
+from .statuses import VendorOrderStatus
 
 #: Nothing left out.
 EVERY = OrderFilter()
@@ -152,6 +153,16 @@ def order_for(user: User, vendor_public_id: str, public_id: str) -> VendorOrder:
         .prefetch_related(Prefetch("events", history))
         .get(public_id=public_id)
     )
+
+
+#: Placed, and still in the house.
+_WAITING = (VendorOrderStatus.NEW, VendorOrderStatus.ACCEPTED, VendorOrderStatus.PACKED)
+
+
+def waiting_orders(vendor: Vendor) -> list[VendorOrder]:
+    """What is still to be sent, oldest first: as many as one looks at before closing; one query."""
+    waiting = VendorOrder.objects.filter(vendor=vendor, status__in=_WAITING)
+    return list(waiting.order_by("pk")[:50])
 
 
 def slips_for(user: User, vendor_public_id: str, public_ids: list[str]) -> list[VendorOrder]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:vendor_id>/orders/export.<str:form>", order_views.export, name="export"),
     path("<str:vendor_id>/orders/<str:order_id>/", views.order, name="order"),
     path("<str:vendor_id>/orders/<str:order_id>/move/", views.move, name="move"),
+    path("<str:vendor_id>/orders/<str:order_id>/contract/", order_views.contract, name="contract"),
     path("<str:vendor_id>/orders/<str:order_id>/slip/", order_views.slip, name="slip"),
     path("<str:vendor_id>/products/", views.products, name="products"),
     path("<str:vendor_id>/products/<str:pack_id>/", views.offer, name="offer"),

@@ -12,6 +12,8 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from storefront.invoices.providers import Issued
+from storefront.invoices.services import ask_invoice, issue_invoice
 from storefront.refunds.models import Refund
 from storefront.shelf.importing import try_import as try_shelf
 from storefront.shipments.models import Shipment
@@ -99,6 +101,17 @@ def _of_refunds(house: House, product: Product, client: Client) -> dict[str, str
     return {"refund_id": refund.public_id}
 
 
+def _of_invoices(house: House, product: Product, client: Client) -> dict[str, str]:
+    order = make_order((product.children.get(), 1))
+    asked = ask_invoice(
+        order=order, company="Sen Vàng", tax_code="0300588569", address="Cao Lãnh", email="a@b.vn"
+    )[0]
+    issued = Issued(number="1", symbol="C26TAA")
+    file = ContentFile(b"<HDon/>", name="hoa-don.xml")
+    issue_invoice(request=asked, issued=issued, file=file, acting_user=house.owner)
+    return {"request_id": asked.public_id}
+
+
 def _of_supplies(house: House, product: Product, client: Client) -> dict[str, str]:
     supply = make_supply(vendor=house.vendor, product=product)
     file = ContentFile(_SUPPLIES.encode(), name="nguon-hang.csv")
@@ -128,6 +141,7 @@ FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_money,
     _of_parcels,
     _of_refunds,
+    _of_invoices,
     _of_supplies,
     _of_the_shelf,
     _of_visits,

@@ -1,0 +1,67 @@
+"""Invoices as the vendor's people and the buyer see them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from marketplace.accounts.models import User
+from storefront.order.models import Order
+from storefront.vendors.roles import ORDER_ROLES
+from storefront.vendors.selectors import Desk, desk_for
+
+from .models import InvoiceRequest
+
+
+@dataclass(frozen=True)
+class InvoicePage:
+    """``following`` leads on and is empty at the end; ``counts``: how many in each state."""
+
+    desk: Desk
+    requests: list[InvoiceRequest]
+    following: str
+    counts: dict[str, int]
+
+
+def _of(desk: Desk) -> QuerySet[InvoiceRequest]:
+    return InvoiceRequest.objects.filter(vendor_order__vendor=desk.vendor).select_related(
+        "vendor_order"
+    )
+
+
+def invoices_page(
+    user: User, vendor_id: str, *, state: str = "", after: str = "", limit: int = 50
+) -> InvoicePage:
+    """Newest first; three queries, however many. Vendor.DoesNotExist, NotAllowed."""
+    desk = desk_for(user, vendor_id, allowed=ORDER_ROLES)
+    own = _of(desk)
+    counts = dict(own.order_by().values_list("state").annotate(Count("pk")))
+    chosen = own.filter(state=state) if state else own
+    if after:
+        chosen = chosen.filter(pk__lt=own.filter(public_id=after).values("pk"))
+    found = list(chosen.order_by("-pk")[: limit + 1])
+    following = found[limit - 1].public_id if len(found) > limit else ""
+    return InvoicePage(desk, found[:limit], following, counts)
+
+
+def invoice_for(user: User, vendor_id: str, request_id: str) -> tuple[Desk, InvoiceRequest]:
+    """InvoiceRequest.DoesNotExist, Vendor.DoesNotExist, NotAllowed."""
+    desk = desk_for(user, vendor_id, allowed=ORDER_ROLES)
+    found = _of(desk).select_related("vendor_order__vendor__organisation", "issued_by")
+    return desk, found.get(public_id=request_id)
+
+
+def invoices_to_export(user: User, vendor_id: str, *, state: str = "") -> Iterator[InvoiceRequest]:
+    """All in ``state``, newest first, read in chunks; the place is looked at now."""
+    desk = desk_for(user, vendor_id, allowed=ORDER_ROLES)
+    chosen = _of(desk).filter(state=state) if state else _of(desk)
+    return chosen.order_by("-pk").iterator(chunk_size=500)
+
+
+def invoices_of(order: Order) -> list[InvoiceRequest]:
+    """What was asked of the sellers of one order."""
+    return list(
+        InvoiceRequest.objects.filter(vendor_order__order=order)
+        .select_related("vendor_order__vendor")
+        .order_by("vendor_order")
+    )
