@@ -289,15 +289,15 @@ WALLS = (
     Mutant(
         "wall: a vendor's list of orders",
         "storefront/vendors/selectors.py",
-        "    own = VendorOrder.objects.filter(vendor=desk.vendor)\n",
-        "    own = VendorOrder.objects.all()\n",
+        "    own = VendorOrder.objects.filter(vendor=desk.vendor)\n    of_any_status",
+        "    own = VendorOrder.objects.all()\n    of_any_status",
         VENDORS,
     ),
     Mutant(
         "wall: a vendor's export of orders",
         "storefront/vendors/selectors.py",
-        "    chosen = VendorOrder.objects.filter(vendor=desk.vendor)\n",
-        "    chosen = VendorOrder.objects.all()\n",
+        "    own = VendorOrder.objects.filter(vendor=desk.vendor)\n    return",
+        "    own = VendorOrder.objects.all()\n    return",
         VENDORS,
     ),
     Mutant(
@@ -308,10 +308,17 @@ WALLS = (
         VENDORS,
     ),
     Mutant(
-        "wall: orders accepted together",
+        "wall: orders moved together",
+        "storefront/vendors/batches.py",
+        "VendorOrder.objects.filter(vendor=desk.vendor, public_id__in=wanted)",
+        "VendorOrder.objects.filter(public_id__in=wanted)",
+        VENDORS,
+    ),
+    Mutant(
+        "wall: packing slips printed together",
         "storefront/vendors/selectors.py",
-        "vendor=desk.vendor, status=VendorOrderStatus.NEW, public_id__in",
-        "status=VendorOrderStatus.NEW, public_id__in",
+        "VendorOrder.objects.filter(vendor=desk.vendor, public_id__in=public_ids)",
+        "VendorOrder.objects.filter(public_id__in=public_ids)",
         VENDORS,
     ),
     Mutant(
