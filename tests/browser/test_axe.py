@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 #: Each language, width and scheme is seen on every page; not each of their combinations.
 LOOKS = [("/en", PHONE, "dark"), ("", DESK, "light")]
 OFFICE = "van-phong-tinh@demo.example"
+WHOLESALE = "mua-si@demo.example"
 _SAMPLES = """
 import json
 from catalog.catalogue.models import Product
@@ -42,6 +43,8 @@ OPEN = [
     "/",
     "/products/",
     "/products/?q=zzzz&star=5",
+    "/suppliers/?star=4",
+    "/suppliers/?view=map",
     "/category/S1/",
     "/province/lam-dong/",
     "/province/",
@@ -191,6 +194,33 @@ def test_workspaces(look, offers):
     found += complaints(page)
     page.locator("tbody th a").first.click()
     page.wait_for_selector("ol")
+    found += complaints(page)
+
+    assert found == []
+
+
+def test_finding_suppliers_for_a_demand(look):
+    """Compared, a sentence read, what fits and what nearly does, shared out."""
+    page, prefix = look
+    sign_in(page, WHOLESALE)
+    page.goto(f"{prefix}/suppliers/?star=4")
+    suppliers = page.locator(".supplier-tick input").evaluate_all(
+        "all => all.slice(0, 3).map(one => one.value)"
+    )
+    found = _all(page, prefix, ["/suppliers/compare/?s=" + "&s=".join(suppliers), "/watch/"])
+    page.goto(f"{prefix}/demands/new/")
+    page.locator("main textarea").fill("Cần 2 tấn chả cá mỗi tháng, ít nhất 4 sao, giao Đà Nẵng")
+    page.locator("main form").get_by_role("button").first.click()
+    page.wait_for_selector("#understood")
+    found += complaints(page)
+    page.locator("button[name=open]").click()
+    page.wait_for_url(lambda url: "/write/" not in url and "/new/" not in url)
+    demand = page.url.split("/demands/")[1].strip("/")
+    page.goto(f"{prefix}/demands/{demand}/matches/")
+    for summary in page.locator("main summary").all()[:2]:
+        summary.click()
+    found += complaints(page)
+    page.goto(f"{prefix}/demands/{demand}/allocation/")
     found += complaints(page)
 
     assert found == []

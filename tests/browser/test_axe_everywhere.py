@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.defects import complaints
-from tests.browser.test_axe import OFFICE, sign_in
+from tests.browser.test_axe import OFFICE, WHOLESALE, sign_in
 from tests.journeys.buying import order
 from tests.journeys.offers import VENDORS, offers_of_demo_vendors
 from tests.servers.application import Application
@@ -100,7 +100,8 @@ def _links(page: Page, within: tuple[str, ...]) -> set[str]:
     ("who", "places", "least"),
     [
         (BUYER, ("/account/", "/order/", "/saved/", "/basket/"), 15),
-        (VENDORS[0], ("/vendor/",), 12),
+        (WHOLESALE, ("/demands/", "/watch/", "/suppliers/"), 12),
+        (VENDORS[0], ("/vendor/",), 16),
         (OFFICE, ("/office/",), 10),
     ],
 )
