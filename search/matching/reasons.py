@@ -308,7 +308,7 @@ def _not_delivered(pair: Pair) -> Failed:
     has = _("delivers within %(km)s km") % {"km": reach}
     if reach >= NATIONWIDE:
         has = _("delivers nationwide")
-    return Failed("delivery", _("Delivery"), ", ".join(wanted), has)
+    return Failed("delivery", pgettext("of goods", "Delivery"), ", ".join(wanted), has)
 
 
 def _too_far(pair: Pair) -> Failed:
@@ -364,5 +364,7 @@ def _types(names: list[str]) -> str:
 
 
 def _tidy(number: Decimal) -> Decimal:
-    """At most three decimals, of which none is zero."""
+    """At most three decimals, of which none is zero; from a hundred on whole units say enough."""
+    if number >= 100:  # noqa: PLR2004
+        return number.quantize(Decimal(1))
     return number.quantize(Decimal("0.001")).normalize() + 0

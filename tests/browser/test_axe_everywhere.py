@@ -100,8 +100,8 @@ def _links(page: Page, within: tuple[str, ...]) -> set[str]:
     ("who", "places", "least"),
     [
         (BUYER, ("/account/", "/order/", "/saved/", "/basket/"), 15),
-        (WHOLESALE, ("/demands/", "/watch/", "/suppliers/"), 12),
-        (VENDORS[0], ("/vendor/",), 16),
+        (WHOLESALE, ("/demands/", "/watch/", "/suppliers/"), 8),
+        (VENDORS[0], ("/vendor/",), 12),
         (OFFICE, ("/office/",), 10),
     ],
 )

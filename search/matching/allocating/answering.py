@@ -64,6 +64,11 @@ class Allocation:
     gap: float = 0.0
 
     @property
+    def real_ways(self) -> list[WayOut]:
+        """To ask for nothing is none."""
+        return [way for way in self.ways_out if way.needed]
+
+    @property
     def total(self) -> int:
         return self.goods + self.freight
 

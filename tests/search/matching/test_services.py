@@ -243,6 +243,15 @@ def test_a_supply_that_does_not_deliver_so_far_is_told():
     assert [one["gate"] for miss in found["near_misses"] for one in miss["failed"]] == ["delivery"]
 
 
+def test_large_amounts_are_told_in_whole_units():
+    make_supply(capacity=600)
+    wanted = {"min": 1000, "unit": "kg", "period": "month"}
+
+    (match,) = answer("match_demand", make_demand(line(quantity=wanted)).public_id)["matches"]
+
+    assert not any("." in word for words in match["reasons_en"][1:2] for word in words.split()[2:5])
+
+
 def test_what_is_not_said_keeps_nobody_away():
     make_supply()
     demand = make_demand(

@@ -94,6 +94,16 @@ def test_an_allocation_that_is_impossible_says_what_has_to_give(client, buyer, c
     assert "Allow 3 suppliers." in text
 
 
+def test_where_nothing_fits_nobody_is_told_to_ask_for_nothing(client, buyer, clerk):
+    make_supply(make_product("Xoài", star=3))
+    demand = make_demand(buyer=buyer, min_star=4)
+
+    text = page(client, "matches:allocation", demand.public_id).content.decode()
+
+    assert "Nothing fits yet." in text
+    assert "Ask for at most" not in text
+
+
 def test_a_limit_that_is_no_number_is_refused_in_the_form(client, buyer, clerk):
     make_supply()
     demand = make_demand(buyer=buyer)
