@@ -67,7 +67,7 @@ def _write_a_demand(page: Page) -> None:
     page.goto("/demands/new/")
     page.locator("main textarea").fill(WANTED)
     page.locator("main form").get_by_role("button").first.click()
-    understood = page.locator("section[aria-labelledby='understood']")
+    understood = page.locator(".understood")
     expect(understood).to_contain_text("Thành phố Hồ Chí Minh")
     expect(page.locator("[name='line-0-keywords']")).to_have_value("chả cá, chả lụa, nem")
     page.locator("[name='line-0-least']").fill(TONNES)
