@@ -40,3 +40,22 @@ def test_the_page_asks_as_often_for_many_memberships(client, django_assert_max_n
 
     with django_assert_max_num_queries(8):
         client.get(reverse("customer:summary"))
+
+
+def test_who_runs_the_marketplace_finds_the_ways_to_its_money(client):
+    user = make_user(is_staff=True, is_superuser=True)
+    client.force_login(user)
+
+    page = client.get(reverse("customer:summary"))
+
+    assert reverse("disagreements:money") in page.text
+    assert reverse("payouts:payouts") in page.text
+
+
+def test_others_see_no_way_there(client):
+    client.force_login(make_user())
+
+    page = client.get(reverse("customer:summary"))
+
+    assert reverse("disagreements:money") not in page.text
+    assert reverse("payouts:payouts") not in page.text
