@@ -8,6 +8,7 @@ import time
 
 import pytest
 from django.db import connections
+from django.http import QueryDict
 from django.test import Client
 
 from catalog.catalogue.models import Product
@@ -15,7 +16,9 @@ from search import finding, following, keeping
 from search.engine import guard
 from search.engine.choosing import current_engine
 from search.engine.protocol import Query
+from search.filters import read_filters
 from search.following import follow
+from search.lists import list_page
 from tests.contract.conftest import forget
 from tests.factories import make_pack, make_producer, make_product
 
@@ -139,19 +142,24 @@ def assert_nothing_is_lost(load, today):
     assert len(hits) == PRODUCTS
 
 
+def listed(asked, today):
+    """What the list's view shows. Not its context: a client is told of the pages of all threads."""
+    return list_page(read_filters(QueryDict(asked)), on=today)
+
+
 def test_killed_in_the_middle_of_searches_and_changes(shop, node, today):
     with Load().going_on() as load:
         load.wait_for(answers=20, changes=2)
         node.kill()
         load.wait_for(answers=20, changes=2)
-        page = Client().get("/products/?q=gao").context["page"]
+        page = listed("q=gao", today)
         assert (len(page.cards), page.total) == (PRODUCTS, None)
         assert Client().get("/readyz").json()["checks"]["search"] == "unreachable"
         node.start()
         load.wait_for(answers=20, changes=2)
         load.end()
         assert_nothing_is_lost(load, today)
-        wait_until(lambda: Client().get("/products/").context["page"].total == PRODUCTS)
+        wait_until(lambda: listed("", today).total == PRODUCTS)
 
     assert_all_answered(load)
 
@@ -163,13 +171,13 @@ def test_hung_in_the_middle_of_searches_and_changes(shop, node, today):
         node.suspend()
         load.wait_for(answers=40, changes=2)
         hung = load.answers[before:]
-        page = Client().get("/products/?q=gao").context["page"]
+        page = listed("q=gao", today)
         assert (len(page.cards), page.total) == (PRODUCTS, None)
         node.resume()
         load.wait_for(answers=20, changes=2)
         load.end()
         assert_nothing_is_lost(load, today)
-        wait_until(lambda: Client().get("/products/").context["page"].total == PRODUCTS)
+        wait_until(lambda: listed("", today).total == PRODUCTS)
 
     assert_all_answered(load)
     assert middle(hung) <= middle(load.answers[:before]) + 2 * guard.PATIENCE_SECONDS
