@@ -26,7 +26,9 @@ class AskForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
     email = forms.EmailField(
-        label=_("E-mail for the invoice"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("E-mail for the invoice"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 
@@ -39,7 +41,7 @@ class IssueForm(forms.Form):
     )
     lookup_code = forms.CharField(label=_("Lookup code"), max_length=60, required=False)
     lookup_url = forms.URLField(
-        label=_("Where to look it up"), required=False, assume_scheme="https"
+        label=_("Where to look it up"), required=False, max_length=200, assume_scheme="https"
     )
     file = forms.FileField(
         label=_("The invoice as PDF or XML"),

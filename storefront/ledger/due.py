@@ -15,7 +15,7 @@ from storefront.vendors.models import VendorOrder
 
 from .accounts import Account
 from .models import Entry, PayoutItem
-from .positions import OWED
+from .positions import CARD, OWED
 
 
 @dataclass
@@ -55,8 +55,21 @@ def settled_orders() -> QuerySet[VendorOrder]:
         state=CardDispute.State.WON
     )
     asked = Refund.objects.filter(vendor_order=OuterRef("pk"), state=RefundState.PROPOSED)
+    # Of a card's order more went back than was refunded in the books: that money is not there.
+    gone = (
+        Entry.objects.filter(
+            vendor_order=OuterRef("pk"),
+            account=Account.BUYER,
+            vendor_order__order__payment_method=CARD,
+        )
+        .order_by()
+        .values("vendor_order")
+        .annotate(left=Sum("amount"))
+        .filter(left__gt=0)
+    )
     return (
         VendorOrder.objects.filter(sale__due_at__lte=now())
+        .exclude(Exists(gone))
         .exclude(Exists(disputes))
         .exclude(Exists(asked))
     )

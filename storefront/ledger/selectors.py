@@ -126,6 +126,6 @@ def bounds(month: str) -> tuple[datetime.date, datetime.date]:
     """The first days of the month named ``2026-11`` and of the next. Raises NoSuchMonth."""
     try:
         first = datetime.date.fromisoformat(f"{month}-01")
-    except ValueError as error:
+        return first, (first + datetime.timedelta(days=32)).replace(day=1)
+    except (ValueError, OverflowError) as error:
         raise NoSuchMonth(month) from error
-    return first, (first + datetime.timedelta(days=32)).replace(day=1)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now
-from storefront.order.happenings import Ended, PaidBack
+from storefront.order.happenings import By, Ended, PaidBack
 from storefront.states.moving import move_row
 from storefront.states.table import Mover
 
@@ -14,7 +14,12 @@ from .statuses import GRANTED, RefundState
 
 
 def after_money_went_back(happened: PaidBack) -> None:
-    """The oldest refunds of the part that the money covers are settled; the others are not (any more)."""
+    """The oldest refunds of the part that the money covers are settled; the others are not (any more).
+
+    Cash names its refund itself (``note_paid_in_cash``).
+    """
+    if happened.by == By.CASH:
+        return
     granted = Refund.objects.filter(vendor_order=happened.vendor_order, state__in=GRANTED)
     covered = happened.so_far
     for refund in granted.order_by("decided_at", "pk"):

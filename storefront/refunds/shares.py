@@ -42,7 +42,9 @@ def share_of(
     if reduction > left:
         raise NotThatMuch
     goods = min(_step(sold.goods, back.quantity, quantity, sold.quantity), left - reduction)
-    shipping = _step(sold.shipping, back.quantity, quantity, sold.quantity)
+    shipping = min(
+        _step(sold.shipping, back.quantity, quantity, sold.quantity), sold.shipping - back.shipping
+    )
     return Amounts(quantity, goods + reduction, shipping if with_shipping else 0)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from catalog.partner import stock
 from storefront.order.models import Line
+from storefront.shipments.models import ShipmentLine
 
 from .models import RefundLine
 
@@ -24,8 +25,17 @@ def settle_stock(lines: Iterable[RefundLine]) -> None:
         unsent = min(one.quantity, Line.objects.get(pk=one.line_id).num_allocated or 0)
         if unsent:
             _give_up(one, unsent)
-        if one.restocked and one.quantity > unsent:
-            stock.put_back(record, one.quantity - unsent)
+        back = one.quantity - unsent - _left_meanwhile(one)
+        if one.restocked and back > 0:
+            stock.put_back(record, back)
+
+
+def _left_meanwhile(one: RefundLine) -> int:
+    """Units that were in the house when the refund was proposed, and have been sent since."""
+    since = ShipmentLine.objects.filter(
+        line=one.line_id, shipment__created_at__gt=one.refund.created_at
+    )
+    return since.aggregate(all=Sum("quantity"))["all"] or 0
 
 
 def _give_up(one: RefundLine, units: int) -> None:

@@ -93,6 +93,8 @@ def hand_over_all(vendor_order: VendorOrder, *, acting_user: Any) -> None:
         raise ShipmentRefused(_("A parcel is on its way back to you."), code="under_way")
     if shipments and all(one.status == ShipmentStatus.RETURNED for one in shipments):
         raise ShipmentRefused(_("Everything came back: nothing was delivered."), code="returned")
+    if not shipments:  # it left before parcels were written down
+        write_parcel_mail(vendor_order, kind=OrderMail.Kind.DELIVERED)
     for shipment in shipments:
         if shipment.status in UNDER_WAY:
             move(

@@ -67,7 +67,7 @@ def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) 
             end = VendorOrderEvent.objects.filter(vendor_order=part).latest("pk")
             made = promise_back(
                 attempt=attempt,
-                amount=part.total - _given_back(part),
+                amount=min(part.total - _given_back(part), attempt.left),
                 cause=f"end-{end.pk}",
                 vendor_order=part,
             )

@@ -34,6 +34,12 @@ def _follow(part: VendorOrder, so_far: int, by: By, *, kind: PostingKind) -> Non
         vendor_order=part, account=hand, posting__occasion__startswith=prefix
     )
     booked = sign * (known.aggregate(all=Sum("amount"))["all"] or 0)
+    if kind == PostingKind.PAID_BACK:
+        # What came before there were books is not in them, nor is its way back.
+        came = Entry.objects.filter(
+            vendor_order=part, account=hand, posting__kind=PostingKind.RECEIVED
+        )
+        so_far = min(so_far, came.aggregate(all=Sum("amount"))["all"] or 0)
     difference = so_far - booked
     if difference:
         post(

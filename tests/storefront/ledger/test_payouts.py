@@ -314,13 +314,25 @@ def test_an_order_has_one_open_item_at_most(cards):
 
 
 def test_never_more_is_sent_than_the_gateway_holds(cards):
+    before = payable()
+    approved(make_run(acting_user=operator()))
+    payable()
+    run = make_run(acting_user=operator())
+    tell(PaidBack(before, so_far=before.total, by=By.GATEWAY))
+
+    with pytest.raises(PayoutRefused) as refusal:
+        approved(run)
+    assert refusal.value.code == "funds"
+
+
+def test_what_went_back_to_the_buyer_past_the_books_is_not_paid_out(cards):
     part = payable()
     run = make_run(acting_user=operator())
     tell(PaidBack(part, so_far=part.total - 1, by=By.GATEWAY))
 
     with pytest.raises(PayoutRefused) as refusal:
         approved(run)
-    assert refusal.value.code == "funds"
+    assert refusal.value.code == "changed"
 
 
 def test_the_bank_s_file_is_plain_and_always_the_same(cards):

@@ -104,7 +104,9 @@ def test_a_role_that_handles_no_money_is_refused(client, role):
     assert client.get(address(vendor, "2026-11/")).status_code == 403
 
 
-@pytest.mark.parametrize("rest", ["2026-13/", "november/", "2026-11.csv", "2026-11-01/"])
+@pytest.mark.parametrize(
+    "rest", ["2026-13/", "9999-12/", "november/", "2026-11.csv", "2026-11-01/"]
+)
 def test_there_is_no_such_month_or_file(client, rest):
     vendor = make_vendor()
     client.force_login(owner_of(vendor))

@@ -305,3 +305,39 @@ def test_the_buyers_mail_names_each_line_in_both_languages():
     assert "The seller pays it back to you" in english.body
     assert "The seller pays it back" not in vietnamese.body
     assert mail.outbox == []
+
+
+def test_each_cash_note_settles_the_refund_that_it_names():
+    vendor = make_vendor()
+    part = part_of(make_order(sold_by(vendor)))
+    owner = owner_of(vendor)
+    bring(part, "delivered", by=owner)
+    older, newer = propose(part, (2, 0), by=owner), propose(part, (1, 0), by=owner)
+
+    note_paid_in_cash(refund=newer, proof="phiếu chi 2", acting_user=owner)
+    newer.refresh_from_db()
+    older.refresh_from_db()
+    assert (older.state, newer.state) == ("approved", "settled")
+
+    note_paid_in_cash(refund=older, proof="phiếu chi 1", acting_user=owner)
+    newer.refresh_from_db()
+    older.refresh_from_db()
+    assert (older.state, newer.state) == ("settled", "settled")
+
+
+def test_what_left_after_the_proposal_is_not_on_the_shelf_again(settings):
+    settings.REFUND_APPROVAL_ABOVE = 0
+    vendor = make_vendor()
+    make_account(vendor)
+    pack, quantity = sold_by(vendor)
+    part = paid_order((pack, quantity))
+    owner = owner_of(vendor)
+    clerk = make_member(vendor.organisation, role="orders")
+    bring(part, "packed", by=owner)
+    refund = propose(part, (1, 0), by=clerk, restock=True)
+    part.refresh_from_db()
+    move_vendor_order(part, to="shipped", acting_user=owner)
+
+    approve_refund(refund=refund, acting_user=owner)
+
+    assert stock_of(pack).num_in_stock == 20 - quantity

@@ -71,3 +71,11 @@ def test_the_last_unit_takes_the_rest():
         back = add(back, shares[-1])
 
     assert [(one.goods, one.shipping) for one in shares] == [(33, 3), (33, 3), (34, 4)]
+
+
+def test_what_a_declined_refund_frees_is_all_that_the_next_one_takes():
+    sold = Amounts(3, 186_000, 20_000)
+    declined = share_of(sold, Amounts(0, 0, 0), quantity=1)
+    back = Amounts(2, 186_000 - declined.goods, 20_000 - declined.shipping)
+
+    assert share_of(sold, back, quantity=1) == declined

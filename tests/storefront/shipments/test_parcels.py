@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marketplace.kernel.errors import IllegalTransition, NotAllowed
+from storefront.order.mail import compose
 from storefront.order.models import OrderMail
 from storefront.order.reconciliation import disagreements
 from storefront.payment.models import Payment
@@ -209,6 +210,17 @@ def test_the_single_step_sends_everything_in_one_parcel(packed: Packed) -> None:
     assert shipment.events.get().note == "GHN 5EN"
     move_vendor_order(packed.part, to="delivered", acting_user=packed.owner)
     assert again(shipment).status == "delivered"
+
+
+def test_what_left_before_parcels_were_written_down_arrives_with_a_mail(packed: Packed) -> None:
+    packed.part.lines.update(num_allocated=0)
+    type(packed.part).objects.filter(pk=packed.part.pk).update(status="shipped")
+    packed.part.refresh_from_db()
+
+    move_vendor_order(packed.part, to="delivered", acting_user=packed.owner)
+
+    mail = OrderMail.objects.get(kind="delivered", vendor_order=packed.part)
+    assert packed.part.number in compose(mail).body
 
 
 def test_an_order_with_goods_unsent_is_not_delivered(packed: Packed) -> None:

@@ -15,10 +15,11 @@ from marketplace.geography.former import former_districts_of, former_province_of
 from marketplace.geography.models import Commune
 from storefront.shipping.carriers import carrier_named
 from storefront.shipping.importing import import_rates
+from storefront.shipping.models import FreeDelivery
 from storefront.shipping.parcels import Parcel, parcels_of
 from storefront.shipping.quotes import best_quote, cheapest, delivery, refused_classes
 from storefront.shipping.tariff import Rate, charge, volumetric_grams
-from storefront.shipping.tariffs import tariffs_on
+from storefront.shipping.tariffs import look_again, tariffs_on
 from storefront.shipping.zones import Units, Way, Zone, way_between, zone
 from tests.factories import commune, make_vendor, province
 from tests.storefront.factories import make_basket, two_vendors
@@ -234,15 +235,14 @@ def test_a_free_delivery_says_from_what_and_who_pays(tmp_path) -> None:
             "valid_from": "2026-11-01",
             "valid_until": "2026-11-30",
         },
-        {
-            "payer": "province",
-            "vendor": "",
-            "province": "dong-thap",
-            "free_from": 500_000,
-            "valid_from": "2026-11-01",
-            "valid_until": "",
-        },
     )
+    FreeDelivery.objects.create(
+        payer="province",
+        province=province("dong-thap"),
+        free_from=500_000,
+        valid_from=datetime.date(2026, 11, 1),
+    )
+    look_again()
     way = way_between(vendor.ships_from, province("ha-noi"))
 
     def asked(of, goods: int, on=DAY):

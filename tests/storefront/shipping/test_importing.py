@@ -123,6 +123,16 @@ def test_unknown_communes_and_vendors_refuse_the_whole_import(tmp_path) -> None:
     assert rows() == before
 
 
+@pytest.mark.parametrize("payer", [{"payer": "platform"}, {"payer": "province", "province": "hue"}])
+def test_only_sellers_pay_free_deliveries_yet(tmp_path, payer) -> None:
+    before = rows()
+
+    with pytest.raises(RatesRefused):
+        import_table(tmp_path, {"free_from": 1, "valid_from": "2026-01-01", **payer})
+
+    assert rows() == before
+
+
 def test_files_that_are_no_tables_are_refused(tmp_path: Path) -> None:
     before = rows()
     (tmp_path / "a.csv").write_bytes(b"MZ\x90\x00 not a table")
