@@ -1,6 +1,6 @@
 """A prepared database for tests: migrated and filled with the reference data once, then copied.
 
-A full migration takes about a minute; a copy takes milliseconds. The copy is keyed by what went
+A full migration takes minutes; a copy takes milliseconds. The copy is keyed by what went
 into it, so a changed migration or data file makes a new one.
 """
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.certification.office.export import table_response
 from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
+from marketplace.kernel.spreadsheets import download
 
 from .selectors import by_page, by_province, provinces_seen_by, reads_by_day
 
@@ -75,7 +75,7 @@ def table(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
         [line.title, line.path, line.reads, line.searches, line.clicks]
         for line in by_page(place, since, until)
     ]
-    return table_response([head, *rows], name=f"{place.slug}-{until}-{days}", kind=kind)
+    return download([head, *rows], name=f"{place.slug}-{until}-{days}", form=kind)
 
 
 def _seen(request: HttpRequest, slug: str) -> Province:

@@ -13,7 +13,6 @@ from marketplace.kernel.clock import VIETNAM
 from storefront.order.models import Line, Order
 from storefront.order.selectors import orders_of
 from storefront.order.statuses import OrderStatus
-from storefront.vendors.export import neutral
 
 ORDERS_A_PAGE = 20
 
@@ -81,16 +80,13 @@ def _rows(user: User, state: str, words: dict[str, str], header: list[str]) -> I
     for line in lines.order_by("-order_id", "pk").iterator(chunk_size=500):
         order = line.order
         yield [
-            neutral(value)
-            for value in (
-                order.number,
-                order.date_placed.astimezone(VIETNAM).date().isoformat(),
-                words[order.status],
-                line.vendor_order.vendor.name if line.vendor_order else "",
-                line.title,
-                line.quantity,
-                int(line.line_price_incl_tax),
-                order.shipping_total,
-                order.total,
-            )
+            order.number,
+            order.date_placed.astimezone(VIETNAM).date().isoformat(),
+            words[order.status],
+            line.vendor_order.vendor.name if line.vendor_order else "",
+            line.title,
+            line.quantity,
+            int(line.line_price_incl_tax),
+            order.shipping_total,
+            order.total,
         ]

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from marketplace.accounts.selectors import memberships_of
 from marketplace.accounts.views import signed_in
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.spreadsheets import download
 from storefront.address.forms import AddressForm
 from storefront.address.models import UserAddress
 from storefront.address.selectors import address_of, addresses_of, as_destination, as_typed
@@ -23,7 +25,6 @@ from storefront.alerts.services import stop_alert
 from storefront.order.selectors import orders_of
 from storefront.order.statuses import OrderStatus
 from storefront.saved.selectors import saved_items
-from storefront.vendors.export import as_csv
 
 from .orders import order_page, order_table
 
@@ -64,11 +65,9 @@ def order_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
-def order_export(request: HttpRequest) -> StreamingHttpResponse:
+def order_export(request: HttpRequest) -> HttpResponseBase:
     rows = order_table(signed_in(request), state=_state(request))
-    response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="orders-{today():%Y-%m-%d}.csv"'
-    return response
+    return download(rows, name=f"orders-{today():%Y-%m-%d}", form="csv")
 
 
 @never_cache

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import VIETNAM, today
+from marketplace.kernel.spreadsheets import Row, download
 from marketplace.kernel.uploads import UploadRefused
-from storefront.vendors.export import Row, as_csv, as_xlsx, neutral
 
 from . import selectors
 from .files import CONTENT_TYPES
@@ -19,8 +19,6 @@ from .forms import IssueForm, StateForm
 from .guard import workspace
 from .models import InvoiceRequest
 from .services import InvoiceRefused, issue_invoice
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _state(request: HttpRequest) -> str:
@@ -94,17 +92,8 @@ def invoice_file(found: InvoiceRequest) -> FileResponse:
 @workspace
 def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
     rows = _table(selectors.invoices_to_export(user, vendor_id, state=_state(request)))
-    name = f"invoices-{today().isoformat()}.{form}"
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    if form == "xlsx":
-        book = as_xlsx(rows, title=_("Invoices"))
-        return FileResponse(book, as_attachment=True, filename=name, content_type=_XLSX)
-    raise Http404
+    name = f"invoices-{today().isoformat()}"
+    return download(rows, name=name, form=form, title=_("Invoices"))
 
 
 def _table(requests: Iterable[InvoiceRequest]) -> Iterator[Row]:
@@ -131,19 +120,16 @@ def _rows(header: Row, requests: Iterable[InvoiceRequest], words: dict[str, str]
     for one in requests:
         part = one.vendor_order
         yield [
-            neutral(value)
-            for value in (
-                part.number,
-                one.asked_at.astimezone(VIETNAM).date().isoformat(),
-                one.company,
-                one.tax_code,
-                one.address,
-                one.email,
-                part.goods_total,
-                part.shipping_charge,
-                part.total,
-                words[one.state],
-                one.symbol,
-                one.number,
-            )
+            part.number,
+            one.asked_at.astimezone(VIETNAM).date().isoformat(),
+            one.company,
+            one.tax_code,
+            one.address,
+            one.email,
+            part.goods_total,
+            part.shipping_charge,
+            part.total,
+            words[one.state],
+            one.symbol,
+            one.number,
         ]

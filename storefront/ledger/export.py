@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from storefront.vendors.export import Row as Cells
-from storefront.vendors.export import neutral
+from marketplace.kernel.spreadsheets import Row as Cells
 
 from .positions import COLUMNS
 from .selectors import Statement
@@ -27,7 +26,7 @@ def table(statement: Statement) -> Iterator[Cells]:
     for row in statement.rows:
         yield [
             row.day.isoformat(),
-            neutral(row.number),
+            row.number,
             row.label,
             *(row.figures[column] for column in COLUMNS),
             row.total,

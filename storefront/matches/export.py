@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from catalog.supply.units import unit_label
+from marketplace.kernel.spreadsheets import Row
 from search.matching.allocating.answering import Allocation
-from storefront.vendors.export import Row, neutral
 
 
 def table(found: Allocation) -> Iterator[Row]:
@@ -26,7 +26,7 @@ def table(found: Allocation) -> Iterator[Row]:
     ]
     for share in found.shares:
         producer = share.supply.product.producer
-        row: Row = [
+        yield [
             share.supply.product.title,
             share.supply.vendor.name,
             producer.province.name if producer else "",
@@ -38,6 +38,5 @@ def table(found: Allocation) -> Iterator[Row]:
             share.freight,
             share.total,
         ]
-        yield [neutral(value) for value in row]
     empty: Row = [""] * (5 + len(months))
     yield [_("Total"), *empty, found.goods, found.freight, found.total]

@@ -1,6 +1,6 @@
 """Matches of a demand, its allocation, and the demands that a supply fits."""
 
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,12 +9,12 @@ from catalog.partner.models import Vendor
 from catalog.supply.models import Supply
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
+from marketplace.kernel.spreadsheets import download
 from search.matching.allocating.answering import Allocation, allocate
 from search.matching.demands.selectors import demands_for, with_lines
 from search.matching.demands.words import line_words
 from search.matching.models import Demand
 from search.matching.showing import PAGE, Shown, matches_of_demand, matches_of_supply
-from storefront.vendors.export import as_csv, as_xlsx
 from storefront.vendors.guard import workspace_of
 from storefront.vendors.selectors import desk_for
 
@@ -24,8 +24,6 @@ from .forms import LimitsForm
 _workspace = workspace_of(Demand.DoesNotExist, Supply.DoesNotExist, Vendor.DoesNotExist)
 #: A page grows by steps of PAGE up to this.
 _MOST = 240
-_CSV = "text/csv; charset=utf-8"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -62,19 +60,9 @@ def allocation(request: HttpRequest, user: User, demand_id: str) -> HttpResponse
 @_workspace
 def export(request: HttpRequest, user: User, demand_id: str, form: str) -> HttpResponseBase:
     found = _allocate(_own(user, demand_id), LimitsForm(request.GET or None))
-    name = f"ocop-{demand_id}"
-    if form == "csv" and found is not None:
-        answer = StreamingHttpResponse(as_csv(table(found)), content_type=_CSV)
-        answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-        return answer
-    if form == "xlsx" and found is not None:
-        return FileResponse(
-            as_xlsx(table(found)),
-            as_attachment=True,
-            filename=f"{name}.xlsx",
-            content_type=_XLSX,
-        )
-    raise Http404
+    if found is None:
+        raise Http404
+    return download(table(found), name=f"ocop-{demand_id}", form=form)
 
 
 @require_safe

@@ -12,7 +12,6 @@ from catalog.certification.decisions.reading import UnreadableFile
 from catalog.partner.models import StockRecord, Vendor
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
-from marketplace.kernel.clock import now
 from storefront.vendors.errors import OfferRefused
 from storefront.vendors.offers import Wanted
 from storefront.vendors.roles import OFFER_ROLES, require_role
@@ -72,10 +71,8 @@ def try_import(*, vendor: Vendor, file: File, name: str, acting_user: User) -> S
 def report_on(tried: ShelfImport) -> Report:
     """What taking it would do now; one query, however many rows."""
     known = {record.product.public_id: record for record in shelf_of(tried.vendor)}
-    header = read_header(tried.rows[0][1])
     report, met = Report(), set()
-    for number, cells in tried.rows[1:]:
-        row = {code: cells[place] if place < len(cells) else None for code, place in header.items()}
+    for number, row in tried.cells_by_code():
         pack_id = str(row.get("id") or "").strip()
         record = known.get(pack_id)
         if record is None:
@@ -95,10 +92,7 @@ def take_import(*, tried: ShelfImport, acting_user: User) -> Report:
     """Every row, or none. OfferRefused with code ``taken`` or ``problems``; NotAllowed."""
     require_role(role_in(acting_user, tried.vendor.organisation), OFFER_ROLES)
     with transaction.atomic():
-        moved = ShelfImport.objects.filter(pk=tried.pk, state=ShelfImport.State.TRIED).update(
-            state=ShelfImport.State.TAKEN, taken_at=now()
-        )
-        if not moved:
+        if not tried.claim():
             raise OfferRefused(_("This file was taken already."), code="taken")
         report = report_on(tried)
         if not report.can_be_taken:

@@ -2,11 +2,8 @@
 
 from django.contrib import messages
 from django.http import (
-    FileResponse,
-    Http404,
     HttpRequest,
     HttpResponseNotAllowed,
-    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,32 +13,20 @@ from django.utils.translation import ngettext
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
-from storefront.vendors.export import as_csv, as_xlsx
+from marketplace.kernel.spreadsheets import download
 
 from . import selectors
 from .forms import ShelfFileForm
 from .guard import workspace
 from .importing import report_on, take_import, try_import
-from .models import ShelfImport
 from .spreadsheet import table
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @workspace
 def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
     rows = table(selectors.shelf_to_export(user, vendor_id))
-    name = f"stock-{today().isoformat()}.{form}"
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    if form == "xlsx":
-        book = as_xlsx(rows, title=_("Stock and prices"))
-        return FileResponse(book, as_attachment=True, filename=name, content_type=_XLSX)
-    raise Http404
+    name = f"stock-{today().isoformat()}"
+    return download(rows, name=name, form=form, title=_("Stock and prices"))
 
 
 @workspace
@@ -67,7 +52,7 @@ def upload(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
 @workspace
 def tried(request: HttpRequest, user: User, vendor_id: str, import_id: str) -> HttpResponseBase:
     found = selectors.import_for(user, vendor_id, import_id)
-    report = report_on(found) if found.state == ShelfImport.State.TRIED else None
+    report = report_on(found) if found.is_open else None
     context = {
         "desk": selectors.setting_desk(user, vendor_id),
         "tried": found,

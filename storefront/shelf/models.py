@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import StockRecord, Vendor
 from marketplace.kernel.ids import new_public_id
+from storefront.vendors.sheet_imports import SheetImport
 
 
 class ShelfChange(models.Model):
@@ -56,33 +57,13 @@ class ShelfChangeRow(models.Model):
         return f"{self.stockrecord_id}: {self.price_after} × {self.stock_after}"
 
 
-class ShelfImport(models.Model):
-    """A spreadsheet of stock and prices. ``rows`` keeps the input, as (number of the row, cells);
+class ShelfImport(SheetImport):
+    """``seen`` is what each pack was when the file came in: {public id: [price, stock]}."""
 
-    ``seen`` what each pack was when the file came in: {public id: [price, stock]}.
-    """
-
-    class State(models.TextChoices):
-        TRIED = "tried", _("looked at, not taken")
-        TAKEN = "taken", _("taken")
-
-    public_id = models.CharField(max_length=16, unique=True, editable=False, default=new_public_id)
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="shelf_imports")
-    filename = models.CharField(max_length=255)
-    rows = models.JSONField(default=list)
     seen = models.JSONField(default=dict)
-    state = models.CharField(max_length=8, choices=State, default=State.TRIED)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    at = models.DateTimeField(auto_now_add=True)
-    taken_at = models.DateTimeField(null=True, blank=True)
     changed = models.PositiveIntegerField(_("changed"), default=0)
 
-    class Meta:
+    class Meta(SheetImport.Meta):
         verbose_name = _("spreadsheet of stock and prices")
         verbose_name_plural = _("spreadsheets of stock and prices")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.filename

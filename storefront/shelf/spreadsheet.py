@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import StockRecord
-from storefront.vendors.export import Row, neutral
+from marketplace.kernel.spreadsheets import Row
 from storefront.vendors.forms import WholeNumberField
 from storefront.vendors.offers import PRICE_LIMIT, STOCK_LIMIT
 
@@ -53,17 +53,14 @@ def _rows(header: Row, records: Iterable[StockRecord]) -> Iterator[Row]:
         price = "" if record.price is None else int(record.price)
         stock = record.num_in_stock or 0
         yield [
-            neutral(value)
-            for value in (
-                record.product.public_id,
-                record.product.parent.title,
-                record.product.title,
-                price,
-                stock,
-                record.num_allocated or 0,
-                price,
-                stock,
-            )
+            record.product.public_id,
+            record.product.parent.title,
+            record.product.title,
+            price,
+            stock,
+            record.num_allocated or 0,
+            price,
+            stock,
         ]
 
 

@@ -17,14 +17,13 @@ from catalog.supply.readiness import Check
 from catalog.supply.suppliers import Supplier, months_from
 from catalog.supply.wording import lead_time_words, month_words, price_words, standard_words
 from marketplace.kernel.clock import now, today
+from marketplace.kernel.spreadsheets import Row, as_csv, as_xlsx
 from search.suppliers.filters import Filters, read_filters
 from search.suppliers.lists import directory_page
-from storefront.vendors.export import as_csv, as_xlsx, neutral
 
 from .models import SupplierTable
 from .selectors import entries_of
 
-Row = list[str | int]
 Tell = Callable[[int, int], None]
 #: A search's table ends here; so many distributors call nobody.
 MOST_ROWS = 2_000
@@ -79,7 +78,7 @@ def _rows(table: SupplierTable, tell: Tell) -> Iterator[Row]:
     ]
     yield header
     for supplier, note in _suppliers(table, tell):
-        yield [neutral(value) for value in _row(supplier, note, months)]
+        yield _row(supplier, note, months)
 
 
 def _row(supplier: Supplier, note: str, months: list[datetime.date]) -> Row:

@@ -19,7 +19,6 @@ from catalog.supply.services import change_supply, create_supply
 from marketplace.accounts.models import User
 from marketplace.kernel import audit, text
 from marketplace.kernel.checking import Refused
-from marketplace.kernel.clock import now
 from marketplace.kernel.errors import MarketplaceError
 from storefront.vendors.sheets import read_header, rows_of_file
 
@@ -78,10 +77,8 @@ def report_on(tried: SupplyImport) -> Report:
         )
     }
     products = list(products_to_offer(vendor))
-    header = read_header(tried.rows[0][1])
     report = Report()
-    for number, cells in tried.rows[1:]:
-        row = {code: cells[place] if place < len(cells) else None for code, place in header.items()}
+    for number, row in tried.cells_by_code():
         report.rows.append(_planned(number, row, known, products))
     return report
 
@@ -90,10 +87,7 @@ def take_import(*, tried: SupplyImport, acting_user: User) -> Report:
     """Every row, or none. SupplyRefused with code ``taken`` or ``problems``; NotAllowed."""
     require_writer(acting_user, tried.vendor)
     with transaction.atomic():
-        moved = SupplyImport.objects.filter(pk=tried.pk, state=SupplyImport.State.TRIED).update(
-            state=SupplyImport.State.TAKEN, taken_at=now()
-        )
-        if not moved:
+        if not tried.claim():
             raise SupplyRefused(_("This file was taken already."), code="taken")
         report = report_on(tried)
         if not report.can_be_taken:

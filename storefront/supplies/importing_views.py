@@ -1,7 +1,7 @@
 """The vendor's spreadsheet: out, in again, a look at each row, and take it or not."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,33 +10,21 @@ from django.views.decorators.http import require_POST, require_safe
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
-from storefront.vendors.export import as_csv, as_xlsx
+from marketplace.kernel.spreadsheets import download
 
 from . import selectors
 from .forms import UploadForm
 from .guard import workspace
 from .importing import report_on, take_import, try_import
-from .models import SupplyImport
 from .spreadsheet import table
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 @workspace
 def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
     rows = table(selectors.supplies_to_export(user, vendor_id), today=today())
-    name = f"supplies-{today().isoformat()}.{form}"
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    if form == "xlsx":
-        book = as_xlsx(rows, title=_("Supplies"))
-        return FileResponse(book, as_attachment=True, filename=name, content_type=_XLSX)
-    raise Http404
+    name = f"supplies-{today().isoformat()}"
+    return download(rows, name=name, form=form, title=_("Supplies"))
 
 
 @workspace
@@ -63,7 +51,7 @@ def upload(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
 @workspace
 def tried(request: HttpRequest, user: User, vendor_id: str, import_id: str) -> HttpResponseBase:
     found = selectors.import_for(user, vendor_id, import_id)
-    report = report_on(found) if found.state == SupplyImport.State.TRIED else None
+    report = report_on(found) if found.is_open else None
     context = {"desk": selectors.writing_desk(user, vendor_id), "tried": found, "report": report}
     return render(request, "vendors/supplies/import.html", context)
 

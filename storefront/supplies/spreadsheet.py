@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from catalog.supply.amounts import read_amount
 from catalog.supply.facts import Facts, facts_of
 from catalog.supply.models import Supply
-from storefront.vendors.export import Row, neutral
+from marketplace.kernel.spreadsheets import Row
 
 from .forms import TIERS, coming_months
 
@@ -74,7 +74,7 @@ def table(supplies: Iterable[Supply], *, today: datetime.date) -> Iterator[Row]:
             supply, tiers=list(supply.tiers.all()), capacities=list(supply.capacities.all())
         )
         cells = _cells(supply, facts)
-        yield [neutral(cells.get(code, "")) for code in columns]
+        yield [cells.get(code, "") for code in columns]
 
 
 def _cells(supply: Supply, facts: Facts) -> dict[str, str | int]:

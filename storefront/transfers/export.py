@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from storefront.vendors.export import Row, neutral
+from marketplace.kernel.spreadsheets import Row
 
 from .models import BankTransaction
 
@@ -35,16 +35,13 @@ def _rows(
     for money in transactions:
         transfer = money.transfer
         yield [
-            neutral(value)
-            for value in (
-                money.booked_on.isoformat(),
-                money.amount,
-                money.description,
-                money.payer,
-                money.bank_id,
-                money.account.number,
-                transfer.reference if transfer else "",
-                transfer.vendor_order.number if transfer else "",
-                words["aside" if money.is_aside else money.matched_by],
-            )
+            money.booked_on.isoformat(),
+            money.amount,
+            money.description,
+            money.payer,
+            money.bank_id,
+            money.account.number,
+            transfer.reference if transfer else "",
+            transfer.vendor_order.number if transfer else "",
+            words["aside" if money.is_aside else money.matched_by],
         ]

@@ -2,12 +2,10 @@
 
 from django.contrib import messages
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
-    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,19 +16,18 @@ from django.utils.translation import gettext as _
 from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
+from marketplace.kernel.spreadsheets import download
 from storefront.order.contract import contract_of
 
 from . import selectors
 from .batches import MOST, BatchResult, chosen_orders, move_in_batch
-from .export import as_csv, as_xlsx, table
+from .export import table
 from .forms import BatchForm, HandOverForm, OrderFilterForm
 from .guard import workspace
 from .models import VendorOrder
 from .presentation import batch_buttons, tabs
 from .roles import ORDER_ROLES
 from .statuses import VendorOrderStatus
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _filter(request: HttpRequest) -> OrderFilterForm:
@@ -58,16 +55,8 @@ def orders(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
 def export(request: HttpRequest, user: User, vendor_id: str, form: str) -> HttpResponseBase:
     chosen = _filter(request).chosen()
     rows = table(selectors.orders_to_export(user, vendor_id, chosen=chosen))
-    name = f"orders-{today().isoformat()}.{form}"
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    if form == "xlsx":
-        return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=_XLSX)
-    raise Http404
+    name = f"orders-{today().isoformat()}"
+    return download(rows, name=name, form=form, title=_("Orders"))
 
 
 def _back(request: HttpRequest, vendor_id: str) -> HttpResponse:

@@ -7,15 +7,14 @@ from django.views.decorators.http import require_safe
 
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from marketplace.kernel.spreadsheets import download
 from storefront.ledger import selectors
 from storefront.ledger.export import table
 from storefront.ledger.pdf import as_pdf
 from storefront.ledger.positions import COLUMNS
 from storefront.ledger.words import COLUMN_WORDS
-from storefront.vendors.export import as_xlsx
 from storefront.vendors.guard import workspace_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Rows on the page; the files have all.
 _ON_A_PAGE = 300
 
@@ -52,14 +51,15 @@ def export(
     request: HttpRequest, user: User, vendor_id: str, month: str, form: str
 ) -> HttpResponseBase:
     statement = _statement(user, vendor_id, month)
-    name = f"statement-{statement.month.name}.{form}"
-    if form == "xlsx":
-        file = as_xlsx(table(statement), title=statement.month.name)
-        return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
+    name = f"statement-{statement.month.name}"
     if form == "pdf":
-        pdf = as_pdf(statement)
-        return FileResponse(pdf, as_attachment=True, filename=name, content_type="application/pdf")
-    raise Http404
+        return FileResponse(
+            as_pdf(statement),
+            as_attachment=True,
+            filename=f"{name}.pdf",
+            content_type="application/pdf",
+        )
+    return download(table(statement), name=name, form=form, title=statement.month.name)
 
 
 def _statement(user: User, vendor_id: str, month: str) -> selectors.Statement:

@@ -1,7 +1,7 @@
 """Payments awaited, money that came in, which belongs to which, and what is owed back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.spreadsheets import download
 from storefront.transfers import selectors
 from storefront.transfers.export import table
 from storefront.transfers.forms import ConfirmForm, MatchForm, RefundForm
@@ -18,7 +19,6 @@ from storefront.transfers.services import matching as matches
 from storefront.transfers.services.refunds import record_refund
 from storefront.transfers.services.transfers import confirm_by_hand
 from storefront.transfers.suggesting import suggestions_for
-from storefront.vendors.export import as_csv
 
 from .workspace import workspace
 
@@ -114,12 +114,7 @@ def transactions(request: HttpRequest, user: User, vendor_id: str) -> HttpRespon
 @workspace
 def export(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     rows = table(selectors.transactions_to_export(user, vendor_id))
-    name = f"payments-{today().isoformat()}.csv"
-    return StreamingHttpResponse(
-        as_csv(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(rows, name=f"payments-{today().isoformat()}", form="csv")
 
 
 @require_POST

@@ -105,7 +105,7 @@ def test_a_role_that_handles_no_money_is_refused(client, role):
 
 
 @pytest.mark.parametrize(
-    "rest", ["2026-13/", "9999-12/", "november/", "2026-11.csv", "2026-11-01/"]
+    "rest", ["2026-13/", "9999-12/", "november/", "2026-11.doc", "2026-11-01/"]
 )
 def test_there_is_no_such_month_or_file(client, rest):
     vendor = make_vendor()

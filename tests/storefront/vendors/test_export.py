@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from storefront.vendors.export import neutral
+from marketplace.kernel.spreadsheets import neutral
 from tests.storefront.factories import make_order
 
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.certification import services
 from catalog.certification.models import Certificate
 from catalog.certification.office.access import office_view
-from catalog.certification.office.export import Row, table_response
 from catalog.certification.office.forms import MoveForm
 from catalog.certification.office.selectors import SHOW, certificate_list, with_states
 from catalog.certification.permissions import may_decide
@@ -23,6 +22,7 @@ from catalog.certification.selectors import certificates_for
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.spreadsheets import Row, download
 
 ON_A_PAGE = 50
 EXPORTED_AT_A_TIME = 500
@@ -36,7 +36,7 @@ def certificates(request: HttpRequest, user: User) -> HttpResponseBase:
     found = certificate_list(user, on=today(), query=query, show=show)
     kind = request.GET.get("as", "")
     if kind in {"csv", "xlsx"}:
-        return table_response(_table(found), name=f"certificates-{today():%Y-%m-%d}", kind=kind)
+        return download(_table(found), name=f"certificates-{today():%Y-%m-%d}", form=kind)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

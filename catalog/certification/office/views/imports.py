@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalog.certification.decisions.importing import ImportReport, import_decision
 from catalog.certification.models import DecisionImport, ImportRow
 from catalog.certification.office.access import office_view
-from catalog.certification.office.export import Row, table_response
 from catalog.certification.office.forms import UploadForm
 from catalog.certification.office.selectors import imports_for, rows_of
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import writes_for_office, writes_for_province
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.spreadsheets import Row, download
 
 ROWS_ON_A_PAGE = 100
 RUNS_ON_A_PAGE = 50
@@ -115,7 +115,7 @@ def take(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase:
 def error_rows(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase:
     """The rows that were not simply taken, as they came, with the reasons."""
     run = imports_for(user).get(public_id=public_id)
-    return table_response(_error_table(run), name=f"import-{run.public_id}", kind="xlsx")
+    return download(_error_table(run), name=f"import-{run.public_id}", form="xlsx")
 
 
 def _import(file: File, *, name: str, **options: Any) -> ImportReport:
