@@ -219,14 +219,15 @@ def refund(refund_id: str) -> Refunded:
 
 def dispute(dispute_id: str) -> Disputed:
     with _asking():
-        found = _client().v1.disputes.retrieve(dispute_id)
-        return Disputed(
-            id=found.id,
-            intent_id=_id_of(found.payment_intent),
-            amount=found.amount,
-            status=found.status,
-            reason=found.reason or "",
-        )
+        return _dispute(_client().v1.disputes.retrieve(dispute_id))
+
+
+def disputes_since(moment: int) -> Iterator[Disputed]:
+    """All disputes begun since ``moment`` (seconds since 1970), page by page."""
+    with _asking():
+        pages = _client().v1.disputes.list({"created": {"gte": moment}, "limit": 100})
+        for one in pages.auto_paging_iter():
+            yield _dispute(one)
 
 
 def intents_since(moment: int) -> Iterator[Intent]:
@@ -286,6 +287,16 @@ def _session(found: Any) -> Session:
         url=found.url or "",
         status=found.status or "",
         intent_id=_id_of(found.payment_intent),
+    )
+
+
+def _dispute(found: Any) -> Disputed:
+    return Disputed(
+        id=found.id,
+        intent_id=_id_of(found.payment_intent),
+        amount=found.amount,
+        status=found.status,
+        reason=found.reason or "",
     )
 
 

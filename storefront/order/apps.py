@@ -10,10 +10,13 @@ class OrderConfig(apps.OrderConfig):
     def ready(self) -> None:
         super().ready()
         from marketplace.kernel.chores import register_chore
+        from marketplace.kernel.queue import worker_died
 
         from .services import expire_orders
+        from .tasks import wait_again
 
         register_chore("orders nobody paid", expire_orders, minutes=10)
+        worker_died.connect(wait_again)
 
     def get_urls(self):
         from .urls import urlpatterns

@@ -4,6 +4,7 @@ import enum
 import logging
 from smtplib import SMTPException
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -38,8 +39,8 @@ class Outcome(enum.Enum):
 def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
     """Send one mail if nobody has or is about to; what became of it, and at which attempt.
 
-    The guarded UPDATE comes before sending, so a worker that dies in between leaves the mail
-    unsent (and "being sent" in the books) rather than sent twice.
+    The guarded UPDATE comes before sending, so of two workers one sends. One that dies in between
+    leaves the mail "being sent" until ``wait_for_another_worker``.
     """
     mine = OrderMail.objects.filter(pk=mail_id, state=OrderMail.State.WAITING).update(
         state=OrderMail.State.SENDING, attempts=F("attempts") + 1
@@ -60,6 +61,15 @@ def deliver(*, mail_id: int, last_attempt: int) -> tuple[Outcome, int]:
         raise
     _settle(mail, OrderMail.State.SENT, sent_at=now())
     return Outcome.SENT, mail.attempts
+
+
+def wait_for_another_worker(*, mail_id: int) -> bool:
+    """Whoever was sending it has died, perhaps after sending: it waits once more.
+
+    The Message-ID is the mail's own, so that a mailbox which has it already shows it once.
+    """
+    held = OrderMail.objects.filter(pk=mail_id, state=OrderMail.State.SENDING)
+    return bool(held.update(state=OrderMail.State.WAITING))
 
 
 def _is_outdated(mail: OrderMail) -> bool:
@@ -89,10 +99,14 @@ def compose(mail: OrderMail) -> EmailMultiAlternatives:
             subject=" ".join(subject.split()),
             body=render_to_string(f"mail/{name}.txt", context),
             to=[to] if to else [],
-            headers={"Auto-Submitted": "auto-generated"},
+            headers={"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail)},
         )
         message.attach_alternative(render_to_string(f"mail/{name}.html", context), "text/html")
     return message
+
+
+def _message_id(mail: OrderMail) -> str:
+    return f"<{mail.order.number}.{mail.pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def _buyers_language(order: Order) -> str:

@@ -104,6 +104,12 @@ def _cpu_rows(stock: Stock) -> list[Row]:
     return rows
 
 
+def _order_rows(stock: Stock) -> list[Row]:
+    from tests.bench.ordering import order_rows
+
+    return order_rows(stock)
+
+
 def _import_rows(directory: Path) -> list[Row]:
     from tests.bench.imports import ROWS, run_import
 
@@ -162,6 +168,7 @@ def main() -> int:
         stock.wait()
         parts = (
             lambda: _cpu_rows(stock),
+            lambda: _order_rows(stock),
             lambda: _served_rows(directory, database),
             lambda: _import_rows(directory),
             lambda: _search_rows(directory, database),

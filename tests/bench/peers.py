@@ -22,8 +22,15 @@ class Stock:
 
     def cpu(self, page: str) -> float:
         """Milliseconds of CPU of one request."""
+        return self._ask(page)
+
+    def press(self) -> float:
+        """Milliseconds of one order, from the button on."""
+        return self._ask("order")
+
+    def _ask(self, word: str) -> float:
         assert self._process.stdin is not None
-        self._process.stdin.write(page + "\n")
+        self._process.stdin.write(word + "\n")
         self._process.stdin.flush()
         return float(self._read())
 

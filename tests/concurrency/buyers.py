@@ -19,7 +19,7 @@ from storefront.order.models import Order
 from tests.storefront.factories import BUYER, destination, make_basket
 
 
-def ordering(basket: Basket, *, checkout_key: str = "") -> Callable[[], Order]:
+def ordering(basket: Basket, *, checkout_key: str = "", way: str = "cod") -> Callable[[], Order]:
     """A call that orders the basket through the service, read afresh as a request reads it."""
     key = checkout_key or new_token()
     address = destination()
@@ -31,7 +31,7 @@ def ordering(basket: Basket, *, checkout_key: str = "") -> Callable[[], Order]:
             buyer_email=BUYER["email"],
             phone=BUYER["phone"],
             user=None,
-            provider="cod",
+            provider=way,
             checkout_key=key,
             language="vi",
         )
@@ -65,7 +65,7 @@ class Buyer:
         return Buyer(client=twin, form=self.form)
 
 
-def buyer(*packs: tuple[Product, int] | Product) -> Buyer:
+def buyer(*packs: tuple[Product, int] | Product, way: str = "cod") -> Buyer:
     """A browser with these packs in its basket and the first two pages of the checkout behind it."""
     basket = make_basket(*packs)
     client = Client(raise_request_exception=False)
@@ -75,7 +75,7 @@ def buyer(*packs: tuple[Product, int] | Product) -> Buyer:
     kept.remember(
         session, typed={"phone": BUYER["phone"], "email": BUYER["email"]}, destination=address
     )
-    kept.remember_provider(session, "cod")
+    kept.remember_provider(session, way)
     session.save()
     contents = basket_contents(basket, on=today(), destination=address.province)
     details = kept.details(session)

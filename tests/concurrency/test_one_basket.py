@@ -1,7 +1,9 @@
 """One basket submitted several times at once is one order, and everybody is led to it."""
 
 import pytest
+from django.urls import reverse
 
+from storefront.cards.models import CardAttempt
 from storefront.order.models import Order
 from storefront.payment.models import Payment
 from tests.concurrency.buyers import buyer, ordering
@@ -38,6 +40,23 @@ def test_three_presses_of_one_form(pack):
     ] * 3
     assert_one_order(pack)
     assert order.status == "placed"
+
+
+def test_three_presses_and_a_retry_by_card_are_one_order_and_one_intent(pack, stripe_account):
+    one = buyer((pack, 2), way="card")
+
+    answers = at_once([one.press, one.again().press, one.again().press])
+    retry = one.again().press()
+
+    order = Order.objects.get()
+    assert {answer.status for answer in (*answers, retry)} == {302}
+    led = {answer.led_to for answer in (*answers, retry)}
+    assert led <= {reverse("card:pay", kwargs={"token": order.token}), order.get_absolute_url()}
+    assert_one_order(pack)
+    (intent,) = stripe_account.books.intents.values()
+    assert intent["amount"] == order.total
+    attempt = CardAttempt.objects.get()
+    assert (attempt.state, attempt.intent_id) == ("open", intent["id"])
 
 
 def test_three_tabs_with_a_form_of_their_own(pack):

@@ -581,4 +581,29 @@ SHARED = (
     ),
 )
 
-MUTANTS = (*LIVE, *MODERATED, *WALLS, *STOCK_GUARDS, *MONEY, *SHARED)
+#: What dies, and what never comes.
+LOST = (
+    Mutant(
+        "queue: a task whose worker died waits again",
+        "marketplace/kernel/queue.py",
+        'if mine.update(status="READY"):',
+        "if mine.exists():",
+        ("tests/kernel/test_queue.py",),
+    ),
+    Mutant(
+        "queue: a mail whose worker died waits again",
+        "storefront/order/apps.py",
+        "worker_died.connect(wait_again)",
+        "assert wait_again",
+        ("tests/kernel/test_queue.py",),
+    ),
+    Mutant(
+        "cards: disputes of which nobody told us",
+        "storefront/cards/services/reconciling.py",
+        "for found in (*begun.values(), *older)",
+        "for found in ()",
+        ("tests/money/test_events.py",),
+    ),
+)
+
+MUTANTS = (*LIVE, *MODERATED, *WALLS, *STOCK_GUARDS, *MONEY, *SHARED, *LOST)

@@ -50,7 +50,10 @@ def open_attempt(*, attempt: CardAttempt) -> CardAttempt:
             amount=attempt.amount,
             key=_key(attempt),
         )
-        move_attempt(attempt, to=AttemptState.OPEN, intent_id=made.id)
+        try:
+            move_attempt(attempt, to=AttemptState.OPEN, intent_id=made.id)
+        except IllegalTransition:
+            attempt.refresh_from_db()  # the same request twice: the same intent
     return attempt
 
 

@@ -2,13 +2,17 @@
 
 import datetime
 import logging
+from collections import Counter
+
+from django.db.models import Q
 
 from marketplace.kernel.clock import now
 from storefront.cards import stripe_api
-from storefront.cards.models import CardAttempt
+from storefront.cards.models import CardAttempt, CardDispute
 from storefront.cards.offer import is_offered
-from storefront.cards.statuses import AttemptState
+from storefront.cards.statuses import AttemptState, RefundState
 
+from .events import settle_dispute
 from .opening import give_up, look_again
 from .refunding import settle_refund
 from .settling import settle
@@ -51,16 +55,28 @@ def _look(attempt: CardAttempt) -> None:
 
 
 def compare_books() -> str:
-    """Every intent and refund of the last days at Stripe against ours; what differs is noted."""
+    """Intents, refunds and disputes of the last days at Stripe against ours; what differs is noted.
+
+    Refunds and disputes that are not over are looked at however old they are.
+    """
     if not is_offered():
         return "no account"
     since = now() - _LOOK_BACK
-    outcomes: dict[str, int] = {}
-    for found in stripe_api.intents_since(int(since.timestamp())):
-        outcome = settle(intent=found)
-        outcomes[outcome] = outcomes.get(outcome, 0) + 1
-    paid = CardAttempt.objects.filter(received__gt=0, updated_at__gte=since)
-    for attempt in paid.iterator(chunk_size=200):
+    moment = int(since.timestamp())
+    outcomes = [settle(intent=found) for found in stripe_api.intents_since(moment)]
+    for attempt in _with_refunds(since):
         for refunded in stripe_api.refunds_of(attempt.intent_id or ""):
             settle_refund(found=refunded)
-    return ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "none"
+    begun = {found.id: found for found in stripe_api.disputes_since(moment)}
+    known = CardDispute.objects.filter(state=CardDispute.State.OPEN).exclude(external_id__in=begun)
+    older = [stripe_api.dispute(one) for one in known.values_list("external_id", flat=True)]
+    outcomes += [settle_dispute(found=found) for found in (*begun.values(), *older)]
+    counts = sorted(Counter(outcomes).items())
+    return ", ".join(f"{count} {outcome}" for outcome, count in counts) or "none"
+
+
+def _with_refunds(since: datetime.datetime) -> list[CardAttempt]:
+    """Payments that something may have gone back of: of the last days, or with refunds under way."""
+    under_way = Q(refunds__state__in=(RefundState.ASKED, RefundState.SENT))
+    recent = Q(updated_at__gte=since) | Q(refunds__updated_at__gte=since)
+    return list(CardAttempt.objects.filter(recent | under_way, received__gt=0).distinct())

@@ -1,6 +1,7 @@
 """The peer's process: makes its database, says ``ready``, then answers each line with milliseconds.
 
-A line names a page; the answer is the CPU time of one request for it, or ``failed …``.
+A line names a page; the answer is the CPU time of one request for it, or ``failed …``. The line
+``order`` places an order; the answer is how long its button took.
 """
 
 # ruff: noqa: PLC0415 - Django is set up first
@@ -71,11 +72,18 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     address = make_products(int(sys.argv[1]))
+    from tests.bench.stock.ordering import Ordering
+
+    ordering = Ordering()
     pages = {"list": "/plain/", "product": address}
     client = Client()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
+        if line.strip() == "order":
+            sys.stdout.write(f"{ordering.press():.3f}\n")
+            sys.stdout.flush()
+            continue
         began = time.process_time()
         answer = client.get(pages[line.strip()])
         spent = (time.process_time() - began) * 1000

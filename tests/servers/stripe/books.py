@@ -36,6 +36,8 @@ class Books:
         self.refunds: dict[str, Object] = {}
         self.disputes: dict[str, Object] = {}
         self.events: list[Object] = []
+        #: How a refund begins; a bank may take days: "pending".
+        self.refunds_begin = "succeeded"
         self._numbers = itertools.count(1)
 
     def _id(self, prefix: str) -> str:
@@ -190,7 +192,7 @@ class Books:
             "object": "refund",
             "amount": amount,
             "payment_intent": intent["id"],
-            "status": "succeeded",
+            "status": self.refunds_begin,
             "failure_reason": None,
             "created": int(time.time()),
         }
@@ -209,8 +211,15 @@ class Books:
         return self._known(self.refunds, number)
 
     def intents_since(self, params: Object) -> list[Object]:
+        return self._since(self.intents, params)
+
+    def disputes_since(self, params: Object) -> list[Object]:
+        return self._since(self.disputes, params)
+
+    @staticmethod
+    def _since(shelf: dict[str, Object], params: Object) -> list[Object]:
         since = int(params.get("created", {}).get("gte", 0))
-        return [one for one in self.intents.values() if one["created"] >= since]
+        return [one for one in shelf.values() if one["created"] >= since]
 
     def all_refunds_of(self, intent: str) -> list[Object]:
         return [one for one in self.refunds.values() if one["payment_intent"] == intent]
@@ -230,6 +239,7 @@ class Books:
             "amount": self.intent(intent)["amount"],
             "status": "needs_response",
             "reason": reason,
+            "created": int(time.time()),
         }
         self.disputes[made["id"]] = made
         self.event("charge.dispute.created", made)

@@ -50,6 +50,8 @@ class StripeDouble:
         self.calls: list[tuple[str, str]] = []
         #: For the calls to come, in turn: "" answer; "drop" do it and hang up; "500"; "429".
         self.faults: deque[str] = deque()
+        #: Called "before" and "after" each call's work; where it says so, nobody is left to answer.
+        self.witness: Callable[[str, str], bool] = lambda _moment, _path: False
         self._answers: dict[str, tuple[str, int, Object]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._server.double = self  # type: ignore[attr-defined]
@@ -126,6 +128,7 @@ class StripeDouble:
             "POST refunds": lambda: books.new_refund(params),
             "GET refunds": lambda: _list(books.all_refunds_of(params["payment_intent"])),
             "GET refunds *": lambda: books.refund(number),
+            "GET disputes": lambda: _list(books.disputes_since(params)),
             "GET disputes *": lambda: books.dispute(number),
         }
         if name not in calls:
@@ -199,17 +202,23 @@ class _Handler(BaseHTTPRequestHandler):
             kind = "api_error" if fault == "500" else "invalid_request_error"
             self._json(int(fault), _error(kind, "The double was asked to fail.", "rate_limit"))
             return
+        if double.witness("before", path):
+            self._hang_up()
+            return
         status, answer = double.call(
             method,
             path,
             params,
             self.headers.get("Idempotency-Key", "") if method == "POST" else "",
         )
-        if fault == "drop":
-            self.close_connection = True
-            self.connection.close()
+        if fault == "drop" or double.witness("after", path):
+            self._hang_up()
             return
         self._json(status, answer)
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        self.connection.close()
 
     def _confirm(self, number: str, params: Object) -> None:
         """What the script on our page calls, with the intent's secret alone."""

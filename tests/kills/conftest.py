@@ -1,0 +1,1 @@
+from tests.concurrency.conftest import on_sqlite  # noqa: F401

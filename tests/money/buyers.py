@@ -1,0 +1,200 @@
+"""What buyers do: fill baskets, order, press again, pay, cancel."""
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from marketplace.kernel.errors import IllegalTransition
+from marketplace.kernel.ids import new_token
+from storefront.basket.models import Basket
+from storefront.basket.services import NotEnough, put_in
+from storefront.cards.models import CardAttempt
+from storefront.cards.services.opening import (
+    current_attempt,
+    hosted_page,
+    look_again,
+    open_attempt,
+)
+from storefront.checkout.services import LinesRefused
+from storefront.order.models import Order
+from storefront.order.services import cancel_order
+from storefront.payment.services import begin_payment
+from storefront.vendors.models import VendorOrder
+from tests.money.ground import ANY, Ground
+from tests.money.paper import (
+    BEFORE_DISPATCH,
+    CARD,
+    TRANSFER,
+    WAYS,
+    Attempt,
+    PaperLine,
+    PaperOrder,
+    Part,
+)
+from tests.servers.stripe.books import DECLINED, GOOD
+from tests.storefront.transfers.factories import bank_csv, import_csv, transfers_of
+
+
+class Buyers(Ground):
+    @rule(pack=st.integers(0, 2), quantity=st.integers(1, 3), fresh=st.booleans())
+    def put_in(self, pack, quantity, fresh):
+        shelf = self.shelves[pack]
+        if fresh or not self.baskets:
+            made = Basket()
+            made.save()
+            self.baskets[made.pk] = {}
+        pk = next(reversed(self.baskets))
+        contents = self.baskets[pk]
+        wanted = contents.get(shelf, 0) + quantity
+        basket = Basket.objects.get(pk=pk)
+        product = self.market.packs[pack]
+        if wanted <= shelf.free:
+            put_in(basket=basket, pack=product, quantity=quantity)
+            contents[shelf] = wanted
+        elif shelf.free:
+            with pytest.raises(NotEnough):
+                put_in(basket=basket, pack=product, quantity=quantity)
+
+    @rule(quantities=st.tuples(*[st.integers(0, 2)] * 3), way=st.sampled_from(WAYS))
+    def buy(self, quantities, way):
+        """A whole purchase, as most are: everything goes well."""
+        contents = {
+            shelf: quantity
+            for shelf, quantity in zip(self.shelves, quantities, strict=True)
+            if 0 < quantity <= shelf.free
+        }
+        if not contents:
+            return
+        basket = Basket()
+        basket.save()
+        for shelf, quantity in contents.items():
+            put_in(basket=basket, pack=self.market.packs[shelf.pack], quantity=quantity)
+        key = new_token()
+        noted = self._note(self.market.order(basket.pk, way, key), basket.pk, way, key, contents)
+        self._begin(noted)
+        if way == CARD:
+            self.market.stripe.books.succeed(noted.attempts[0].intent)
+            assert self.market.tell(self.market.stripe.books.events[-1]) == 200
+            self.hear(noted, noted.attempts[0])
+        elif way == TRANSFER:
+            for part in noted.parts:
+                self._transfer(noted, part, part.total)
+        assert noted.status == "placed"
+
+    @precondition(lambda self: any(self.baskets.values()))
+    @rule(pick=ANY, way=st.sampled_from(WAYS), is_begun=st.sampled_from([True, True, True, False]))
+    def order(self, pick, way, is_begun):
+        """The request may die between the order and its payment."""
+        pk, contents = self.one([one for one in self.baskets.items() if one[1]], pick)
+        key = new_token()
+        if any(quantity > shelf.free for shelf, quantity in contents.items()):
+            with pytest.raises(LinesRefused):
+                self.market.order(pk, way, key)
+            return
+        order = self.market.order(pk, way, key)
+        del self.baskets[pk]
+        noted = self._note(order, pk, way, key, contents)
+        if is_begun:
+            self._begin(noted)
+
+    def _note(self, order, basket, way, key, contents):
+        parts = []
+        for part in VendorOrder.objects.filter(order=order).order_by("pk"):
+            vendor = [one.pk for one in self.market.vendors].index(part.vendor_id)
+            lines = [PaperLine(one, n) for one, n in contents.items() if one.vendor == vendor]
+            parts.append(Part(part.pk, vendor, part.shipping_charge, lines))
+        noted = PaperOrder(order.pk, order.number, basket, way, parts, key)
+        for line in noted.lines:
+            line.hold()
+        if way == CARD:
+            noted.attempts.append(Attempt(CardAttempt.objects.get(payment__order=order).pk))
+        assert order.total == noted.total
+        self.orders.append(noted)
+        return noted
+
+    def _begin(self, noted):
+        begin_payment(order=Order.objects.get(pk=noted.pk))
+        self.began(noted)
+
+    @precondition(lambda self: self.orders)
+    @rule(pick=ANY, same_form=st.booleans())
+    def press_again(self, pick, same_form):
+        """The same form, or one in another tab: the order that exists."""
+        noted = self.one(self.orders, pick)
+        key = noted.checkout_key if same_form else new_token()
+        assert self.market.order(noted.basket, noted.way, key).pk == noted.pk
+        self._begin(noted)
+
+    @precondition(lambda self: self.at_card_provider())
+    @rule(pick=ANY, card=st.sampled_from([GOOD, GOOD, DECLINED]))
+    def pay_by_card(self, pick, card):
+        """At the provider: we have not heard of it yet."""
+        _order, attempt = self.one(self.at_card_provider(), pick)
+        books = self.market.stripe.books
+        if attempt.session:
+            books.pay_session(attempt.session, card)
+        else:
+            books.pay(attempt.intent, card)
+
+    @precondition(lambda self: self.by_way(CARD, "pending"))
+    @rule(pick=ANY)
+    def look_at_the_cards_page(self, pick):
+        noted = self.one(self.by_way(CARD, "pending"), pick)
+        attempt = current_attempt(Order.objects.get(pk=noted.pk))
+        open_attempt(attempt=attempt)
+        self.began(noted)
+        look_again(attempt=attempt)
+        self.hear(noted, noted.attempts[-1])
+
+    @precondition(lambda self: self.by_way(CARD, "pending"))
+    @rule(pick=ANY)
+    def ask_for_the_hosted_page(self, pick):
+        noted = self.one(self.by_way(CARD, "pending"), pick)
+        last = noted.attempts[-1]
+        address = hosted_page(order=Order.objects.get(pk=noted.pk))
+        if last.session and not self.is_paid(last):
+            assert address == self.market.stripe.books.sessions[last.session]["url"]
+            return
+        self.hear(noted, last)
+        assert bool(address) == (noted.status == "pending")
+        if address:
+            row = CardAttempt.objects.filter(payment__order=noted.pk).latest("payment__attempt")
+            noted.attempts.append(Attempt(row.pk, session=row.session_id or ""))
+
+    @precondition(lambda self: self.parts(TRANSFER))
+    @rule(pick=ANY, how=st.sampled_from(["due", "due", "due", "half", "more"]))
+    def transfer(self, pick, how):
+        """The vendor's bank shows a transfer; its statement is read twice."""
+        noted, part = self.one(self.parts(TRANSFER), pick)
+        due = max(part.total - part.came, 1_000)
+        amount = {"due": due, "half": due // 2, "more": due + 7_000}[how]
+        self._transfer(noted, part, amount)
+
+    def _transfer(self, noted, part, amount):
+        row = next(one for one in transfers_of(self.row(noted)) if one.vendor_order_id == part.pk)
+        self.transfers += 1
+        statement = bank_csv((amount, row.reference), number=f"FT{self.transfers}")
+        for _time in range(2):
+            import_csv(row.account, statement)
+        part.came += amount
+        noted.all_transfers_in()
+
+    @precondition(lambda self: self.orders)
+    @rule(pick=ANY)
+    def cancel(self, pick):
+        """Until a parcel has left; then the refusal says what to do."""
+        noted = self.one(self.orders, pick)
+        order = self.row(noted)
+        ending = [part for part in noted.parts if part.status in ("pending", *BEFORE_DISPATCH)]
+        known = [part for part in noted.parts if part.status != "cancelled"]
+        if noted.status == "cancelled":
+            cancel_order(order=order)
+        elif not ending or len(ending) != len(known):
+            with pytest.raises(IllegalTransition) as refusal:
+                cancel_order(order=order)
+            is_away = any(part.status in ("shipped", "delivered") for part in noted.parts)
+            assert refusal.value.code == ("dispatched" if is_away else "over")
+        else:
+            cancel_order(order=order)
+            noted.status = "cancelled"
+            noted.end(ending, "cancelled")
