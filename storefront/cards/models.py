@@ -31,7 +31,7 @@ class CardAttempt(models.Model):
         _("state"), max_length=10, choices=AttemptState, default=AttemptState.OPENING
     )
     received = models.BigIntegerField(_("received"), default=0)
-    #: Refunds that did not fail, asked for or done.
+    #: Refunds that did not fail, asked for or done, and what lost disputes took.
     promised_back = models.BigIntegerField(_("goes back"), default=0)
     #: Stripe's code of the last decline, such as insufficient_funds.
     problem = models.CharField(_("last problem"), max_length=60, blank=True)
@@ -71,7 +71,7 @@ class CardRefund(models.Model):
     )
     amount = models.BigIntegerField(_("amount"))
     #: What it is for, unique within the attempt, and Stripe's idempotency key with it.
-    cause = models.CharField(max_length=40)
+    cause = models.CharField(max_length=60)
     state = models.CharField(
         _("state"), max_length=6, choices=RefundState, default=RefundState.ASKED
     )
@@ -106,16 +106,60 @@ class CardDispute(models.Model):
     amount = models.BigIntegerField(_("amount"))
     reason = models.CharField(_("reason"), max_length=60, blank=True)
     state = models.CharField(_("state"), max_length=4, choices=State, default=State.OPEN)
+    #: What the bank took of what was left, once it was lost; counts in the attempt's promised_back.
+    taken = models.BigIntegerField(_("taken by the bank"), default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(taken__gte=0), name="cards_dispute_not_negative")
+        ]
         verbose_name = _("dispute")
         verbose_name_plural = _("disputes")
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.external_id} {self.state}"
+
+
+class CardShare(models.Model):
+    """Which vendor's part bears money that left the gateway past our books, as an operator said.
+
+    Of a refund made by hand on the provider's pages, or of a lost dispute; its shares sum to it.
+    """
+
+    refund = models.ForeignKey(
+        CardRefund, null=True, on_delete=models.PROTECT, related_name="shares"
+    )
+    dispute = models.ForeignKey(
+        CardDispute, null=True, on_delete=models.PROTECT, related_name="shares"
+    )
+    vendor_order = models.ForeignKey(
+        VendorOrder, on_delete=models.PROTECT, related_name="card_shares"
+    )
+    amount = models.BigIntegerField(_("amount"))
+
+    class Meta:
+        verbose_name = _("share of money that left the gateway")
+        verbose_name_plural = _("shares of money that left the gateway")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="cards_share_of_something"),
+            models.CheckConstraint(
+                condition=Q(refund__isnull=True) ^ Q(dispute__isnull=True),
+                name="cards_share_of_one",
+            ),
+            models.UniqueConstraint(
+                fields=["refund", "vendor_order"], name="cards_refund_share_once"
+            ),
+            models.UniqueConstraint(
+                fields=["dispute", "vendor_order"], name="cards_dispute_share_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vendor_order_id} {self.amount}"
 
 
 class CardEvent(models.Model):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from storefront.order.models import Order
 from storefront.order.statuses import OrderStatus
 
@@ -38,10 +40,12 @@ def card_view(order: Order) -> CardView | None:
     )
 
 
+def freezing() -> QuerySet[CardDispute]:
+    """Disputes that keep an order's money back: open, or lost and not booked on a seller's part."""
+    lost = Q(state=CardDispute.State.LOST, taken__gt=0, shares=None)
+    return CardDispute.objects.filter(Q(state=CardDispute.State.OPEN) | lost)
+
+
 def is_frozen(order: Order) -> bool:
-    """Whether a card's holder disputes the payment, or has won: its money is not settled."""
-    return (
-        CardDispute.objects.filter(attempt__payment__order=order)
-        .exclude(state=CardDispute.State.WON)
-        .exists()
-    )
+    """Whether a card's holder disputes the payment, or has won and nobody has said whose it is."""
+    return freezing().filter(attempt__payment__order=order).exists()

@@ -19,18 +19,23 @@ class Row:
     ours: str
     theirs: str
     since: datetime
+    #: Where a person says more than a button can; empty: the button mends.
+    page: str = ""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """``find`` is oldest first; ``mend`` may be called again, and says in words what was done."""
+    """``find`` is oldest first; ``mend`` may be called again, and says in words what was done.
+
+    Without ``mend`` each row has a page of its own, where a person says more.
+    """
 
     code: str
     title: str | Promise
     button: str | Promise
     find: Callable[[], Iterable[Model]]
     show: Callable[[Model], Row]
-    mend: Callable[[Model, User], str]
+    mend: Callable[[Model, User], str] | None = None
 
 
 KINDS: dict[str, Kind] = {}

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.accounts.models import User
 from marketplace.kernel.money import dong
-from storefront.cards.models import CardAttempt, Discrepancy
+from storefront.cards.models import CardAttempt, CardDispute, CardRefund, Discrepancy
 from storefront.cards.selectors import METHOD
+from storefront.cards.services.bearing import hand_refunds, lost_disputes
 from storefront.cards.services.mending import mend
 from storefront.cards.services.opening import look_again
 from storefront.cards.services.refunding import ask_again, refund_all, unanswered
 from storefront.cards.statuses import AttemptState
 from storefront.order.statuses import OrderStatus
+from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
 
 from .kinds import Kind, Row, register
 
@@ -61,7 +65,12 @@ def _ask_again(found: Any, user: User) -> str:
 
 
 def _paid_though_over() -> Iterable[CardAttempt]:
-    return _attempts().filter(payment__order__status__in=_OVER, received__gt=F("promised_back"))
+    """But for orders that came back: what of that goes back is decided by line."""
+    over = _attempts().filter(payment__order__status__in=_OVER, received__gt=F("promised_back"))
+    returned = VendorOrder.objects.filter(
+        order=OuterRef("payment__order"), status=VendorOrderStatus.RETURNED
+    )
+    return over.exclude(Exists(returned))
 
 
 def _give_back(found: Any, _user: User) -> str:
@@ -89,8 +98,47 @@ def _look(found: Any, _user: User) -> str:
     return f"{found.get_state_display()}, {found.payment.order.status_words}"
 
 
+def _gone_row(kind: str, ours: str, found: Any, amount: int) -> Row:
+    return Row(
+        f"{kind}-{found.pk}",
+        found.attempt.payment.order.number,
+        ours,
+        dong(amount),
+        found.updated_at,
+        page=reverse("disagreements:gone", kwargs={"kind": kind, "pk": found.pk}),
+    )
+
+
+def _register_gone() -> None:
+    """What left past our books and is of no seller's part yet; each with a page of its own."""
+    of_order = "attempt__payment__order"
+    register(
+        Kind(
+            "by-hand",
+            gettext_lazy("Paid back by hand at Stripe, and of no goods yet"),
+            gettext_lazy("Say what it was for"),
+            lambda: hand_refunds().select_related(of_order).order_by("pk"),
+            lambda found: _gone_row(
+                "refund", _("not booked: payouts wait"), found, cast("CardRefund", found).amount
+            ),
+        )
+    )
+    register(
+        Kind(
+            "lost",
+            gettext_lazy("A dispute was lost, and is of no goods yet"),
+            gettext_lazy("Say what it was for"),
+            lambda: lost_disputes().select_related(of_order).order_by("pk"),
+            lambda found: _gone_row(
+                "dispute", _("not booked: payouts wait"), found, cast("CardDispute", found).taken
+            ),
+        )
+    )
+
+
 def register_cards() -> None:
     """All that can disagree about a card."""
+    _register_gone()
     register(
         Kind(
             "differs",

@@ -21,7 +21,7 @@ def mend(*, code: str, pk: int, acting_user: User) -> str:
         raise NotAllowed(_("Only operators decide on money."))
     kind = KINDS.get(code)
     found = next((one for one in kind.find() if one.pk == pk), None) if kind else None
-    if kind is None or found is None:
+    if kind is None or kind.mend is None or found is None:
         return _("This no longer disagrees.")
     try:
         outcome = kind.mend(found, acting_user)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import gone_views, views
 from .of_cards import register_cards
 from .of_transfers import register_transfers
 
@@ -11,5 +11,6 @@ register_transfers()
 
 urlpatterns = [
     path("", views.money, name="money"),
+    path("gone/<slug:kind>-<int:pk>/", gone_views.gone, name="gone"),
     path("<slug:code>-<int:pk>/", views.mend, name="mend"),
 ]

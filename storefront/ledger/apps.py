@@ -18,17 +18,25 @@ class LedgerConfig(AppConfig):
             PaidBack,
             Received,
             Refunded,
+            Returned,
             listen,
         )
 
         from .services.moneys import record_paid_back, record_received
-        from .services.selling import record_delivery, record_end, record_refund, record_sale
+        from .services.selling import (
+            record_delivery,
+            record_end,
+            record_refund,
+            record_return,
+            record_sale,
+        )
         from .triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)
         listen(Confirmed, record_sale)
         listen(Received, record_received)
         listen(Delivered, record_delivery)
+        listen(Returned, record_return)
         listen(Ended, record_end)
         listen(Refunded, record_refund)
         listen(PaidBack, record_paid_back)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from catalog.partner.models import Vendor
 from marketplace.kernel.clock import now
-from storefront.cards.models import CardDispute
+from storefront.cards.selectors import freezing
 from storefront.refunds.models import Refund
 from storefront.refunds.statuses import RefundState
 from storefront.transfers.models import BankAccount
@@ -51,9 +51,7 @@ def settled_orders() -> QuerySet[VendorOrder]:
 
     A refund that waits for a decision keeps its part back, a card's dispute the whole order.
     """
-    disputes = CardDispute.objects.filter(attempt__payment__order=OuterRef("order_id")).exclude(
-        state=CardDispute.State.WON
-    )
+    disputes = freezing().filter(attempt__payment__order=OuterRef("order_id"))
     asked = Refund.objects.filter(vendor_order=OuterRef("pk"), state=RefundState.PROPOSED)
     # Of a card's order more went back than was refunded in the books: that money is not there.
     gone = (

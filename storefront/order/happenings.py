@@ -49,6 +49,23 @@ class Delivered:
 
 
 @dataclass(frozen=True)
+class CameBack:
+    """A parcel is back at the vendor's with so many units of each line; nobody has them any more."""
+
+    vendor_order: VendorOrder
+    shipment: Any
+    lines: tuple[tuple[Line, int], ...]
+    acting_user: Any
+
+
+@dataclass(frozen=True)
+class Returned:
+    """All of the part that had left has come back, and nothing of it is to arrive any more."""
+
+    vendor_order: VendorOrder
+
+
+@dataclass(frozen=True)
 class Ended:
     """The part was cancelled or ran out of time: what is left of its sale is none."""
 
@@ -80,8 +97,8 @@ class PaidBack:
     by: By
 
 
-Happening = Confirmed | Received | Delivered | Ended | Refunded | PaidBack
-H = TypeVar("H", Confirmed, Received, Delivered, Ended, Refunded, PaidBack)
+Happening = Confirmed | Received | Delivered | CameBack | Returned | Ended | Refunded | PaidBack
+H = TypeVar("H", Confirmed, Received, Delivered, CameBack, Returned, Ended, Refunded, PaidBack)
 
 _listeners: dict[type[Any], list[Callable[[Any], None]]] = {}
 

@@ -203,6 +203,8 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
     )
 
 
+_OVER = (VendorOrderStatus.CANCELLED, VendorOrderStatus.EXPIRED, VendorOrderStatus.RETURNED)
+
 #: The way of a parcel that nothing comes between.
 _WAY = (
     VendorOrderStatus.NEW,
@@ -226,7 +228,7 @@ def _steps(part: VendorOrder) -> tuple[StepView, ...]:
         for one in events
     ]
     seen = {one.status for one in events}
-    if part.status in (VendorOrderStatus.CANCELLED, VendorOrderStatus.EXPIRED):
+    if part.status in _OVER:
         return tuple(done)
     ahead = [one for one in _WAY if one not in seen]
     return (*done, *(StepView(str(one.label), None, "", is_last=False) for one in ahead))

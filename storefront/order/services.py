@@ -30,6 +30,8 @@ from .statuses import OrderStatus
 from .tasks import send_order_mail
 
 _DISPATCHED = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
+#: Parts of which nothing is with the buyer, or will be.
+_NOTHING_LEFT = frozenset({VendorOrderStatus.CANCELLED, VendorOrderStatus.RETURNED})
 
 
 def confirm_order(*, order: Order, payment: Payment, state: str) -> bool:
@@ -64,11 +66,11 @@ def cancel_order(
 
     Refused (``IllegalTransition``) with what to do instead once a parcel is on its way
     (``dispatched``) or the order is over (``over``); cancelling an order that is cancelled already
-    changes nothing. Parts that their vendors have called off stay as they are.
+    changes nothing. Parts that their vendors have called off, or that came back, stay as they are.
     """
     with ending(order) as ended:
         parts = VendorOrder.objects.filter(order=order)
-        known = parts.exclude(status=VendorOrderStatus.CANCELLED).count()
+        known = parts.exclude(status__in=_NOTHING_LEFT).count()
         moved = _move_vendor_orders(
             order,
             seen=sources("vendors.vendororder", VendorOrderStatus.CANCELLED, by=by),
@@ -193,7 +195,7 @@ def _may_be_sold(parts: list[VendorOrder], lines: list[Line]) -> bool:
 def refresh_status(order: Order) -> str:
     """Derive the order's status from its vendors' parts and store it; call it in their transaction.
 
-    Completed when every part that was not cancelled is delivered, cancelled when all are. The
+    Cancelled when all parts are, or came back; completed when the others are delivered. The
     order's row is locked first: of two vendors that finish at once, the later one sees both.
     """
     locked = Order.objects.select_for_update().only("pk", "status").get(pk=order.pk)
@@ -234,9 +236,9 @@ def _tell(kind: type[Confirmed] | type[Ended], parts: Iterable[VendorOrder]) -> 
 
 def _derived(parts: set[str]) -> OrderStatus:
     """What the order is once its parts stand so; still placed while one of them is under way."""
-    if parts and parts <= {VendorOrderStatus.CANCELLED}:
+    if parts and parts <= _NOTHING_LEFT:
         return OrderStatus.CANCELLED
-    if parts and parts <= {VendorOrderStatus.DELIVERED, VendorOrderStatus.CANCELLED}:
+    if parts and parts <= {VendorOrderStatus.DELIVERED, *_NOTHING_LEFT}:
         return OrderStatus.COMPLETED
     return OrderStatus.PLACED
 

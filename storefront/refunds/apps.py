@@ -10,9 +10,11 @@ class RefundsConfig(AppConfig):
     verbose_name = _("Refunds")
 
     def ready(self) -> None:
-        from storefront.order.happenings import Ended, PaidBack, listen
+        from storefront.order.happenings import CameBack, Ended, PaidBack, listen
 
+        from .returning import after_coming_back
         from .settling import after_money_went_back, after_the_end
 
+        listen(CameBack, after_coming_back)
         listen(PaidBack, after_money_went_back)
         listen(Ended, after_the_end)

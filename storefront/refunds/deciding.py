@@ -18,7 +18,7 @@ from .models import Refund
 from .roles import require_approver, require_proposer
 from .services import PROOF_LENGTH, REASON_LENGTH
 from .settling import release
-from .statuses import GRANTED, RefundState
+from .statuses import GRANTED, RefundState, RefundWay
 
 
 def approve_refund(*, refund: Refund, acting_user: User) -> Refund:
@@ -79,7 +79,9 @@ def note_paid_in_cash(*, refund: Refund, proof: str, acting_user: User) -> Refun
             refund, to=RefundState.SETTLED, by=Mover.VENDOR, proof=proof, settled_at=now()
         ):
             raise decided_already()
-        settled = Refund.objects.filter(vendor_order=part, state=RefundState.SETTLED)
+        settled = Refund.objects.filter(
+            vendor_order=part, state=RefundState.SETTLED, way=RefundWay.GOES
+        )
         so_far = settled.aggregate(all=Sum("total"))["all"]
         tell(PaidBack(part, so_far=so_far, by=By.CASH))
         audit.record(

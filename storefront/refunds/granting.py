@@ -4,7 +4,7 @@ Rows are taken in the order of docs/concurrency.md: the provider's, the vendor's
 on it (refund, balances), stock, order, payment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -19,12 +19,13 @@ from storefront.order.services import write_parcel_mail
 from storefront.payment.providers import provider_of
 from storefront.states.moving import move_row
 from storefront.states.table import Mover
+from storefront.vendors.finishing import finish
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.statuses import VendorOrderStatus
 
 from .errors import RefundRefused
 from .models import Refund
-from .statuses import RefundState
+from .statuses import RefundState, RefundWay
 from .stocking import settle_stock
 
 BEFORE_DISPATCH = (
@@ -32,7 +33,12 @@ BEFORE_DISPATCH = (
     VendorOrderStatus.ACCEPTED,
     VendorOrderStatus.PACKED,
 )
-_OPEN = (*BEFORE_DISPATCH, VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
+_OPEN = (
+    *BEFORE_DISPATCH,
+    VendorOrderStatus.SHIPPED,
+    VendorOrderStatus.DELIVERED,
+    VendorOrderStatus.RETURNED,
+)
 
 
 @contextmanager
@@ -68,23 +74,35 @@ def is_cash(part: VendorOrder) -> bool:
     return bool(part.order.payment_method == "cod")
 
 
-def grant(refund: Refund, part: VendorOrder, *, by: Mover, acting_user: User) -> None:
-    if not move_row(
-        refund, to=RefundState.APPROVED, by=by, decided_by=acting_user, decided_at=now()
-    ):
-        raise decided_already()
-    lines = list(refund.lines.select_related("line"))
+def grant(refund: Refund, part: VendorOrder, *, by: Mover, acting_user: User | None) -> None:
+    """Approve it with all that follows. RefundRefused where the money is not there to go back."""
+    grant_all([(refund, part)], by=by, acting_user=acting_user)
+
+
+def grant_all(
+    refunds: Sequence[tuple[Refund, VendorOrder]], *, by: Mover, acting_user: User | None
+) -> None:
+    """The same for refunds of several parts of one order, all of them locked by the caller."""
+    for refund, _part in refunds:
+        if not move_row(
+            refund, to=RefundState.APPROVED, by=by, decided_by=acting_user, decided_at=now()
+        ):
+            raise decided_already()
+    lines = [one for refund, _part in refunds for one in refund.lines.select_related("line")]
     settle_stock(lines)
-    told = tuple((one.line, one.goods) for one in lines if one.goods)
+    for refund, part in refunds:
+        _tell_granted(refund, part, acting_user)
+        finish(part, acting_user=acting_user)
+
+
+def _tell_granted(refund: Refund, part: VendorOrder, acting_user: User | None) -> None:
+    told = tuple((one.line, one.goods) for one in refund.lines.select_related("line") if one.goods)
     cause = f"refund-{refund.public_id}"
     tell(Refunded(part, goods=refund.goods, shipping=refund.shipping, cause=cause, lines=told))
-    provider = provider_of(part.order)
-    if provider is None or not provider.give_back(part, amount=refund.total, cause=cause):
-        raise RefundRefused(
-            _("So much has not been paid for this order, or the bank still disputes it."),
-            code="not_paid",
-        )
-    write_parcel_mail(part, kind=OrderMail.Kind.REFUND, occasion=refund.public_id)
+    if refund.way == RefundWay.GOES:
+        _give_back(refund, part, cause)
+    if refund.way != RefundWay.NEVER_CAME:
+        write_parcel_mail(part, kind=OrderMail.Kind.REFUND, occasion=refund.public_id)
     audit.record(
         action="refund.approved",
         target=refund,
@@ -93,3 +111,12 @@ def grant(refund: Refund, part: VendorOrder, *, by: Mover, acting_user: User) ->
         goods=refund.goods,
         shipping=refund.shipping,
     )
+
+
+def _give_back(refund: Refund, part: VendorOrder, cause: str) -> None:
+    provider = provider_of(part.order)
+    if provider is None or not provider.give_back(part, amount=refund.total, cause=cause):
+        raise RefundRefused(
+            _("So much has not been paid for this order, or the bank still disputes it."),
+            code="not_paid",
+        )

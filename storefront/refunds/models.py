@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.ids import new_public_id
 from storefront.order.models import Line
+from storefront.shipments.models import Shipment
 from storefront.vendors.models import VendorOrder
 
 from .shares import Amounts
-from .statuses import RefundState
+from .statuses import RefundState, RefundWay
 
 
 class Refund(models.Model):
@@ -27,6 +28,11 @@ class Refund(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=RefundState, default=RefundState.PROPOSED
     )
+    #: The parcel whose goods it is for, which came back: its units are counted with it.
+    shipment = models.ForeignKey(
+        Shipment, null=True, on_delete=models.PROTECT, related_name="refunds"
+    )
+    way = models.CharField(_("the money"), max_length=5, choices=RefundWay, default=RefundWay.GOES)
     goods = models.BigIntegerField(_("goods"))
     shipping = models.BigIntegerField(_("delivery"))
     total = models.BigIntegerField(_("total"))
@@ -59,6 +65,7 @@ class Refund(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=RefundState.values), name="refunds_known_state"
             ),
+            models.CheckConstraint(condition=Q(way__in=RefundWay.values), name="refunds_known_way"),
         ]
         indexes = [models.Index(fields=["state", "created_at"], name="refunds_by_state")]
 

@@ -12,16 +12,17 @@ from storefront.vendors.selectors import Desk, desk_for
 
 from .balances import balances_of
 from .models import Refund, RefundLine
-from .statuses import GRANTED
+from .statuses import GRANTED, RefundWay
 
 
 @dataclass(frozen=True)
 class LineLeft:
-    """A line with what is left of it."""
+    """A line with what is left of it: units, and đồng for goods and delivery."""
 
     line: Line
     quantity: int
     goods: int
+    shipping: int
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,22 @@ def refund_desk_for(user: User, vendor_public_id: str, order_public_id: str) -> 
     part = VendorOrder.objects.select_related("vendor__organisation", "order").get(
         vendor=desk.vendor, public_id=order_public_id
     )
+    refunds = list(_with_lines(Refund.objects.filter(vendor_order=part)))
+    return RefundDesk(desk, part, lines_left(part), refunds)
+
+
+def lines_left(part: VendorOrder) -> list[LineLeft]:
+    """What is left of each line; two queries."""
     balances = balances_of(part)
-    lines = [
+    return [
         LineLeft(
             line=line,
             quantity=balances[line.pk].quantity - balances[line.pk].back_quantity,
             goods=balances[line.pk].goods - balances[line.pk].back_goods,
+            shipping=balances[line.pk].shipping - balances[line.pk].back_shipping,
         )
         for line in Line.objects.filter(vendor_order=part).order_by("pk")
     ]
-    return RefundDesk(
-        desk, part, lines, list(_with_lines(Refund.objects.filter(vendor_order=part)))
-    )
 
 
 def refund_for(
@@ -79,6 +84,7 @@ def refund_for(
 def refunds_of(order: Order) -> list[Refund]:
     """What the buyer gets back by line, oldest first; one query, two where there is something."""
     granted = Refund.objects.filter(vendor_order__order=order, state__in=GRANTED)
+    granted = granted.exclude(way=RefundWay.NEVER_CAME)
     return list(_with_lines(granted).order_by("pk"))
 
 

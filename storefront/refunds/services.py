@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel import audit, text
+from storefront.shipments.models import Shipment
 from storefront.states.table import Mover
 from storefront.vendors.models import VendorOrder
 
@@ -17,7 +18,10 @@ from .granting import BEFORE_DISPATCH, grant, holding, require_open
 from .models import LineBalance, Refund, RefundLine
 from .roles import needs_no_approval, require_proposer
 from .shares import Amounts, NotThatMuch, share_of
-from .statuses import HOLDING
+from .statuses import HOLDING, RefundWay
+
+#: By line: what goes back, and whether its units are sold again.
+Shares = dict[int, tuple[Amounts, bool]]
 
 REASON_LENGTH = 255
 PROOF_LENGTH = 120
@@ -59,14 +63,12 @@ def propose_refund(
         require_open(part)
         balances = open_balances(part)
         shares = _shares(wanted, balances, with_shipping=with_shipping)
-        if part.status in BEFORE_DISPATCH and _leaves_nothing(balances, shares):
-            raise RefundRefused(
-                _("Nothing would be left to send. Cancel the order instead."), code="all"
-            )
-        refund = _write(part, shares, reason, form_key, acting_user)
-        so_far = Refund.objects.filter(vendor_order=part, state__in=HOLDING).aggregate(
-            all=Sum("total")
-        )["all"]
+        require_something_left(part, balances, shares)
+        refund = write_refund(
+            part, shares, reason=reason, form_key=form_key, acting_user=acting_user
+        )
+        held = Refund.objects.filter(vendor_order=part, state__in=HOLDING)
+        so_far = held.filter(way=RefundWay.GOES).aggregate(all=Sum("total"))["all"]
         if needs_no_approval(acting_user, part.vendor, so_far=so_far):
             grant(refund, part, by=Mover.VENDOR, acting_user=acting_user)
     return refund
@@ -74,9 +76,8 @@ def propose_refund(
 
 def _shares(
     wanted: Sequence[Wanted], balances: dict[int, LineBalance], *, with_shipping: bool
-) -> dict[int, tuple[Amounts, bool]]:
-    """By line: what goes back, and whether it is sold again."""
-    shares: dict[int, tuple[Amounts, bool]] = {}
+) -> Shares:
+    shares: Shares = {}
     for one in wanted:
         if not one.quantity and not one.reduction:
             continue
@@ -99,26 +100,36 @@ def _shares(
     return shares
 
 
-def _leaves_nothing(
-    balances: dict[int, LineBalance], shares: dict[int, tuple[Amounts, bool]]
-) -> bool:
+def require_something_left(
+    part: VendorOrder, balances: dict[int, LineBalance], shares: Shares
+) -> None:
+    """RefundRefused (``all``) where a part that has not left would have nothing to send any more."""
     going = sum(amounts.quantity for amounts, _restock in shares.values())
     left = sum(one.quantity - one.back_quantity for one in balances.values())
-    return 0 < left <= going
+    if part.status in BEFORE_DISPATCH and 0 < left <= going:
+        raise RefundRefused(
+            _("Nothing would be left to send. Cancel the order instead."), code="all"
+        )
 
 
-def _write(
+def write_refund(
     part: VendorOrder,
-    shares: dict[int, tuple[Amounts, bool]],
+    shares: Shares,
+    *,
     reason: str,
     form_key: str,
-    acting_user: User,
+    acting_user: User | None,
+    way: str = RefundWay.GOES,
+    shipment: Shipment | None = None,
 ) -> Refund:
+    """Proposed, with what it holds of its lines; the part is locked. RefundRefused (``too_much``)."""
     goods = sum(amounts.goods for amounts, _restock in shares.values())
     shipping = sum(amounts.shipping for amounts, _restock in shares.values())
     refund = Refund.objects.create(
         vendor_order=part,
         form_key=form_key,
+        way=way,
+        shipment=shipment,
         goods=goods,
         shipping=shipping,
         total=goods + shipping,

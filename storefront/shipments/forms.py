@@ -89,3 +89,5 @@ class ParcelMoveForm(forms.Form):
     to = forms.ChoiceField(choices=ShipmentStatus.choices)
     seen = forms.ChoiceField(choices=ShipmentStatus.choices)
     note = forms.CharField(max_length=NOTE_LENGTH, required=False)
+    #: Of goods that came back: they cannot be sold any more.
+    spoiled = forms.BooleanField(required=False)

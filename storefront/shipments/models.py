@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.ids import new_public_id
@@ -60,6 +60,37 @@ class ShipmentLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.line}"
+
+
+class ShelfCount(models.Model):
+    """How many units of a line came back to the shelf after they had left the house.
+
+    The one place where both ways count: parcels that came back, and refunds of what the buyer has
+    sent back. Together never more than was sold; grows by a guarded UPDATE (shelving.py) alone.
+    """
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="shelf_count")
+    sold = models.PositiveIntegerField()
+    by_parcels = models.PositiveIntegerField(default=0)
+    by_refunds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("units back on the shelf")
+        verbose_name_plural = _("units back on the shelf")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    by_parcels__gte=0,
+                    by_refunds__gte=0,
+                    sold__gte=F("by_parcels") + F("by_refunds"),
+                ),
+                name="shipments_shelved_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.by_parcels}+{self.by_refunds}/{self.sold}"
 
 
 class ShipmentEvent(models.Model):

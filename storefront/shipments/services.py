@@ -10,24 +10,27 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.partner import stock
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
 from marketplace.kernel import text
 from marketplace.kernel.errors import IllegalTransition
+from storefront.order.happenings import CameBack, tell
 from storefront.payment.endings import ending
 from storefront.states.moving import move
 from storefront.states.table import Mover
+from storefront.vendors.collection import collect_at_the_door
 from storefront.vendors.errors import ChangedMeanwhile
+from storefront.vendors.finishing import finish
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.roles import ORDER_ROLES, require_role
-from storefront.vendors.services import NOTE_LENGTH, move_vendor_order, record_move
+from storefront.vendors.services import NOTE_LENGTH, record_move
 from storefront.vendors.statuses import VendorOrderStatus
 
 from .errors import ShipmentRefused
 from .models import Shipment
-from .statuses import UNDER_WAY, ShipmentStatus
-from .writing import SENDING, Parts, left_to_send, note_event, send_parcel, tell_delivered
+from .shelving import shelve
+from .statuses import ShipmentStatus
+from .writing import SENDING, Parts, note_event, send_parcel, tell_delivered
 
 TRACKING_LENGTH = 60
 CARRIER_LENGTH = 80
@@ -72,8 +75,8 @@ def deliver_shipment(*, shipment: Shipment, acting_user: User) -> Shipment:
     """It has arrived; with the last one, so has the vendor's order."""
     with _moving(shipment, to=ShipmentStatus.DELIVERED, acting_user=acting_user) as held:
         tell_delivered(shipment)
-        if not is_outstanding(held):
-            move_vendor_order(held, to=VendorOrderStatus.DELIVERED, acting_user=acting_user)
+        collect_at_the_door(held, acting_user=acting_user)
+        finish(held, acting_user=acting_user)
     return shipment
 
 
@@ -100,20 +103,22 @@ def send_back_shipment(*, shipment: Shipment, reason: str, acting_user: User) ->
     return shipment
 
 
-def return_shipment(*, shipment: Shipment, acting_user: User) -> Shipment:
-    """It is back: its goods are on sale again. What the buyer gets back is a refund's matter."""
-    with _moving(shipment, to=ShipmentStatus.RETURNED, acting_user=acting_user):
-        parts = shipment.lines.select_related("line").order_by("line__stockrecord_id", "pk")
-        for part in parts:
-            if part.line.stockrecord_id is not None:
-                stock.put_back(part.line.stockrecord_id, part.quantity)
+def return_shipment(*, shipment: Shipment, acting_user: User, restock: bool = True) -> Shipment:
+    """It is back. Its goods are on sale again, or not where they cannot be (``restock``).
+
+    What was paid for them is proposed as a refund, what the carrier would have collected is not
+    owed any more (storefront.refunds). With the last parcel the vendor's order is over: delivered
+    where something else arrived, else it came back.
+    """
+    with _moving(shipment, to=ShipmentStatus.RETURNED, acting_user=acting_user) as held:
+        goods = list(shipment.lines.select_related("line__vendor_order"))
+        for one in sorted(goods, key=lambda one: (one.line.stockrecord_id or 0, one.line_id)):
+            if restock:
+                shelve(one.line, one.quantity, way="by_parcels")
+        lines = tuple((one.line, one.quantity) for one in goods)
+        tell(CameBack(held, shipment, lines, acting_user))
+        finish(held, acting_user=acting_user)
     return shipment
-
-
-def is_outstanding(vendor_order: VendorOrder) -> bool:
-    """Whether something has not left yet or is under way."""
-    under_way = vendor_order.shipments.filter(status__in=UNDER_WAY)
-    return bool(left_to_send(vendor_order)) or under_way.exists()
 
 
 def _reason(reason: str) -> str:

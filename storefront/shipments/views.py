@@ -1,5 +1,7 @@
 """The vendor sends parcels and says what became of them. Somebody else's is a 404."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -85,7 +87,7 @@ def pack(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> Http
 def move(
     request: HttpRequest, user: User, vendor_id: str, order_id: str, shipment_id: str
 ) -> HttpResponse:
-    """POST ``to``, ``seen``, ``note``: what became of a parcel."""
+    """POST ``to``, ``seen``, ``note``, ``spoiled``: what became of a parcel."""
     shipment = selectors.shipment_for(user, vendor_id, order_id, shipment_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -95,7 +97,7 @@ def move(
         return redirect("vendors:order", vendor_id, order_id)
     shipment.status = form.cleaned_data["seen"]
     try:
-        _move(shipment, form.cleaned_data["to"], form.cleaned_data["note"], user)
+        _move(shipment, form.cleaned_data, user)
     except NotAllowed:
         raise
     except MarketplaceError as error:
@@ -109,7 +111,8 @@ def move(
     return redirect("vendors:order", vendor_id, order_id)
 
 
-def _move(shipment: Shipment, to: str, note: str, user: User) -> None:
+def _move(shipment: Shipment, said: dict[str, Any], user: User) -> None:
+    to, note = said["to"], said["note"]
     if to == ShipmentStatus.DELIVERED:
         services.deliver_shipment(shipment=shipment, acting_user=user)
     elif to == ShipmentStatus.FAILED:
@@ -117,6 +120,6 @@ def _move(shipment: Shipment, to: str, note: str, user: User) -> None:
     elif to == ShipmentStatus.RETURNING:
         services.send_back_shipment(shipment=shipment, reason=note, acting_user=user)
     elif to == ShipmentStatus.RETURNED:
-        services.return_shipment(shipment=shipment, acting_user=user)
+        services.return_shipment(shipment=shipment, restock=not said["spoiled"], acting_user=user)
     else:
         services.retry_shipment(shipment=shipment, note=note, acting_user=user)

@@ -31,6 +31,12 @@ def left_to_send(vendor_order: VendorOrder) -> list[tuple[Line, int]]:
     return [(line, line.num_allocated) for line in lines]
 
 
+def is_outstanding(vendor_order: VendorOrder) -> bool:
+    """Whether something has not left yet or is under way."""
+    under_way = Shipment.objects.filter(vendor_order=vendor_order, status__in=UNDER_WAY)
+    return bool(left_to_send(vendor_order)) or under_way.exists()
+
+
 def send_parcel(
     vendor_order: VendorOrder,
     parts: Parts,

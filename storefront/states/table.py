@@ -47,9 +47,14 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("pending", "placed", [Mover.PAYMENT], "all of its money is in, or due at the door"),
         ("pending", "cancelled", [Mover.BUYER, Mover.OPERATOR], _UNDISPATCHED),
         ("pending", "expired", [Mover.TIME], "its time to be paid is over; stock goes back"),
-        ("placed", "completed", [Mover.PARTS], "all parts that were not cancelled are delivered"),
+        (
+            "placed",
+            "completed",
+            [Mover.PARTS],
+            "all parts are over, and of one at least something was delivered",
+        ),
         ("placed", "cancelled", [Mover.BUYER, Mover.OPERATOR], _UNDISPATCHED),
-        ("placed", "cancelled", [Mover.PARTS], "all parts are cancelled"),
+        ("placed", "cancelled", [Mover.PARTS], "all parts are cancelled or came back"),
         ("expired", "placed", [Mover.PAYMENT], _LATE),
     ),
     "vendors.vendororder": _moves(
@@ -62,7 +67,13 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("accepted", "cancelled", _HANDS, _UNDISPATCHED),
         ("packed", "shipped", [Mover.VENDOR], "the first parcel leaves the house"),
         ("packed", "cancelled", _HANDS, _UNDISPATCHED),
-        ("shipped", "delivered", [Mover.VENDOR], "nothing is unsent or under way; cash is in"),
+        (
+            "shipped",
+            "delivered",
+            [Mover.VENDOR, Mover.PARTS],
+            "nothing is unsent or under way, something arrived; cash is in",
+        ),
+        ("shipped", "returned", [Mover.PARTS], "nothing is unsent or under way, all came back"),
         ("expired", "new", [Mover.PAYMENT], _LATE),
     ),
     "shipments.shipment": _moves(
@@ -72,7 +83,7 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("failed", "on_way", [Mover.VENDOR], "the carrier tries again"),
         ("failed", "delivered", [Mover.VENDOR], "the buyer has it"),
         ("failed", "returning", [Mover.VENDOR], "a reason that the buyer reads"),
-        ("returning", "returned", [Mover.VENDOR], "its goods are on sale again"),
+        ("returning", "returned", [Mover.VENDOR], "its goods are there; on sale again or not"),
     ),
     "payment.payment": _moves(
         ("created", "due", [Mover.PAYMENT], "it is collected at the door"),
@@ -130,6 +141,7 @@ TABLE: dict[str, tuple[Move, ...]] = {
         ("proposed", "declined", [Mover.PARTS], "its part is over; all of it is owed back"),
         ("approved", "settled", [Mover.PAYMENT], "as much has gone back"),
         ("approved", "settled", [Mover.VENDOR], "cash was handed back, with a note"),
+        ("approved", "settled", [Mover.PARTS], "its parcel came back before anybody had paid"),
         ("settled", "approved", [Mover.PAYMENT], "the card's bank sent it back"),
     ),
     "transfers.transfer": _moves(

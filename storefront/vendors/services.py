@@ -13,7 +13,7 @@ from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
 from marketplace.kernel.errors import IllegalTransition
 from storefront.order.allocation import release_lines
-from storefront.order.happenings import Delivered, Ended, tell
+from storefront.order.happenings import Ended, tell
 from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
@@ -22,8 +22,9 @@ from storefront.shipments.writing import hand_over_all, left_to_send, send_parce
 from storefront.states.moving import move
 from storefront.states.table import Mover
 
-from .collection import close_payment, collect_at_the_door
+from .collection import close_payment
 from .errors import ChangedMeanwhile, ReasonMissing
+from .finishing import settle_finished
 from .models import VendorOrder, VendorOrderEvent
 from .roles import ORDER_ROLES, require_role
 from .statuses import VendorOrderStatus, moves_by_hand
@@ -113,14 +114,13 @@ def _settle(vendor_order: VendorOrder, *, to: str, note: str, acting_user: User)
         send_parcel(vendor_order, left_to_send(vendor_order), note=note, acting_user=acting_user)
     elif to == VendorOrderStatus.DELIVERED:
         hand_over_all(vendor_order, acting_user=acting_user)
+        settle_finished(vendor_order, acting_user=acting_user)
+        return
     elif to == VendorOrderStatus.CANCELLED:
         release_lines(vendor_order.lines.all())
         write_parcel_mail(vendor_order, kind=OrderMail.Kind.CALLED_OFF)
     order_status = refresh_status(vendor_order.order)
-    if to == VendorOrderStatus.DELIVERED:
-        tell(Delivered(vendor_order))
-        collect_at_the_door(vendor_order, acting_user=acting_user)
-    elif to == VendorOrderStatus.CANCELLED:
+    if to == VendorOrderStatus.CANCELLED:
         tell(Ended(vendor_order))
     if order_status == OrderStatus.COMPLETED:
         close_payment(vendor_order, acting_user=acting_user)

@@ -13,6 +13,7 @@ class VendorOrderStatus(models.TextChoices):
     PACKED = "packed", _("packed")
     SHIPPED = "shipped", _("on its way")
     DELIVERED = "delivered", _("delivered")
+    RETURNED = "returned", _("came back")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("expired")
 

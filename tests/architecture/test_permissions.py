@@ -96,7 +96,7 @@ MATRIX: dict[str, set[str]] = {
         "insight:overview", "insight:province", "insight:table",
     },
     OPERATOR: {
-        "disagreements:money", "disagreements:mend",
+        "disagreements:money", "disagreements:mend", "disagreements:gone",
         "payouts:payouts", "payouts:make", "payouts:results", "payouts:run", "payouts:approve",
         "payouts:drop", "payouts:file",
     },

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from storefront.cards import stripe_api
 from storefront.cards.models import CardAttempt, CardDispute, CardEvent, Discrepancy
 
-from .refunding import settle_refund
-from .settling import note_discrepancy, settle
+from .refunding import refund_ended, settle_refund
+from .settling import lock_attempts, note_discrepancy, settle
 from .telling import tell_paid_back
 
 _DISPUTE_STATES = {"won": CardDispute.State.WON, "lost": CardDispute.State.LOST}
@@ -69,7 +69,11 @@ def _applying(event: stripe_api.Event) -> Callable[[], str]:
 
 
 def settle_dispute(*, found: stripe_api.Disputed) -> str:
-    """Keep what stands at Stripe; while a dispute is open, and when lost, its money is not ours."""
+    """Keep what stands at Stripe; while a dispute is open, and when lost, its money is not ours.
+
+    What a lost one took counts as gone, at most what was left of the payment. A won one frees what
+    parts that are over were owed meanwhile.
+    """
     attempt = CardAttempt.objects.filter(intent_id=found.intent_id).first()
     if attempt is None:
         note_discrepancy(
@@ -77,15 +81,31 @@ def settle_dispute(*, found: stripe_api.Disputed) -> str:
         )
         return "unknown"
     state = _DISPUTE_STATES.get(found.status, CardDispute.State.OPEN)
-    CardDispute.objects.update_or_create(
-        external_id=found.id,
-        defaults={
-            "attempt": attempt,
-            "amount": found.amount,
-            "reason": found.reason[:60],
-            "state": state,
-        },
-    )
-    if state == CardDispute.State.LOST:
-        tell_paid_back(attempt.payment.order_id)
+    order_id = attempt.payment.order_id
+    with transaction.atomic():
+        held = next(one for one in lock_attempts(order_id) if one.pk == attempt.pk)
+        dispute, _new = CardDispute.objects.update_or_create(
+            external_id=found.id,
+            defaults={
+                "attempt": held,
+                "amount": found.amount,
+                "reason": found.reason[:60],
+                "state": state,
+            },
+        )
+        _take(dispute, held)
+        tell_paid_back(order_id)
+        if state == CardDispute.State.WON:
+            refund_ended(order_id)
     return f"dispute {state}"
+
+
+def _take(dispute: CardDispute, attempt: CardAttempt) -> None:
+    """What the bank took of the attempt, by what the dispute is now; the attempt is locked."""
+    is_lost = dispute.state == CardDispute.State.LOST
+    taken = min(dispute.amount, attempt.left + dispute.taken) if is_lost else 0
+    if taken != dispute.taken:
+        attempt.promised_back += taken - dispute.taken
+        attempt.save(update_fields=["promised_back", "updated_at"])
+        dispute.taken = taken
+        dispute.save(update_fields=["taken", "updated_at"])

@@ -11,6 +11,7 @@ from storefront.cards import stripe_api
 from storefront.cards.models import CardAttempt, CardRefund, Discrepancy
 from storefront.cards.statuses import RefundState
 
+from .bearing import BY_HAND
 from .settling import lock_attempts, settle
 from .telling import tell_paid_back
 
@@ -46,7 +47,7 @@ def _adopt_refund(discrepancy: Discrepancy, acting_user: Any) -> str:
             CardRefund.objects.create(
                 attempt=locked,
                 amount=found.amount,
-                cause=f"stripe-{found.id}"[:40],
+                cause=f"{BY_HAND}{found.id}"[:40],
                 state=RefundState.DONE,
                 external_id=found.id,
             )
@@ -54,6 +55,8 @@ def _adopt_refund(discrepancy: Discrepancy, acting_user: Any) -> str:
             locked.save(update_fields=["promised_back", "updated_at"])
             tell_paid_back(locked.payment.order_id)
         _close(discrepancy, acting_user, outcome=found.status)
+    if found.status == "succeeded":
+        return _("Our books now say what Stripe says. Say now what it was paid back for.")
     return _("Our books now say what Stripe says.")
 
 

@@ -12,12 +12,13 @@ from django.db.models import F
 from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from storefront.cards import stripe_api
-from storefront.cards.models import CardAttempt, CardRefund, Discrepancy
+from storefront.cards.models import CardAttempt, CardRefund, CardShare, Discrepancy
 from storefront.cards.statuses import AttemptState, RefundState
 from storefront.order.models import OrderMail
 from storefront.order.services import write_parcel_mail
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 
+from .bearing import BY_HAND, OVER, owed_back, uncertain
 from .moving import move_refund
 from .telling import tell_paid_back
 
@@ -59,26 +60,43 @@ def refund_all(*, attempt: CardAttempt, cause: str) -> CardRefund | None:
 
 
 def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) -> None:
-    """What is left of each part that is over goes back, and its buyer is told."""
+    """What is left of each part that is over goes back, and its buyer is told.
+
+    Called again it promises what has become owed since, such as after a dispute was won. Money of
+    which nobody knows whose it is (``bearing.uncertain``) is held back until that is booked.
+    """
     for attempt in attempts:
         if attempt.state != AttemptState.SUCCEEDED:
             continue
         for part in parts:
-            end = VendorOrderEvent.objects.filter(vendor_order=part).latest("pk")
+            amount = owed_back(part) - uncertain(part.order_id)
+            end = VendorOrderEvent.objects.filter(vendor_order=part, status=part.status).latest(
+                "pk"
+            )
+            cause = _end_cause(attempt, end.pk)
             made = promise_back(
                 attempt=attempt,
-                amount=min(part.total - _given_back(part), attempt.left),
-                cause=f"end-{end.pk}",
+                amount=min(amount, attempt.left),
+                cause=cause,
                 vendor_order=part,
             )
             if made is not None:
-                write_parcel_mail(part, kind=OrderMail.Kind.CARD_BACK, occasion=f"end-{end.pk}")
+                write_parcel_mail(part, kind=OrderMail.Kind.CARD_BACK, occasion=cause)
 
 
-def _given_back(part: VendorOrder) -> int:
-    """What was promised of a part before it ended; one that was refused and asked again, once."""
-    refunds = CardRefund.objects.filter(vendor_order=part).exclude(cause__startswith="end-")
-    return sum({_base(one.cause): one.amount for one in refunds}.values())
+def refund_ended(order_id: int) -> None:
+    """The same for all parts of an order that are over, in the transaction that freed money."""
+    from .settling import lock_attempts  # noqa: PLC0415 - it refunds what is not needed
+
+    attempts = lock_attempts(order_id)
+    over = VendorOrder.objects.filter(order=order_id, status__in=OVER).order_by("pk")
+    refund_parts(list(over), attempts)
+
+
+def _end_cause(attempt: CardAttempt, end: int) -> str:
+    """One for each time that something of an end became due."""
+    known = CardRefund.objects.filter(attempt=attempt, cause__regex=rf"^end-{end}(r\d+)?$").count()
+    return f"end-{end}r{known}" if known else f"end-{end}"
 
 
 def _base(cause: str) -> str:
@@ -120,13 +138,18 @@ def ask_again(*, refund: CardRefund, acting_user: Any) -> CardRefund | None:
         tries = len(same)
         if same[-1].state != RefundState.FAILED:
             return same[-1]
+        shares = _still_owed_by_share(refund)
         made = promise_back(
             attempt=refund.attempt,
-            amount=refund.amount,
+            amount=_still_owed(refund),
             cause=f"{base} again {tries}",
             vendor_order=refund.vendor_order,
         )
         if made is not None:
+            CardShare.objects.bulk_create(
+                CardShare(refund=made, vendor_order_id=part, amount=amount)
+                for part, amount in shares.items()
+            )
             audit.record(
                 action="card_refund.again", target=made, acting_user=acting_user, of=refund.cause
             )
@@ -140,7 +163,27 @@ def unanswered() -> list[CardRefund]:
     latest: dict[tuple[int, str], CardRefund] = {}
     for one in rows.select_related("attempt__payment__order", "vendor_order").order_by("pk"):
         latest[one.attempt_id, _base(one.cause)] = one
-    return [one for one in latest.values() if one.state == RefundState.FAILED]
+    return [
+        one for one in latest.values() if one.state == RefundState.FAILED and _still_owed(one) > 0
+    ]
+
+
+def _still_owed(refund: CardRefund) -> int:
+    """What of a refused refund its buyer still misses; none where it has gone back otherwise."""
+    if refund.vendor_order is not None:
+        return min(refund.amount, owed_back(refund.vendor_order))
+    if not refund.cause.startswith(BY_HAND):
+        return refund.amount
+    return sum(_still_owed_by_share(refund).values())
+
+
+def _still_owed_by_share(refund: CardRefund) -> dict[int, int]:
+    """The same of one made by hand, by the parts that an operator has named."""
+    found = {
+        one.vendor_order_id: min(one.amount, owed_back(one.vendor_order))
+        for one in refund.shares.select_related("vendor_order")
+    }
+    return {part: amount for part, amount in found.items() if amount > 0}
 
 
 def settle_refund(*, found: stripe_api.Refunded, refund: CardRefund | None = None) -> str:

@@ -3,10 +3,11 @@
 from django.db.models import Sum
 
 from marketplace.kernel.money import apportion
-from storefront.cards.models import CardAttempt, CardDispute, CardRefund
-from storefront.cards.statuses import RefundState
+from storefront.cards.models import CardAttempt
 from storefront.order.happenings import By, PaidBack, Received, tell
 from storefront.vendors.models import VendorOrder
+
+from .bearing import gone_by_part
 
 
 def tell_received(order_id: int) -> None:
@@ -20,17 +21,9 @@ def tell_received(order_id: int) -> None:
 
 
 def tell_paid_back(order_id: int) -> None:
-    """What went back for a part, and its share of what went back for the order as a whole.
-
-    A lost dispute is money that the gateway gave back to the card's holder.
-    """
-    done = CardRefund.objects.filter(attempt__payment__order=order_id, state=RefundState.DONE)
-    sums = dict(done.order_by().values_list("vendor_order").annotate(Sum("amount")))
-    lost = CardDispute.objects.filter(
-        attempt__payment__order=order_id, state=CardDispute.State.LOST
-    ).aggregate(all=Sum("amount"))["all"]
-    for part, share in _shares(order_id, sums.pop(None, 0) + (lost or 0)):
-        tell(PaidBack(part, so_far=share + sums.get(part.pk, 0), by=By.GATEWAY))
+    """What has gone back of each part: by refunds, and by disputes that the card's holder won."""
+    for part, so_far in gone_by_part(order_id):
+        tell(PaidBack(part, so_far=so_far, by=By.GATEWAY))
 
 
 def _shares(order_id: int, amount: int) -> list[tuple[VendorOrder, int]]:

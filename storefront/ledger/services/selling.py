@@ -12,7 +12,7 @@ from storefront.ledger.errors import Unbalanced
 from storefront.ledger.models import LineBack, Sale, SaleLine
 from storefront.ledger.rates import part_of, share
 from storefront.ledger.withholding import line_taxes
-from storefront.order.happenings import Confirmed, Delivered, Ended, Refunded
+from storefront.order.happenings import Confirmed, Delivered, Ended, Refunded, Returned
 from storefront.vendors.models import VendorOrder
 
 from .posting import post
@@ -76,6 +76,12 @@ def record_delivery(happening: Delivered) -> None:
     Sale.objects.filter(vendor_order=happening.vendor_order, delivered_at=None).update(
         delivered_at=at, due_at=at + datetime.timedelta(days=settings.CLAIM_WINDOW_DAYS)
     )
+
+
+def record_return(happening: Returned) -> None:
+    """All came back: nothing was delivered, and what is not given back may be settled in time."""
+    due = now() + datetime.timedelta(days=settings.CLAIM_WINDOW_DAYS)
+    Sale.objects.filter(vendor_order=happening.vendor_order, due_at=None).update(due_at=due)
 
 
 def record_refund(happening: Refunded) -> None:

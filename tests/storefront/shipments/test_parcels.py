@@ -191,12 +191,12 @@ def test_an_order_that_came_back_whole_was_not_delivered(packed: Packed) -> None
     )
     services.return_shipment(shipment=again(shipment), acting_user=packed.owner)
 
-    with pytest.raises(ShipmentRefused) as refused:
+    with pytest.raises(IllegalTransition) as refused:
         move_vendor_order(packed.part, to="delivered", acting_user=packed.owner)
 
-    assert refused.value.code == "returned"
-    assert packed.part.status == "shipped"
-    assert Payment.objects.get(order=packed.order).state == "due"
+    assert refused.value.code == "illegal_transition"
+    assert packed.part.status == "returned"
+    assert Payment.objects.get(order=packed.order).state == "cancelled"
 
 
 def test_the_single_step_sends_everything_in_one_parcel(packed: Packed) -> None:
@@ -243,8 +243,13 @@ def test_who_saw_an_older_state_is_told(packed: Packed) -> None:
     assert packed.part.status == "shipped"
 
 
-def test_a_refund_frees_what_was_not_sent_and_shelves_what_had_left(packed: Packed) -> None:
-    packed.send(2, 0)
+@pytest.mark.parametrize(("arrived", "on_sale"), [(True, 10), (False, 8)])
+def test_a_refund_frees_what_was_not_sent_and_shelves_what_had_arrived(
+    packed: Packed, arrived, on_sale
+) -> None:
+    parcel = packed.send(2, 0)
+    if arrived:
+        services.deliver_shipment(shipment=again(parcel), acting_user=packed.owner)
     refund = Refund.objects.create(
         vendor_order=packed.part, form_key="k", goods=1, shipping=0, total=1, reason="hỏng"
     )
@@ -254,7 +259,7 @@ def test_a_refund_frees_what_was_not_sent_and_shelves_what_had_left(packed: Pack
 
     settle_stock(refund.lines.all())
 
-    assert shelf(packed) == [(10, 0), (10, 2)]
+    assert shelf(packed) == [(on_sale, 0), (10, 2)]
     assert packed.line(0).num_allocated == 0
     assert disagreements() == []
 
