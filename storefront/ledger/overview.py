@@ -11,7 +11,7 @@ from .accounts import Account
 from .due import VendorDue, due
 from .models import Entry, Payout, PayoutRun
 from .roles import APPROVE, MAKE, VIEW, may
-from .statuses import RunState
+from .statuses import PayoutState, RunState
 
 #: Runs on the page, newest first.
 _RUNS = 30
@@ -42,6 +42,11 @@ class RunPage:
     def total(self) -> int:
         return sum(payout.amount for payout in self.payouts)
 
+    @property
+    def at_bank(self) -> list[Payout]:
+        """Those of an approved run of which the bank has said nothing yet."""
+        return [payout for payout in self.payouts if payout.state == PayoutState.SENT]
+
 
 def overview(user: User) -> Overview:
     """Six queries, however many vendors. NotAllowed without the permission."""
@@ -63,13 +68,14 @@ def overview(user: User) -> Overview:
 
 
 def run_of(user: User, public_id: str) -> RunPage:
-    """One run; three queries. PayoutRun.DoesNotExist, NotAllowed."""
+    """One run; four queries. PayoutRun.DoesNotExist, NotAllowed."""
     _require(user)
     run = PayoutRun.objects.select_related("made_by", "approved_by").get(public_id=public_id)
     payouts = (
         Payout.objects.filter(run=run)
         .select_related("vendor")
-        .annotate(orders=Count("items"))
+        .annotate(orders=Count("items", distinct=True))
+        .prefetch_related("results")
         .order_by("pk")
     )
     waits = run.state == RunState.MADE

@@ -93,6 +93,12 @@ class Payout(models.Model):
         return self.reference
 
     @property
+    def bank_reason(self) -> str:
+        """Why the bank sent it back, where it said so last; empty where it was paid."""
+        answers = list(self.results.all())
+        return answers[-1].reason if answers and not answers[-1].is_paid else ""
+
+    @property
     def bank_name(self) -> str:
         return BANKS[self.bank_bin].name
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from marketplace.accounts.models import Membership, User
 from storefront.address.models import UserAddress
 from storefront.customer.models import ProductAlert
+from storefront.invoices.personal import invoices_about
 from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Line, Order
 from storefront.saved.models import SavedProduct
@@ -124,6 +125,7 @@ def _orders(user: User) -> list[dict[str, Any]]:
             }
         )
     orders = Order.objects.filter(user=user).select_related("shipping_address").order_by("pk")
+    invoices = invoices_about(orders)
     return [
         {
             "number": order.number,
@@ -136,6 +138,7 @@ def _orders(user: User) -> list[dict[str, Any]]:
             "email": order.guest_email,
             "address": _address(order.shipping_address) if order.shipping_address else None,
             "lines": lines.get(order.pk, []),
+            "invoices": invoices.get(order.pk, []),
             "terms": order.frozen_terms.get("terms"),
         }
         for order in orders

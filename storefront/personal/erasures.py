@@ -20,6 +20,7 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
+from storefront.invoices.personal import forget_in_invoices
 from storefront.letters import letter
 from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Order, ShippingAddress
@@ -93,12 +94,14 @@ def carry_out(*, erasure: Erasure) -> bool:
 def blank_orders(*, user: User) -> int:
     """Name, phone, street, note and e-mail leave the orders that are over; how many still run.
 
-    Commune and amounts stay: they say nothing about a person, and the books need them.
+    Commune and amounts stay: they say nothing about a person, and the books need them. So does what
+    stands on an issued invoice (storefront.invoices.personal).
     """
     over = Order.objects.filter(user=user).exclude(status__in=_OPEN_ORDERS)
     ShippingAddress.objects.filter(order__in=over).update(
         first_name="", last_name="", line1="", phone_number="", notes=""
     )
+    forget_in_invoices(over)
     over.update(guest_email="")
     return Order.objects.filter(user=user, status__in=_OPEN_ORDERS).count()
 

@@ -98,7 +98,7 @@ MATRIX: dict[str, set[str]] = {
     OPERATOR: {
         "disagreements:money", "disagreements:mend", "disagreements:gone",
         "payouts:payouts", "payouts:make", "payouts:results", "payouts:run", "payouts:approve",
-        "payouts:drop", "payouts:file",
+        "payouts:drop", "payouts:file", "payouts:taxes", "payouts:tax_file",
     },
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from storefront.ledger.errors import PayoutRefused
 from storefront.ledger.models import Payout, PayoutItem, PayoutRun, Posting, Sale
 from storefront.ledger.services.paying_out import approve_run, make_run
 from storefront.ledger.services.results import take_results
-from storefront.order.happenings import Refunded, tell
+from storefront.order.happenings import By, PaidBack, Refunded, tell
 from storefront.vendors.models import VendorOrder
 from tests.concurrency.threads import at_once
 from tests.factories import make_pack, make_user, make_vendor
@@ -78,6 +78,26 @@ def test_two_people_approve_a_run_once(database):
         assert Posting.objects.filter(occasion=f"payout:{payout.reference}").count() == 1
         assert sum(owed_to(vendor_order=part) for part in parts) == 0
         assert faults() == []
+
+
+def test_two_runs_approved_at_once_never_send_more_than_the_gateway_holds(database):
+    maker, one, other = operators(3)
+    (before,) = payable_parts(1)
+    approve_run(run=make_run(acting_user=maker), acting_user=one)
+    parts = [*payable_parts(1), *payable_parts(1)]
+    runs = [make_run(vendor_ids={part.vendor.public_id}, acting_user=maker) for part in parts]
+    with transaction.atomic():  # it went back to the card while the bank has it: one is missing
+        tell(PaidBack(before, so_far=before.total, by=By.GATEWAY))
+
+    answers = at_once(
+        [
+            lambda who=who, run=run: approve_run(run=run, acting_user=who)
+            for who, run in zip((one, other), runs, strict=True)
+        ]
+    )
+
+    assert sorted(map(is_refusal, answers)) == [False, True], answers
+    assert next(answer.code for answer in answers if is_refusal(answer)) == "funds"
 
 
 def test_the_bank_s_answer_twice_at_once_is_booked_once(database):

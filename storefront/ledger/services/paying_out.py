@@ -1,6 +1,6 @@
 """A payout run: chosen by one person, approved by another, thrown away by either.
 
-Order of rows: the run, then the sales of its orders by key. Nobody takes others afterwards.
+Order of rows: the runs that wait by key, then the sales of its orders by key. Nobody takes others afterwards.
 """
 
 from django.db import IntegrityError, transaction
@@ -124,9 +124,14 @@ def drop_run(*, run: PayoutRun, acting_user: User) -> PayoutRun:
 
 
 def _waiting(run: PayoutRun) -> PayoutRun:
-    """The run as it stands, nobody else at it until the transaction ends."""
-    locked = PayoutRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state != RunState.MADE:
+    """The run as it stands, nobody else at any that waits until the transaction ends.
+
+    All of them, so that of two that are approved at once the later one sees what the gateway still
+    holds after the first.
+    """
+    waiting = PayoutRun.objects.select_for_update().filter(state=RunState.MADE).order_by("pk")
+    locked = next((one for one in waiting if one.pk == run.pk), None)
+    if locked is None:
         raise PayoutRefused(_("Somebody has decided about this run already."), code="decided")
     return locked
 

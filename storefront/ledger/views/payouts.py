@@ -17,7 +17,6 @@ from storefront.ledger.forms import ResultsForm
 from storefront.ledger.overview import overview, run_of
 from storefront.ledger.services.paying_out import approve_run, drop_run, make_run
 from storefront.ledger.services.results import take_results
-from storefront.ledger.statuses import RunState
 
 from .operators import operators
 
@@ -93,14 +92,17 @@ def drop(request: HttpRequest, user: User, run_id: str) -> HttpResponseBase:
 @require_safe
 @operators
 def file(request: HttpRequest, user: User, run_id: str) -> HttpResponseBase:
-    """The bank's file of an approved run; each look at it is recorded."""
+    """The bank's file of an approved run; each look at it is recorded.
+
+    Without what the bank has answered already: sent once more, nobody is paid twice.
+    """
     page = run_of(user, run_id)
-    if page.run.state != RunState.APPROVED:
+    if not page.at_bank:
         raise Http404
     audit.record(action="payout_run.file", target=page.run, acting_user=user)
     name = f"payout-{page.run.public_id}.csv"
     return HttpResponse(
-        bank_file(page.payouts),
+        bank_file(page.at_bank),
         content_type="text/csv; charset=us-ascii",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

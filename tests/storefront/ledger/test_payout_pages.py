@@ -43,6 +43,27 @@ def test_a_run_goes_from_the_tick_to_the_bank_s_answer(cards, client):
     assert client.get(f"/en/payouts/{run.public_id}/").status_code == 200
 
 
+def test_the_file_holds_only_what_the_bank_has_not_answered(cards, client):
+    first, second = payable(), payable()
+    run = make_run(acting_user=operator())
+    client.force_login(operator())
+    client.post(f"/payouts/{run.public_id}/approve/")
+    payouts = {one.vendor: one for one in run.payouts.all()}
+    refused, open_one = payouts[first.vendor], payouts[second.vendor]
+    rows = f"Reference,Result,Reason\n{refused.reference},refused,Sai tên\n"
+    client.post("/payouts/results/", {"file": SimpleUploadedFile("a.csv", rows.encode())})
+
+    text = client.get(f"/payouts/{run.public_id}/bank.csv").content.decode("ascii")
+    page = client.get(f"/en/payouts/{run.public_id}/").content.decode()
+
+    assert open_one.reference in text
+    assert refused.reference not in text
+    assert "Sai tên" in page
+    rows = f"Reference,Result\n{open_one.reference},paid\n"
+    client.post("/payouts/results/", {"file": SimpleUploadedFile("b.csv", rows.encode())})
+    assert client.get(f"/payouts/{run.public_id}/bank.csv").status_code == 404
+
+
 def test_a_refused_file_is_told_at_the_field_and_nothing_is_taken(cards, client):
     client.force_login(operator())
     wrong = SimpleUploadedFile("a.csv", b"Reference,Result\nTTXXXXXXXX,paid\n")

@@ -368,3 +368,33 @@ def test_the_bank_s_answer_is_read_in_vietnamese_and_english(sign):
 def test_an_answer_that_says_neither_is_refused(text):
     with pytest.raises(ResultsRefused):
         read_answers(ContentFile(text.encode()), name="a.csv")
+
+
+def test_a_part_of_a_run_that_the_bank_refuses_is_paid_by_the_next_one_and_the_rest_once(cards):
+    parts = [payable(), payable(), payable()]
+    run = approved(make_run(acting_user=operator()))
+    by_vendor = {one.vendor: one for one in run.payouts.all()}
+    paid, refused, silent = (by_vendor[part.vendor] for part in parts)
+    answers = [
+        Answer(paid.reference, is_paid=True, bank_id="FT1", reason=""),
+        Answer(refused.reference, is_paid=False, bank_id="", reason="Sai tên chủ tài khoản"),
+    ]
+
+    for _time in range(2):
+        take_results(answers=answers, acting_user=operator())
+    again = approved(make_run(acting_user=operator()))
+
+    assert [one.vendor for one in again.payouts.all()] == [refused.vendor]
+    bank_says(again.payouts.get(), bank_id="FT2")
+    bank_says(silent, bank_id="FT3")
+    with pytest.raises(PayoutRefused) as nothing:
+        make_run(acting_user=operator())
+    assert nothing.value.code == "nothing"
+    with pytest.raises(ResultsRefused):
+        bank_says(refused, bank_id="FT4")
+    for part in parts:
+        arrived = Payout.objects.filter(vendor=part.vendor, state="paid")
+        assert sum(one.amount for one in arrived) == part.total
+        assert owed_to(vendor_order=part) == 0
+    assert balances().get("underway", 0) == 0
+    assert faults() == []
