@@ -96,6 +96,7 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("office/", include("catalog.certification.office.urls")),
     path("payouts/", include("storefront.ledger.payout_urls")),
     path("office/money/", include("storefront.disagreements.urls")),
+    path("office/orders/", include("storefront.calling_off.urls")),
     path("office/reads/", include("cms.insight.urls")),
     path("demands/", include("storefront.matches.urls")),
     path("vendor/", include("storefront.matches.vendor_urls")),

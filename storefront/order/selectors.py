@@ -89,6 +89,11 @@ class OrderView:
     payment_state: str
     may_cancel: bool
 
+    @property
+    def came_back(self) -> bool:
+        """Whether it ended because something that had left came back."""
+        return any(part.status == VendorOrderStatus.RETURNED for part in self.parts)
+
 
 def order_by_token(token: str, *, user: User | AnonymousUser) -> Order:
     """The order behind an unguessable address. 404 for a user who is signed in as somebody else."""

@@ -11,13 +11,14 @@ from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import role_in
 from marketplace.kernel import audit, text
-from marketplace.kernel.errors import IllegalTransition
+from marketplace.kernel.errors import IllegalTransition, NotAllowed
 from storefront.order.allocation import release_lines
 from storefront.order.happenings import Ended, tell
 from storefront.order.models import OrderMail
 from storefront.order.services import refresh_status, write_parcel_mail
 from storefront.order.statuses import OrderStatus
 from storefront.payment.endings import ending
+from storefront.refunds.roles import is_money_operator
 from storefront.shipments.writing import hand_over_all, left_to_send, send_parcel
 from storefront.states.moving import move
 from storefront.states.table import Mover
@@ -32,6 +33,8 @@ from .statuses import VendorOrderStatus, moves_by_hand
 NOTE_LENGTH = 255
 
 _GONE = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
+#: The seller has it, and no parcel has left.
+UNDISPATCHED = (VendorOrderStatus.NEW, VendorOrderStatus.ACCEPTED, VendorOrderStatus.PACKED)
 
 
 def move_vendor_order(
@@ -71,13 +74,46 @@ def move_vendor_order(
     return vendor_order
 
 
-def record_move(vendor_order: VendorOrder, *, to: str, acting_user: User, note: str = "") -> None:
+def call_off_part(*, vendor_order: VendorOrder, reason: str, acting_user: User) -> VendorOrder:
+    """An operator calls one seller's part off before it has left, as the seller could.
+
+    NotAllowed for others than operators of money; ReasonMissing, IllegalTransition (``dispatched``),
+    ChangedMeanwhile. A part that waits for its money ends with the whole order alone.
+    """
+    if not is_money_operator(acting_user):
+        raise NotAllowed(_("Only operators decide on money."))
+    reason = text.clean(reason)[:NOTE_LENGTH]
+    if not reason:
+        raise ReasonMissing(_("Please tell the buyer why you cancel."))
+    seen = vendor_order.status
+    if seen not in UNDISPATCHED:
+        raise IllegalTransition(
+            _("An order that is “%(from)s” cannot become “%(to)s”.")
+            % {"from": VendorOrderStatus(seen).label, "to": VendorOrderStatus.CANCELLED.label},
+            code="dispatched" if seen in _GONE else "illegal_transition",
+        )
+    with ending(vendor_order.order) as ended:
+        to = VendorOrderStatus.CANCELLED
+        record_move(vendor_order, to=to, acting_user=acting_user, note=reason, by=Mover.OPERATOR)
+        _settle(vendor_order, to=to, note=reason, acting_user=acting_user)
+        ended([vendor_order])
+    return vendor_order
+
+
+def record_move(
+    vendor_order: VendorOrder,
+    *,
+    to: str,
+    acting_user: User,
+    note: str = "",
+    by: Mover = Mover.VENDOR,
+) -> None:
     """The move alone, with its event and audit entry, in the caller's transaction.
 
     What follows from it is the caller's: ``move_vendor_order`` sees to all of it.
     """
     seen = vendor_order.status
-    _move(vendor_order, seen=seen, to=to)
+    _move(vendor_order, seen=seen, to=to, by=by)
     VendorOrderEvent.objects.create(
         vendor_order=vendor_order, status=to, actor=acting_user, note=note
     )
@@ -98,8 +134,8 @@ def _label(status: str) -> str:
     return str(dict(VendorOrderStatus.choices).get(status, status))
 
 
-def _move(vendor_order: VendorOrder, *, seen: str, to: str) -> None:
-    mine = move(VendorOrder.objects.filter(pk=vendor_order.pk), to=to, by=Mover.VENDOR, seen={seen})
+def _move(vendor_order: VendorOrder, *, seen: str, to: str, by: Mover) -> None:
+    mine = move(VendorOrder.objects.filter(pk=vendor_order.pk), to=to, by=by, seen={seen})
     vendor_order.refresh_from_db(fields=["status"])
     if not mine:
         raise ChangedMeanwhile(

@@ -97,6 +97,7 @@ MATRIX: dict[str, set[str]] = {
     },
     OPERATOR: {
         "disagreements:money", "disagreements:mend", "disagreements:gone",
+        "calling_off:find", "calling_off:order",
         "payouts:payouts", "payouts:make", "payouts:results", "payouts:run", "payouts:approve",
         "payouts:drop", "payouts:file", "payouts:taxes", "payouts:tax_file",
     },

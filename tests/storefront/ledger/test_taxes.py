@@ -26,7 +26,7 @@ def sold(cards):
     """A household sold twice in November and refunded one unit in December; a company, too."""
     cards.TODAY = "2026-11-20"
     vendor = household("=Hộ Bảy")
-    first, second = (
+    first, _second = (
         deliver(part_of(card.paid((make_pack(vendor=vendor, price=price), 2))))
         for price in (100_000, 33_333)
     )
@@ -93,7 +93,7 @@ def test_the_files_say_the_same_and_run_nothing(sold, client):
 @pytest.mark.parametrize("who", ["a customer", "staff without the right", "owner of a shop"])
 def test_others_are_refused_and_read_nothing(sold, client, who):
     people = {
-        "a customer": lambda: make_user(),
+        "a customer": make_user,
         "staff without the right": lambda: make_user(is_staff=True),
         "owner of a shop": lambda: make_member(make_vendor().organisation),
     }
