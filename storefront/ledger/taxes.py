@@ -21,7 +21,7 @@ from marketplace.kernel.errors import NotAllowed
 from storefront.vendors.export import Row as Cells
 from storefront.vendors.export import neutral
 
-from .accounts import Account, SupplyKind
+from .accounts import Account, PostingKind, SupplyKind
 from .models import Entry, LineBack, SaleLine
 from .roles import VIEW, may
 
@@ -88,7 +88,9 @@ def withheld_in(user: User, period: str) -> list[Withheld]:
     key = ("vendor", "supply_kind", "vat_bp", "pit_bp", "legal_reference")
     sold = _sums(
         SaleLine.objects.exclude(supply_kind="").filter(
-            sale__sold_on__gte=first, sale__sold_on__lt=following
+            sale__vendor_order__postings__kind=PostingKind.SALE,
+            sale__vendor_order__postings__day__gte=first,
+            sale__vendor_order__postings__day__lt=following,
         ),
         [f"sale__{key[0]}", *key[1:]],
     )

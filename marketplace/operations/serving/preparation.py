@@ -15,6 +15,7 @@ from marketplace.pictures.ahead import draw_all
 from marketplace.pictures.drawn import edition
 from search.engine.choosing import current_engine
 from search.keeping import rebuild
+from storefront.ledger.services.catching_up import book_old_sales as catch_up
 
 from . import stamps
 
@@ -106,6 +107,11 @@ def build_index() -> bool:
     return _once("search", stamps.fingerprint(sources), lambda: rebuild(engine))
 
 
+def book_old_sales() -> bool:
+    """Orders of a release that kept no books yet."""
+    return catch_up() > 0
+
+
 STEPS: tuple[Step, ...] = (
     Step("Migrating the database (two to four minutes, the first time)", migrate),
     Step("Loading reference data: provinces, communes, criteria sets", load_reference),
@@ -114,6 +120,7 @@ STEPS: tuple[Step, ...] = (
     Step("Collecting static files", collect_static),
     Step("Drawing the illustrations (within a minute, the first time)", draw_pictures),
     Step("Making the demonstration", make_demo),
+    Step("Booking sales from before there were books", book_old_sales),
     Step("Building the search index", build_index),
 )
 

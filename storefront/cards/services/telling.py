@@ -12,12 +12,13 @@ from .bearing import gone_by_part
 
 def tell_received(order_id: int) -> None:
     """Each part has its share of what the order's attempts brought; in that transaction."""
-    came = (
-        CardAttempt.objects.filter(payment__order=order_id).aggregate(all=Sum("received"))["all"]
-        or 0
-    )
-    for part, so_far in _shares(order_id, came):
+    for part, so_far in received_by_part(order_id):
         tell(Received(part, so_far=so_far, by=By.GATEWAY))
+
+
+def received_by_part(order_id: int) -> list[tuple[VendorOrder, int]]:
+    attempts = CardAttempt.objects.filter(payment__order=order_id)
+    return _shares(order_id, attempts.aggregate(all=Sum("received"))["all"] or 0)
 
 
 def tell_paid_back(order_id: int) -> None:

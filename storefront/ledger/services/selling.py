@@ -23,18 +23,20 @@ def record_sale(happening: Confirmed) -> None:
     part = VendorOrder.objects.select_related("vendor__organisation", "order").get(
         pk=happening.vendor_order.pk
     )
-    if Sale.objects.filter(vendor_order=part).exists():
-        return
+    if not Sale.objects.filter(vendor_order=part).exists():
+        book_sale(part, on=today())
+
+
+def book_sale(part: VendorOrder, *, on: datetime.date) -> None:
+    """A sale with the rates of that day; the books do not know it yet."""
     lines = list(part.lines.order_by("pk"))
-    taxes = line_taxes(
-        lines, vendor=part.vendor, payment_method=part.order.payment_method, on=today()
-    )
+    taxes = line_taxes(lines, vendor=part.vendor, payment_method=part.order.payment_method, on=on)
     commission = share(part.goods_total, part.commission_bp)
     tax = sum(one.vat + one.pit for one in taxes)
     sale = Sale.objects.create(
         vendor_order=part,
         vendor=part.vendor,
-        sold_on=today(),
+        sold_on=on,
         goods=part.goods_total,
         shipping=part.shipping_charge,
         commission_bp=part.commission_bp,
@@ -72,16 +74,22 @@ def record_sale(happening: Confirmed) -> None:
 
 def record_delivery(happening: Delivered) -> None:
     """The time for claims begins."""
-    at = now()
-    Sale.objects.filter(vendor_order=happening.vendor_order, delivered_at=None).update(
-        delivered_at=at, due_at=at + datetime.timedelta(days=settings.CLAIM_WINDOW_DAYS)
-    )
+    start_claims(happening.vendor_order, at=now(), is_delivered=True)
 
 
 def record_return(happening: Returned) -> None:
     """All came back: nothing was delivered, and what is not given back may be settled in time."""
-    due = now() + datetime.timedelta(days=settings.CLAIM_WINDOW_DAYS)
-    Sale.objects.filter(vendor_order=happening.vendor_order, due_at=None).update(due_at=due)
+    start_claims(happening.vendor_order, at=now(), is_delivered=False)
+
+
+def start_claims(part: VendorOrder, *, at: datetime.datetime, is_delivered: bool) -> None:
+    """From ``at`` on the days for claims run, once; then the sale may be settled."""
+    due = at + datetime.timedelta(days=settings.CLAIM_WINDOW_DAYS)
+    if is_delivered:
+        sales = Sale.objects.filter(vendor_order=part, delivered_at=None)
+        sales.update(delivered_at=at, due_at=due)
+    else:
+        Sale.objects.filter(vendor_order=part, due_at=None).update(due_at=due)
 
 
 def record_refund(happening: Refunded) -> None:
