@@ -65,10 +65,11 @@ def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) 
     Called again it promises what has become owed since, such as after a dispute was won. Money of
     which nobody knows whose it is (``bearing.uncertain``) is held back until that is booked.
     """
+    over = VendorOrder.objects.filter(pk__in=[part.pk for part in parts]).order_by("pk")
     for attempt in attempts:
         if attempt.state != AttemptState.SUCCEEDED:
             continue
-        for part in parts:
+        for part in over:
             amount = owed_back(part) - uncertain(part.order_id)
             end = VendorOrderEvent.objects.filter(vendor_order=part, status=part.status).latest(
                 "pk"

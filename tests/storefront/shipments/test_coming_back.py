@@ -18,7 +18,7 @@ from storefront.transfers.models import Transfer
 from storefront.vendors.models import VendorOrder
 from tests.factories import make_member, make_pack, make_vendor, stock_of
 from tests.storefront.factories import make_order
-from tests.storefront.ledger.books import balances, owed_to
+from tests.storefront.ledger.books import balances, open_balances
 from tests.storefront.refunds.shops import bring, paid_order, part_of, propose
 from tests.storefront.shipments.sending import Packed, again, packed_order
 from tests.storefront.transfers.factories import make_account, owner_of
@@ -70,7 +70,7 @@ def test_cash_of_an_order_that_came_back_whole_was_never_received(packed: Packed
     assert (packed.part.status, packed.order.status) == ("returned", "cancelled")
     assert Payment.objects.get(order=packed.order).state == "cancelled"
     assert shelf(packed) == [(10, 0), (10, 0)]
-    assert balances() == {}
+    assert open_balances() == {}
     assert {(one.way, one.state) for one in Refund.objects.all()} == {("never", "settled")}
     assert refunds_of(packed.order) == []
     assert not OrderMail.objects.filter(kind__in=["refund", "delivered"]).exists()
@@ -93,7 +93,7 @@ def test_cash_is_counted_parcel_by_parcel_and_only_of_what_arrived(packed: Packe
     assert refund.goods == int(packed.line(1).line_price_incl_tax)
     assert balances()[Account.COLLECTED] == so_far == packed.part.total - refund.total
     assert balances().get(Account.BUYER, 0) == 0
-    assert owed_to() == 0
+    assert open_balances() == {}
     assert Payment.objects.get(order=packed.order).state == "captured"
     assert faults() == []
 
@@ -120,7 +120,7 @@ def test_what_was_paid_is_proposed_as_a_refund_and_waits_for_the_owner(restock):
     assert Transfer.objects.get().owed == part.total
     stock.refresh_from_db()
     assert stock.num_in_stock == (20 if restock else 17)
-    assert owed_to() == 0
+    assert balances()[Account.BUYER] == -part.total
     assert faults() == []
 
 
@@ -223,7 +223,7 @@ def test_the_rest_of_an_order_of_which_a_part_came_back_can_be_cancelled(today):
     cancel_order(order=order)
 
     assert [part_of(order, n).status for n in (0, 1)] == ["returned", "cancelled"]
-    assert balances() == {}
+    assert open_balances() == {}
 
 
 def test_a_clerk_says_on_the_page_that_goods_cannot_be_sold_again(client, packed: Packed):
