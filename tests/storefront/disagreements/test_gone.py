@@ -22,7 +22,7 @@ from tests.factories import make_user, stock_of
 from tests.storefront.cards.conftest import stripe, world  # noqa: F401
 from tests.storefront.cards.world import World
 from tests.storefront.ledger.books import balances, deliver, owed_to
-from tests.storefront.transfers.factories import make_account, owner_of
+from tests.storefront.transfers.factories import owner_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/office/money/"
@@ -86,7 +86,6 @@ def book(client, page: str, *parts: dict[str, object], reason: str = "Vá»¡ khi Ä
 
 
 def payable(part: VendorOrder) -> int:
-    make_account(part.vendor)
     Sale.objects.exclude(due_at=None).update(due_at=now() - datetime.timedelta(minutes=1))
     found = {one.vendor: one.orders for one in due()}
     return found.get(part.vendor, {}).get(part.pk, 0)
