@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import NotAllowed
-from storefront.vendors.export import Row as Cells
-from storefront.vendors.export import neutral
+from marketplace.kernel.spreadsheets import Row as Cells
 
 from .accounts import Account, PostingKind, SupplyKind
 from .models import Entry, LineBack, SaleLine
@@ -118,16 +117,16 @@ def withheld_in(user: User, period: str) -> list[Withheld]:
 
 
 def table(rows: Iterable[Withheld]) -> Iterator[Cells]:
-    """Header, a row per seller and rate, the sums; no cell runs as a formula."""
+    """Header, a row per seller and rate, the sums; spreadsheets run nothing of it."""
     yield [str(words) for words in _HEADER]
     rows = list(rows)
     kinds = {str(kind): str(label) for kind, label in SupplyKind.choices}
     for one in rows:
         organisation = one.vendor.organisation
         yield [
-            neutral(one.vendor.name),
-            neutral(organisation.name),
-            neutral(organisation.tax_code),
+            one.vendor.name,
+            organisation.name,
+            organisation.tax_code,
             str(organisation.get_legal_form_display()),
             kinds.get(one.supply_kind, one.supply_kind),
             one.sold,
@@ -138,7 +137,7 @@ def table(rows: Iterable[Withheld]) -> Iterator[Cells]:
             _percent(one.pit_bp),
             one.pit,
             one.total,
-            neutral(one.legal_reference),
+            one.legal_reference,
         ]
     sums = [sum(getattr(one, name) for one in rows) for name in ("sold", "back", "revenue")]
     vat, pit = sum(one.vat for one in rows), sum(one.pit for one in rows)
