@@ -20,7 +20,9 @@ class CallOffForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(self.ALL, _("the whole order"))] if plan.may_all else []
+        choices: list[tuple[str, Any]] = []
+        if plan.may_all:
+            choices.append((self.ALL, _("the whole order")))
         if len(plan.parts) > 1:
             choices += [
                 (

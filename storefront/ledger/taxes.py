@@ -84,35 +84,23 @@ def withheld_in(user: User, period: str) -> list[Withheld]:
     """By seller and rate; three queries, however many. NoSuchPeriod, NotAllowed."""
     _require(user)
     first, following = bounds(period)
-    key = ("vendor", "supply_kind", "vat_bp", "pit_bp", "legal_reference")
     sold = _sums(
         SaleLine.objects.exclude(supply_kind="").filter(
             sale__vendor_order__postings__kind=PostingKind.SALE,
             sale__vendor_order__postings__day__gte=first,
             sale__vendor_order__postings__day__lt=following,
         ),
-        [f"sale__{key[0]}", *key[1:]],
+        ["sale__vendor", *_BASIS],
     )
     back = _sums(
         LineBack.objects.exclude(sale_line__supply_kind="").filter(
             posting__day__gte=first, posting__day__lt=following
         ),
-        [f"sale_line__sale__{key[0]}", *(f"sale_line__{one}" for one in key[1:])],
+        ["sale_line__sale__vendor", *(f"sale_line__{one}" for one in _BASIS)],
     )
     keys = sold.keys() | back.keys()
     vendors = Vendor.objects.select_related("organisation").in_bulk({one[0] for one in keys})
-    none = (0, 0, 0)
-    rows = [
-        Withheld(
-            vendors[vendor],
-            *basis,
-            sold=sold.get((vendor, *basis), none)[0],
-            back=back.get((vendor, *basis), none)[0],
-            vat=sold.get((vendor, *basis), none)[1] - back.get((vendor, *basis), none)[1],
-            pit=sold.get((vendor, *basis), none)[2] - back.get((vendor, *basis), none)[2],
-        )
-        for vendor, *basis in keys
-    ]
+    rows = [_row(vendors[key[0]], key, sold.get(key, _NONE), back.get(key, _NONE)) for key in keys]
     return sorted(rows, key=lambda one: (one.vendor.name, one.vendor.pk, one.legal_reference))
 
 
@@ -179,9 +167,30 @@ _HEADER = (
 )
 
 
-def _sums(
-    rows: "QuerySet[SaleLine] | QuerySet[LineBack]", key: list[str]
-) -> dict[tuple[int, str, int, int, str], tuple[int, int, int]]:
+#: Vendor's key, kind of supply, both rates, legal source.
+_Key = tuple[int, str, int, int, str]
+_BASIS = ("supply_kind", "vat_bp", "pit_bp", "legal_reference")
+#: Goods, VAT, income tax.
+_Sums = tuple[int, int, int]
+_NONE: _Sums = (0, 0, 0)
+
+
+def _row(vendor: Vendor, key: _Key, sold: _Sums, back: _Sums) -> Withheld:
+    _vendor, kind, vat_bp, pit_bp, legal_reference = key
+    return Withheld(
+        vendor,
+        kind,
+        vat_bp,
+        pit_bp,
+        legal_reference,
+        sold=sold[0],
+        back=back[0],
+        vat=sold[1] - back[1],
+        pit=sold[2] - back[2],
+    )
+
+
+def _sums(rows: "QuerySet[SaleLine] | QuerySet[LineBack]", key: list[str]) -> dict[_Key, _Sums]:
     """Goods, VAT and income tax by seller and rate."""
     sums = rows.order_by().values_list(*key).annotate(Sum("goods"), Sum("vat"), Sum("pit"))
     return {(*row[:5],): (row[5], row[6], row[7]) for row in sums}
