@@ -63,14 +63,15 @@ def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) 
     """What is left of each part that is over goes back, and its buyer is told.
 
     Called again it promises what has become owed since, such as after a dispute was won. Money of
-    which nobody knows whose it is (``bearing.uncertain``) is held back until that is booked.
+    which nobody knows whose it is (``bearing.uncertain``) is held back until that is booked; what
+    Stripe has refused is asked for again by an operator alone, whatever else comes when.
     """
     over = VendorOrder.objects.filter(pk__in=[part.pk for part in parts]).order_by("pk")
     for attempt in attempts:
         if attempt.state != AttemptState.SUCCEEDED:
             continue
         for part in over:
-            amount = owed_back(part) - uncertain(part.order_id)
+            amount = owed_back(part) - _refused(part) - uncertain(part.order_id)
             end = VendorOrderEvent.objects.filter(vendor_order=part, status=part.status).latest(
                 "pk"
             )
@@ -83,6 +84,15 @@ def refund_parts(parts: Sequence[VendorOrder], attempts: Sequence[CardAttempt]) 
             )
             if made is not None:
                 write_parcel_mail(part, kind=OrderMail.Kind.CARD_BACK, occasion=cause)
+
+
+def _refused(part: VendorOrder) -> int:
+    """What was refused of the part and not asked for again."""
+    latest = {
+        (one.attempt_id, _base(one.cause)): one
+        for one in CardRefund.objects.filter(vendor_order=part).order_by("pk")
+    }
+    return sum(one.amount for one in latest.values() if one.state == RefundState.FAILED)
 
 
 def refund_ended(order_id: int) -> None:

@@ -232,3 +232,23 @@ def test_what_came_and_went_back_is_told_for_each_part(world: World, monkeypatch
         PaidBack(part, part.total, By.GATEWAY),
         PaidBack(kept, 0, By.GATEWAY),
     ]
+
+
+@pytest.mark.parametrize("won_first", [True, False])
+def test_a_refused_refund_is_not_asked_for_again_by_a_dispute_that_is_won(world: World, won_first):
+    order = paid(world)
+    cancel_order(order=order)
+    world.work()
+    refund = CardRefund.objects.order_by("pk")[0]
+    world.stripe.books.fail_refund(refund.external_id)
+    failed = world.stripe.books.events[-1]
+    dispute = world.stripe.books.new_dispute(world.intent(order)["id"])
+    world.tell()
+    world.stripe.books.close_dispute(dispute["id"], "won")
+    won = world.stripe.books.events[-1]
+
+    for event in (won, failed) if won_first else (failed, won):
+        world.tell(event)
+
+    assert CardRefund.objects.count() == 2
+    assert world.attempt(order).left == refund.amount
