@@ -1,9 +1,10 @@
-"""Reads the pieces under ``pieces/<province>/``: showcases, stories, destinations, itineraries.
+"""Reads the pieces under ``pieces/<province>/``: a showcase, stories, destinations, events and more.
 
 Each is one TOML file; docs/content.md says what it holds. Reading checks the form, so that a page is
 never made of half a piece.
 """
 
+import datetime
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 PIECES = Path(__file__).parent / "pieces"
 LANGUAGES = ("vi", "en")
-KINDS = ("showcase", "story", "destination", "itinerary")
+KINDS = ("showcase", "story", "destination", "itinerary", "event", "campaign", "news")
 
 #: Texts in both languages that each kind has besides title, slug and summary.
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -20,6 +21,15 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "story": (),
     "destination": ("getting_there", "accessibility", "safety"),
     "itinerary": ("start",),
+    "event": ("venue", "hours", "organiser"),
+    "campaign": (),
+    "news": (),
+}
+#: Days that each kind has.
+_DAYS: Mapping[str, tuple[str, ...]] = {
+    "event": ("starts_on", "ends_on"),
+    "campaign": ("starts_on", "ends_on"),
+    "news": ("day",),
 }
 #: For each type of block, its texts and the texts of each of its rows.
 BLOCKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -100,13 +110,7 @@ def read_piece(path: Path) -> Piece:
     blocks = tuple(check.list(data, "blocks"))
     for block in blocks:
         check.block(block)
-    if kind == "destination":
-        check.place(data)
-    if kind == "itinerary":
-        for day in check.list(data, "days"):
-            check.in_both(day, "title")
-            for stop in check.list(day, "stops"):
-                check.in_both(stop, "name", "text")
+    check.kind(data, kind)
     return Piece(
         name=path.stem,
         kind=kind,
@@ -147,6 +151,18 @@ class _Check:
         if value not in known:
             self.fail(f"{field} is {value!r}, not one of {', '.join(known)}")
         return value
+
+    def kind(self, data: Mapping[str, Any], kind: str) -> None:
+        """What a kind has besides texts: days, a place, stops."""
+        for field in _DAYS.get(kind, ()):
+            if type(data.get(field)) is not datetime.date:
+                self.fail(f"{field} is no day")
+        if kind == "destination":
+            self.place(data)
+        for day in self.list(data, "days") if kind == "itinerary" else ():
+            self.in_both(day, "title")
+            for stop in self.list(day, "stops"):
+                self.in_both(stop, "name", "text")
 
     def list(self, data: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
         value = data.get(field)

@@ -10,9 +10,12 @@ from wagtail.models import Locale, Page
 
 from cms.content.reading import LANGUAGES, Piece, read_pieces
 from cms.models import (
+    CampaignPage,
     DestinationPage,
+    EventPage,
     ItineraryPage,
     LoadedPiece,
+    NewsPage,
     ShowcasePage,
     StoryPage,
 )
@@ -25,6 +28,9 @@ TYPES: dict[str, type[ProvincialPage]] = {
     "story": StoryPage,
     "destination": DestinationPage,
     "itinerary": ItineraryPage,
+    "event": EventPage,
+    "campaign": CampaignPage,
+    "news": NewsPage,
 }
 #: Destinations before itineraries, whose stops lead to them.
 _ORDER = tuple(TYPES)

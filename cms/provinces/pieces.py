@@ -15,7 +15,7 @@ Block = tuple[str, dict[str, Any]]
 
 def digest(values: Data) -> str:
     """Of all that a page is made of (``fields``, its stops led to their pages)."""
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -72,9 +72,26 @@ def _itinerary(piece: Piece, language: str) -> dict[str, Any]:
     }
 
 
+def _event(piece: Piece, language: str) -> dict[str, Any]:
+    return _days(piece, language) | {
+        name: piece.data[f"{name}_{language}"] for name in ("venue", "hours", "organiser")
+    }
+
+
+def _days(piece: Piece, _language: str) -> dict[str, Any]:
+    return {name: piece.data[name] for name in ("starts_on", "ends_on")}
+
+
+def _news(piece: Piece, _language: str) -> dict[str, Any]:
+    return {"day": piece.data["day"]}
+
+
 _MORE: Mapping[str, Callable[[Piece, str], dict[str, Any]]] = {
     "destination": _destination,
     "itinerary": _itinerary,
+    "event": _event,
+    "campaign": _days,
+    "news": _news,
 }
 
 

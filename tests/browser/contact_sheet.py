@@ -79,6 +79,9 @@ def pages_of_provinces(_application: Application) -> list[Shown]:
             "/province/dong-thap/ba-ngay-xuoi-nguoc-song-tien-vuon-hoa-gach-do/",
             nobody,
         ),
+        ("event", "/province/bac-ninh/hoi-lim-2027/", nobody),
+        ("campaign", "/province/dong-thap/vu-cuoi-nam-2026/", nobody),
+        ("news", "/province/bac-ninh/tranh-dong-ho-vao-danh-sach-bao-ve-khan-cap/", nobody),
         ("showcase in English", "/en/province/hue/", nobody),
         ("newsletter", "/newsletter/", nobody),
     ]

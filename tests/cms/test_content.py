@@ -16,6 +16,9 @@ LEAST = {
     "story": {"vi": 650, "en": 500},
     "destination": {"vi": 180, "en": 140},
     "itinerary": {"vi": 60, "en": 50},
+    "event": {"vi": 180, "en": 140},
+    "campaign": {"vi": 120, "en": 100},
+    "news": {"vi": 180, "en": 140},
 }
 
 
