@@ -12,7 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.films.serving import film
 from cms.provinces.views import page as province_page
-from cms.provinces.views import province
+from cms.provinces.views import province, provinces
 from cms.provinces.walls.gate import walled
 from marketplace.caching.private import me
 from marketplace.operations.entrances import (
@@ -82,6 +82,8 @@ _MEDIA: list[URLPattern | URLResolver] = [
 ]
 
 _SHOP: list[URLPattern | URLResolver] = [
+    # What is asked for most stands first: each further pattern costs every page that comes after it.
+    path("", _catalogue()),
     path("account/", include("allauth.urls")),
     path("account/", include("marketplace.accounts.urls")),
     path("account/data/", include("storefront.personal.urls")),
@@ -128,10 +130,10 @@ _SHOP: list[URLPattern | URLResolver] = [
     path("search/", _oscar("search")),
     path("suppliers/", include("search.suppliers.urls")),
     path("suppliers/", include("storefront.sourcing.urls")),
-    path("", _catalogue()),
     path("", include("catalog.producers.urls")),
     path("", include("marketplace.operations.urls")),
     path("", include("cms.reach.urls")),
+    path("province/", provinces, name="provinces"),
     path("province/<slug:slug>/<slug:page>/", province_page, name="province_page"),
     path("", include("cms.urls")),
 ]

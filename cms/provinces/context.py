@@ -19,7 +19,7 @@ from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
 from search.views import list_context
 
-from .addresses import PREFIX, address
+from .addresses import PREFIX, SLUG, address
 from .selectors import Teaser, doors, family, surroundings, translations
 from .structured import page_data, trail_data
 
@@ -87,6 +87,19 @@ def index_context(page: Any) -> dict[str, Any]:
         "provinces": [one.province for one in found],
         "alternates": translations(page),
         "canonical": address(page.url_path, language),
+    }
+
+
+def bare_index_context(language: str) -> dict[str, Any]:
+    """The same before the index is provisioned: its place in the site is the program's; one query."""
+    found = doors(language)
+    own = {one: f"{prefix}{SLUG}/" for one, prefix in PREFIX.items()}
+    return {
+        "page": {"title": _("Provinces")},
+        "doors": found,
+        "provinces": [one.province for one in found],
+        "alternates": own,
+        "canonical": own[language],
     }
 
 

@@ -15,6 +15,7 @@ from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
 from .addresses import HOUSE_DEPTH, INDEX_DEPTH, PAGE_DEPTH, SLUG, address, province_slug
+from .kinds import KINDS
 
 #: Of each kind beside a page.
 _BESIDE = 3
@@ -105,17 +106,30 @@ def doors(language: str) -> list[Door]:
     return [Door(one, *told.get(one.slug, ("", ""))) for one in ordered]
 
 
-def page_at(province: str, slug: str, language: str) -> Page | None:
-    """The published page at an address below a showcase; one query."""
-    return (
+def index_page(language: str) -> Any:
+    """The published index of provinces; None without one; one query."""
+    index = (
+        Page.objects.live()
+        .filter(depth=INDEX_DEPTH, slug=SLUG, locale__language_code=language)
+        .select_related("provinceindexpage")
+        .first()
+    )
+    return getattr(index, "provinceindexpage", None)
+
+
+def page_at(province: str, slug: str, language: str) -> Any:
+    """The published page at an address below a showcase, of its own type; None without; one query."""
+    page = (
         Page.objects.live()
         .filter(
             slug=slug,
             url_path__endswith=f"/{SLUG}/{province}/{slug}/",
             locale__language_code=language,
         )
+        .select_related(*KINDS)
         .first()
     )
+    return next((found for kind in KINDS if (found := getattr(page, kind, None))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,8 @@ from marketplace.kernel.clock import today
 from search import views as lists
 from search.filters import ADDRESS
 
-from .selectors import house, page_at
+from .context import bare_index_context
+from .selectors import house, index_page, page_at
 
 
 @shared_page(parameters=ADDRESS, htmx=True)
@@ -35,10 +37,22 @@ def province(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @shared_page()
 @require_safe
+def provinces(request: HttpRequest) -> HttpResponseBase:
+    """The published index in the page's language; all provinces without its words where there is none."""
+    language = get_language() or "vi"
+    found = index_page(language)
+    if found is None:
+        return render(request, "cms/province_index_page.html", bare_index_context(language))
+    answer: Any = found.serve(request)
+    return answer
+
+
+@shared_page()
+@require_safe
 def page(request: HttpRequest, slug: str, page: str) -> HttpResponseBase:
     """A published page of a house. Found by its whole address: Wagtail asks twice for each step."""
     found = page_at(slug, page, get_language() or "vi")
     if found is None:
         raise Http404
-    answer: Any = found.specific.serve(request)
+    answer: Any = found.serve(request)
     return answer

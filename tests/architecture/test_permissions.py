@@ -42,7 +42,8 @@ MATRIX: dict[str, set[str]] = {
         "producers:detail",
         "pages:rules", "pages:ranking", "pages:privacy", "pages:returns", "pages:contact",
         "pages:style",
-        "province_page", "wagtail_serve", "wagtailcore_login", "wagtailcore_authenticate_with_password",
+        "provinces", "province_page", "wagtail_serve", "wagtailcore_login",
+        "wagtailcore_authenticate_with_password",
         "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
     },
     SIGNED_IN: {
