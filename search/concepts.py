@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .engine.protocol import Text
-from .rules import LONGEST, Rule, Traits, folded_runs, read_rules, run_of, runs_of
+from .rules import LONGEST, Known, Rule, Traits, folded_runs, read_rules, run_of, runs_of
 from .synonyms import other_wordings
 from .tokens import accented, folded
 
@@ -112,11 +112,11 @@ def _said() -> Iterator[_Said]:
 
 
 @functools.cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
+def _known() -> tuple[Known, frozenset[str]]:
     """All runs of names, and all names beside, that any rule asks for."""
     rules = [said.rule for said in _said()]
     return (
-        frozenset().union(*(rule.words | rule.without for rule in rules)),
+        Known(frozenset().union(*(rule.words | rule.without for rule in rules))),
         frozenset().union(*(rule.beside for rule in rules)),
     )
 
@@ -125,6 +125,11 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 def _phrases() -> dict[str, str]:
     """The wordings of concepts → their tokens."""
     return {run_of(phrase): concept.token for concept in concepts() for phrase in concept.phrases}
+
+
+@functools.cache
+def _known_phrases() -> Known:
+    return Known(run for run in _phrases() if len(run.split(" ")) <= LONGEST)
 
 
 def traits_of(
@@ -164,7 +169,8 @@ def _meant(product: Traits) -> tuple[frozenset[str], frozenset[str]]:
 def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Text:
     """With the tokens of all concepts that mean the product: those with which its name begins first."""
     best, also = _meant(product)
-    named = {_phrases()[run] for run in _beginnings(names) if run in _phrases()}
+    phrases, known = _phrases(), _known_phrases()
+    named = {phrases[run] for name in names for run in known.at_the_beginning(accented(name))}
     return Text(
         leads=(*text.leads, *sorted(named)),
         accented=text.accented,
@@ -172,10 +178,3 @@ def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Tex
         folded=(*text.folded, *sorted(best | named)),
         around=(*text.around, *sorted(also - named)),
     )
-
-
-def _beginnings(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        syllables = accented(name)
-        for end in range(1, min(LONGEST, len(syllables)) + 1):
-            yield " ".join(syllables[:end])

@@ -8,7 +8,7 @@ wherever the tone mark is written.
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import tokens
@@ -56,14 +56,39 @@ class Rule:
         )
 
 
-def runs_of(names: Iterable[str], known: Container[str] | None = None) -> frozenset[str]:
+def runs_of(names: Iterable[str], known: "Known | None" = None) -> frozenset[str]:
     """Every run of a few accented syllables that stand beside each other; of the known ones alone."""
-    return frozenset(
-        run
-        for name in names
-        for run in _runs(tokens.accented(name), shortest=1)
-        if known is None or run in known
-    )
+    each = map(tokens.accented, names)
+    if known is not None:
+        return frozenset(run for syllables in each for run in known.among(syllables))
+    return frozenset(run for syllables in each for run in _runs(syllables, shortest=1))
+
+
+class Known:
+    """Runs by the syllable with which they begin: few of a name's syllables begin one."""
+
+    def __init__(self, runs: Iterable[str]) -> None:
+        found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for run in runs:
+            syllables = tuple(run.split(" "))
+            found[syllables[0]].add(syllables)
+        self._by_first = {
+            first: tuple((len(run), run, " ".join(run)) for run in sorted(runs))
+            for first, runs in found.items()
+        }
+
+    def among(self, syllables: tuple[str, ...]) -> Iterator[str]:
+        """Those that stand in the row."""
+        for begin, first in enumerate(syllables):
+            for length, run, joined in self._by_first.get(first, ()):
+                if length == 1 or syllables[begin : begin + length] == run:
+                    yield joined
+
+    def at_the_beginning(self, syllables: tuple[str, ...]) -> Iterator[str]:
+        """Those with which the row begins."""
+        for length, run, joined in self._by_first.get(syllables[0] if syllables else "", ()):
+            if syllables[:length] == run:
+                yield joined
 
 
 @functools.lru_cache(maxsize=2**13)

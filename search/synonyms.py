@@ -8,7 +8,7 @@ is no pineapple). ``data/english.csv``: what visitors type in English for a Viet
 import csv
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from marketplace.kernel import text
@@ -17,7 +17,18 @@ _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\w+")
 #: Syllables of the longest wording.
 _LONGEST = 5
-_Table = dict[str, tuple[str, ...]]
+
+
+class _Table(dict[str, tuple[str, ...]]):
+    """Wordings, and how many words the longest has that begins with a word: most begin none."""
+
+    def __init__(self, rows: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(rows)
+        self.longest: dict[str, int] = {}
+        for wording in rows:
+            words = _WORD.findall(wording)
+            most = max(len(words), self.longest.get(words[0], 0))
+            self.longest[words[0]] = min(most, _LONGEST)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -28,27 +39,27 @@ def _rows(name: str) -> list[dict[str, str]]:
 @functools.cache
 def _same() -> _Table:
     """Each wording, lower case with accents → its other wordings."""
-    found: _Table = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in _rows("synonyms.csv"):
         group = row["words"].split("|")
         for wording in group:
             others = tuple(other for other in group if other != wording)
             found[wording] = found.get(wording, ()) + others
-    return found
+    return _Table(found)
 
 
 @functools.cache
 def _english() -> _Table:
-    found: _Table = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in _rows("english.csv"):
         words = row["vietnamese"]
         found[words] = found.get(words, ()) + tuple(row["english"].split("|"))
     protected = {words: () for words, others in _same().items() if not others}
-    return protected | found
+    return _Table(protected | found)
 
 
 @functools.cache
-def _kinds() -> _Table:
+def _kinds() -> dict[str, tuple[str, ...]]:
     return {row["criteria_set"]: tuple(row["words"].split("|")) for row in _rows("kinds.csv")}
 
 
@@ -79,8 +90,12 @@ def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, 
     spans = [match.span() for match in _WORD.finditer(lower)]
     place = 0
     while place < len(spans):
-        begin = spans[place][0]
-        for last in range(min(place + _LONGEST, len(spans)) - 1, place - 1, -1):
+        begin, end = spans[place]
+        longest = table.longest.get(lower[begin:end])
+        if longest is None:
+            place += 1
+            continue
+        for last in range(min(place + longest, len(spans)) - 1, place - 1, -1):
             end = spans[last][1]
             others = table.get(lower[begin:end])
             if others is not None:

@@ -97,9 +97,10 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(text.key(name).split())
 
 
-def accented(name: str) -> list[str]:
-    """Accented syllables of a name."""
-    return [accent(word) for word in _WORD.findall(text.clean(name).lower())]
+@functools.lru_cache(maxsize=256)
+def accented(name: str) -> tuple[str, ...]:
+    """Accented syllables of a name; a document's are asked for several times."""
+    return tuple([accent(word) for word in _WORD.findall(text.clean(name).lower())])
 
 
 @functools.lru_cache(maxsize=2**13)
