@@ -32,7 +32,7 @@ def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
 
 
 @functools.lru_cache(maxsize=2**14)
-def _of_name(name: str) -> tuple[list[str], list[str], list[str], list[str]]:
+def _of_name(name: str) -> tuple[list[str], tuple[str, ...], list[str], list[str]]:
     """What a name begins with, its accented syllables, pairs and folded syllables. Many producers
     call what they make by the same name.
     """

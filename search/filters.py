@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import models
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.catalogue.models import Product
@@ -74,13 +76,16 @@ class Filters:
     @property
     def sorts(self) -> list[tuple[str, str]]:
         """Best match only where something was typed to match."""
-        return [
-            (sort.value, str(sort.label)) for sort in Sort if self.query or sort != Sort.RELEVANCE
-        ]
+        return _sorts(bool(self.query), get_language() or "")
 
     @property
     def is_sorted(self) -> bool:
         return self.sort != default_sort(self.query)
+
+
+@lru_cache(maxsize=8)
+def _sorts(has_query: bool, _language: str) -> list[tuple[str, str]]:
+    return [(sort.value, str(sort.label)) for sort in Sort if has_query or sort != Sort.RELEVANCE]
 
 
 def default_sort(query: str) -> Sort:

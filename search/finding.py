@@ -84,6 +84,8 @@ def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) 
 
 def meanings_of(query: Query) -> tuple[Meaning, ...]:
     """What a word without accents may mean; none where the engine does not answer."""
+    if not query.words:
+        return ()
     engine = current_engine()
     return _asked(lambda: meanings(engine, query)) or ()
 

@@ -4,14 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from django.db.models import QuerySet
-
-from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import Branch, Card
 from catalog.catalogue.selectors.cards import Draw, cards
-from marketplace.kernel.prepared import Prepared
 
 from .engine.protocol import Query
 from .filters import ORDER_OF, PARAMETERS, Filters, Sort, facet_values, read_after, write_after
@@ -53,7 +48,7 @@ def list_page(
     limit: int = PAGE,
     draw: Draw | None = None,
 ) -> ListPage:
-    """``branch`` and ``place`` (a slug) are what the page is about. Three or four queries.
+    """``branch`` and ``place`` (a slug) are what the page is about. Two or three queries.
 
     ``draw`` makes cards of rows for a page that shows more than the list, and is called at most once.
     """
@@ -111,12 +106,5 @@ def total_of(filters: Filters, *, on: datetime.date, branch: Branch | None, plac
 
 def _shown(found: Found, draw: Draw) -> tuple[Card, ...]:
     """Cards of those hits that may be shown by what the database says now: the index may be late."""
-    rows = [hit.row for hit in found.page.hits]
-    listed = {pk for (pk,) in _approved(product_ids=[row["id"] for row in rows])}
-    made = draw([row for row in rows if row["id"] in listed])
+    made = draw([hit.row for hit in found.page.hits])
     return tuple(card for card in made if card.badge is not None)
-
-
-@Prepared
-def _approved(product_ids: list[int]) -> QuerySet[Product, Any]:
-    return Product.objects.approved().filter(pk__in=product_ids).order_by().values_list("pk")

@@ -27,10 +27,15 @@ class ParcelClass(models.TextChoices):
 
 def pack_grams(pack: Any) -> int:
     """Weight of one pack: as stated, else net weight with packaging, else a guess."""
-    if pack.gross_weight:
-        return int(pack.gross_weight)
-    if pack.net_quantity and pack.net_unit in ("g", "ml"):
-        return int(pack.net_quantity * Decimal(100 + _PACKAGING_PERCENT) / 100)
+    return grams_of(pack.gross_weight, pack.net_quantity, pack.net_unit)
+
+
+def grams_of(gross_weight: int | None, net_quantity: Decimal | None, net_unit: str) -> int:
+    """The same from what is stated."""
+    if gross_weight:
+        return int(gross_weight)
+    if net_quantity and net_unit in ("g", "ml"):
+        return int(net_quantity * Decimal(100 + _PACKAGING_PERCENT) / 100)
     return _UNKNOWN_GRAMS
 
 

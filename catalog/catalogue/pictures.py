@@ -3,9 +3,10 @@
 ``Product.photographs`` holds what pages show, in order: derived from ProductImage, read with the row.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from marketplace.kernel.prepared import Columns
 from marketplace.pictures.illustrations import apart, drawing_of, picture, picture_of
 from marketplace.pictures.photographs import photograph
 from marketplace.pictures.shapes import PORTRAIT, Shape
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .models import Product
 
 
-def pictures_in_a_list(rows: Sequence[Mapping[str, Any]]) -> list[Picture]:
+def pictures_in_a_list(rows: Sequence[Columns]) -> list[Picture]:
     """What cards show, from plain columns, in their order: the first photograph, else the drawing.
 
     Drawings that stand near each other differ. Reads ``photographs``, ``criteria_set__code``,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from marketplace.geography.models import Commune, Province
+from marketplace.geography.models import Province
 
 
 class Badge(Protocol):
@@ -61,6 +61,34 @@ class Past(Protocol):
     def verdict(self) -> str: ...
     @property
     def happenings(self) -> Sequence[Happening]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """What decides on a day whether a pack may be sold, but for its stock.
+
+    ``is_offered``: the pack is one and public, and its product's listing is approved. The vendor is
+    closed from ``closed_from`` to ``closed_until``; either may be open.
+    """
+
+    is_certified: bool
+    is_offered: bool
+    is_medicine: bool
+    is_licensed: bool
+    is_verified: bool
+    closed_from: datetime.date | None
+    closed_until: datetime.date | None
+    has_price: bool
+    is_parcel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one pack is to a carrier: its class (parcels.ParcelClass), grams, cubic centimetres."""
+
+    parcel_class: str
+    grams: int
+    volume: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +159,12 @@ _found: list[TellingSource] = []
 
 
 def register_certificates(source: CertificateSource) -> None:
-    """``source(product_ids, on=day)`` answers with the live certificate of each, in one query."""
+    """``source(product_ids, on=day)``: the live certificate of each that is approved, in one query."""
     _certificates[:] = [source]
 
 
 def register_obstacle(rule: ObstacleRule) -> None:
-    """``rule(pack, stockrecord, is_certified=…, is_licensed=…, on=day)``: what keeps a pack from sale."""
+    """``rule(sale, on=day)``: what keeps a pack from being sold."""
     _obstacles[:] = [rule]
 
 
@@ -146,7 +174,7 @@ def register_past(source: PastSource) -> None:
 
 
 def register_delivery(rule: DeliveryRule) -> None:
-    """``rule(pack, origin=…, destination=…, on=day)``: cost and days of a parcel, without a query."""
+    """``rule(load, origin=…, origin_commune=…, destination=…, on=day)``: cost and days, no query."""
     _deliveries[:] = [rule]
 
 
@@ -203,17 +231,13 @@ def stories(
 
 
 def badges(product_ids: Iterable[int], *, on: datetime.date) -> Mapping[int, Badge]:
-    """The live certificate of each product that has one on a day."""
+    """The live certificate of each approved product that has one on a day: the rest is not shown."""
     return _certificates[0](product_ids, on=on)
 
 
-def obstacle(
-    pack: Any, stockrecord: Any, *, is_certified: bool, is_licensed: bool, on: datetime.date
-) -> Obstacle | None:
-    """What keeps ``pack`` from being sold on a day, or None."""
-    return _obstacles[0](
-        pack, stockrecord, is_certified=is_certified, is_licensed=is_licensed, on=on
-    )
+def obstacle(sale: Sale, *, on: datetime.date) -> Obstacle | None:
+    """What keeps a pack from being sold on a day, or None."""
+    return _obstacles[0](sale, on=on)
 
 
 def past(product_id: int, *, on: datetime.date) -> Past | None:
@@ -222,10 +246,17 @@ def past(product_id: int, *, on: datetime.date) -> Past | None:
 
 
 def delivery(
-    pack: Any, *, ships_from: Commune | None, destination: Province | None, on: datetime.date
+    load: Load,
+    *,
+    origin: Province | None,
+    origin_commune: str,
+    destination: Province | None,
+    on: datetime.date,
 ) -> DeliveryEstimate:
     """What one pack's parcel costs and how long it takes, ordered on a day."""
-    return _deliveries[0](pack, ships_from=ships_from, destination=destination, on=on)
+    return _deliveries[0](
+        load, origin=origin, origin_commune=origin_commune, destination=destination, on=on
+    )
 
 
 def tellings(*, producer: Any, product: Any = None, star: int = 0) -> Sequence[Telling]:

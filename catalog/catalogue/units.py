@@ -1,11 +1,12 @@
 """What a pack holds, and what that makes a kilogram, litre or piece cost."""
 
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from marketplace.kernel.money import to_dong
 
@@ -27,20 +28,30 @@ def unit_price(price: int, quantity: Decimal | None, unit: str) -> UnitPrice | N
     if not quantity or quantity <= 0:
         return None
     if unit in {"g", "ml"}:
-        if quantity < _SMALL:
-            per = "100 g" if unit == "g" else "100 ml"
-            return UnitPrice(to_dong(price * 100 / quantity), per)
-        return UnitPrice(to_dong(price * _LARGE / quantity), "kg" if unit == "g" else "l")
+        return _by_weight(price, quantity, unit)
     if quantity == 1:
         return None
     per = _("person") if unit == "person" else _("piece")
     return UnitPrice(to_dong(price / quantity), per)
 
 
+@functools.lru_cache(maxsize=4096)
+def _by_weight(price: int, quantity: Decimal, unit: str) -> UnitPrice:
+    if quantity < _SMALL:
+        per = "100 g" if unit == "g" else "100 ml"
+        return UnitPrice(to_dong(price * 100 / quantity), per)
+    return UnitPrice(to_dong(price * _LARGE / quantity), "kg" if unit == "g" else "l")
+
+
 def content(quantity: Decimal | None, unit: str) -> str:
     """ "500 g", "1,5 kg", "12 pieces", in the page's language; empty where it is not stated."""
     if not quantity or quantity <= 0 or not unit:
         return ""
+    return _content(quantity, unit, get_language() or "")
+
+
+@functools.lru_cache(maxsize=1024)
+def _content(quantity: Decimal, unit: str, _language: str) -> str:
     if unit in {"g", "ml"} and quantity >= _LARGE:
         return f"{_figure(quantity / _LARGE)} {'kg' if unit == 'g' else 'l'}"
     if unit in {"g", "ml"}:

@@ -13,11 +13,11 @@ class CertificationConfig(AppConfig):
         from marketplace.caching.watching import watch
 
         from .models import Certificate, CertificateEvent, LiveInterval, RecognitionDecision
-        from .selectors import current_certificates
+        from .selectors import shown_certificates
         from .triggers import after_migrate
         from .verification import past_certificate
 
         post_migrate.connect(after_migrate, sender=self)
-        register_certificates(current_certificates)
+        register_certificates(shown_certificates)
         register_past(past_certificate)
         watch(Certificate, CertificateEvent, LiveInterval, RecognitionDecision)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from catalog.catalogue.models import Product
 from marketplace.accounts.selectors import is_national, organisations_for, provinces_for
 from marketplace.kernel.ids import read_code
 from marketplace.kernel.prepared import Prepared
@@ -48,6 +49,19 @@ def current_certificates(
     product_ids: Iterable[int], *, on: datetime.date
 ) -> dict[int, CurrentCertificate]:
     """By product, the one live certificate on a day; products without one are absent. One query."""
+    return _by_product(_live_rows(product_ids=list(product_ids), on=on), on=on)
+
+
+def shown_certificates(
+    product_ids: Iterable[int], *, on: datetime.date
+) -> dict[int, CurrentCertificate]:
+    """The same of products whose listing is approved (truth 11): whose star pages may show."""
+    return _by_product(_shown_rows(product_ids=list(product_ids), on=on), on=on)
+
+
+def _by_product(
+    rows: Iterable[tuple[Any, ...]], *, on: datetime.date
+) -> dict[int, CurrentCertificate]:
     return {
         product_id: CurrentCertificate(
             certificate_id=pk,
@@ -74,12 +88,22 @@ def current_certificates(
             authority_name,
             level,
             province_name,
-        ) in _live_rows(product_ids=list(product_ids), on=on)
+        ) in rows
     }
 
 
 @Prepared
+def _shown_rows(product_ids: list[int], on: datetime.date) -> QuerySet[Certificate, Any]:
+    approved = Product.objects.approved().filter(pk=OuterRef("product_id"))
+    return _rows(product_ids, on).filter(Exists(approved))
+
+
+@Prepared
 def _live_rows(product_ids: list[int], on: datetime.date) -> QuerySet[Certificate, Any]:
+    return _rows(product_ids, on)
+
+
+def _rows(product_ids: list[int], on: datetime.date) -> QuerySet[Certificate, Any]:
     extensions = CertificateEvent.objects.filter(
         certificate=OuterRef("pk"), kind=CertificateEvent.Kind.EXTENDED, effective_on__lte=on
     ).order_by("-until")

@@ -15,6 +15,7 @@ from oscar.core.loading import get_model
 from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE
 from catalog.catalogue.listing import ListingState
 from catalog.catalogue.models import Product
+from catalog.catalogue.registries import Sale
 
 from .models import Vendor
 
@@ -64,7 +65,7 @@ def unlicensed(products: Iterable[Product]) -> set[int]:
     return alcohol - set(stated.values_list("product_id", flat=True))
 
 
-def is_open(vendor: Vendor, *, on: datetime.date) -> bool:
+def is_open(vendor: Vendor | Sale, *, on: datetime.date) -> bool:
     """Not within the days that the vendor has announced as closed (either end may be open)."""
     if vendor.closed_from is None and vendor.closed_until is None:
         return True
@@ -88,15 +89,31 @@ def obstacle(
     """
     recognised = pack.parent if pack.is_child else pack
     vendor = getattr(stockrecord.partner, "vendor", None) if stockrecord else None
+    sale = Sale(
+        is_certified=is_certified,
+        is_offered=_is_offered(pack, recognised),
+        is_medicine=_is_medicine(recognised),
+        is_licensed=is_licensed,
+        is_verified=vendor is not None and vendor.state == Vendor.State.VERIFIED,
+        closed_from=vendor.closed_from if vendor else None,
+        closed_until=vendor.closed_until if vendor else None,
+        has_price=bool(stockrecord and stockrecord.price),
+        is_parcel=_is_parcel(recognised),
+    )
+    return obstacle_to(sale, on=on)
+
+
+def obstacle_to(sale: Sale, *, on: datetime.date) -> Obstacle | None:
+    """The same where the facts are known already."""
     tests = (
-        (not is_certified, Obstacle.CERTIFICATE),
-        (not _is_offered(pack, recognised), Obstacle.LISTING),
-        (_is_medicine(recognised), Obstacle.MEDICINE),
-        (not is_licensed, Obstacle.LICENCE),
-        (vendor is None or vendor.state != Vendor.State.VERIFIED, Obstacle.VENDOR),
-        (vendor is not None and not is_open(vendor, on=on), Obstacle.CLOSED),
-        (not stockrecord or not stockrecord.price, Obstacle.PRICE),
-        (not _is_parcel(recognised), Obstacle.SERVICE),
+        (not sale.is_certified, Obstacle.CERTIFICATE),
+        (not sale.is_offered, Obstacle.LISTING),
+        (sale.is_medicine, Obstacle.MEDICINE),
+        (not sale.is_licensed, Obstacle.LICENCE),
+        (not sale.is_verified, Obstacle.VENDOR),
+        (not is_open(sale, on=on), Obstacle.CLOSED),
+        (not sale.has_price, Obstacle.PRICE),
+        (not sale.is_parcel, Obstacle.SERVICE),
     )
     return next((reason for applies, reason in tests if applies), None)
 

@@ -69,8 +69,7 @@ def province_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
 def page_calendar(request: HttpRequest, slug: str, page: str) -> HttpResponseBase:
     """An event; or a journey from the day ``from`` on, which its page asks for."""
     language = _language()
-    found = page_at(slug, page, language)
-    own = found.specific if found is not None else None
+    own = page_at(slug, page, language)
     if isinstance(own, EventPage):
         content = calendars.event_calendar(
             [own], place=own.place, language=language, name=own.title

@@ -1,5 +1,6 @@
 """Units as forms and pages need them. Public facts: nobody's view differs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,9 +24,20 @@ def province_list() -> tuple[Province, ...]:
     return _province_list(str(connection.settings_dict["NAME"]), stamps.reference())
 
 
+def provinces_by_id() -> Mapping[int, Province]:
+    """The same by their numbers, for rows that name only these."""
+    return _by_id(str(connection.settings_dict["NAME"]), stamps.reference())
+
+
 def forget() -> None:
     """Read again at the next call; called when reference data is loaded."""
     _province_list.cache_clear()
+    _by_id.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _by_id(database: str, version: int) -> Mapping[int, Province]:
+    return {one.pk: one for one in _province_list(database, version)}
 
 
 @lru_cache(maxsize=2)

@@ -5,12 +5,13 @@ SQL depends on the kinds of values alone, so it is made once with marks in their
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import ModelIterable, get_related_populators
 
 #: Longer lists of numbers are asked for as Django does; shorter ones are filled up to a power of two.
@@ -20,8 +21,22 @@ _FIRST_NUMBER = 2_101_010_101
 _FIRST_DAY = datetime.date(3911, 1, 1).toordinal()
 
 Row = tuple[Any, ...]
-#: By the place of a column: what makes Python's value of the database's, and the column.
-Converters = Mapping[int, tuple[tuple[Any, ...], Any]]
+#: A fixed value, or the name of a value and its place in a list (-1: it is none).
+Parameters = tuple[tuple[Any, str, int], ...]
+#: Where Django's SQL has a parameter: no doubled sign of percent before it.
+_PLACE = re.compile(r"(?<!%)%s")
+#: Texts that mean nothing else in SQL.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{0,64}")
+#: What makes Python's value of the database's.
+Converter = Callable[[Any], Any]
+#: By the place of a column.
+Converters = Mapping[int, Converter]
+
+
+class Columns(Protocol):
+    """Values by the names of columns: a mapping, or a row that was read."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 class ReadRow:
@@ -38,8 +53,18 @@ class ReadRow:
     def __getitem__(self, path: str) -> Any:
         """A column by its way from the model (``product__title``), or an annotation by its name."""
         at = self._compiled.columns[path]
-        converter = self._compiled.converters.get(at)
-        return self._row[at] if converter is None else _converted(self._row[at], *converter)
+        convert = self._compiled.converters.get(at)
+        return self._row[at] if convert is None else convert(self._row[at])
+
+    def first(self, count: int) -> Row:
+        """The values of the first columns."""
+        converters = self._compiled.converters
+        return tuple(
+            [
+                value if (convert := converters.get(at)) is None else convert(value)
+                for at, value in enumerate(self._row[:count])
+            ]
+        )
 
     def instance(self) -> Any:
         """Made anew at each call."""
@@ -53,7 +78,7 @@ class _Compiled:
     """SQL with, for each parameter, its fixed value or the name (and place) of a value."""
 
     sql: str
-    parameters: tuple[tuple[Any, str, int], ...]
+    parameters: Parameters
     converters: Converters
     instance: Callable[[Row], Any] | None
     columns: Mapping[str, int]
@@ -94,18 +119,25 @@ class Prepared:
         return [ReadRow(row, compiled) for row in rows]
 
     def _run(self, values: dict[str, Any]) -> tuple[_Compiled, list[Row]]:
+        database = connections[DEFAULT_DB_ALIAS]
         shape = (
-            connection.vendor,
+            database.vendor,
             *((name, len(v) if isinstance(v, list) else type(v)) for name, v in values.items()),
         )
         compiled = self._compiled.get(shape)
         if compiled is None:
             compiled = self._compiled[shape] = _compile(self._build, values)
+        said: dict[str, Any] = {
+            name: database.ops.adapt_datefield_value(value)
+            if isinstance(value, datetime.date)
+            else value
+            for name, value in values.items()
+        }
         parameters = [
-            fixed if not name else _adapted(values[name][place] if place >= 0 else values[name])
+            fixed if not name else said[name][place] if place >= 0 else said[name]
             for fixed, name, place in compiled.parameters
         ]
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows = cursor.fetchall()
         return compiled, rows
@@ -157,13 +189,44 @@ def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, 
         raise ValueError(f"not among the query's parameters as given: {sorted(map(str, missing))}")
     expressions = [column[0] for column in compiler.select]
     converters = compiler.get_converters(expressions)
+    parameters = tuple((one, *places.get(one, ("", -1))) for one in given)
+    if connection.vendor == "sqlite":
+        sql, parameters = _with_constants(sql, parameters)
     return _Compiled(
         sql=sql,
-        parameters=tuple((one, *places.get(one, ("", -1))) for one in given),
-        converters={at: (tuple(many), column) for at, (many, column) in converters.items()},
+        parameters=parameters,
+        converters={at: _converter(many, column) for at, (many, column) in converters.items()},
         instance=_instances(queryset, compiler),
-        columns=_columns(compiler),
+        columns=_columns(queryset, compiler),
     )
+
+
+def _with_constants(sql: str, parameters: Parameters) -> tuple[str, Parameters]:
+    """What never changes written into the SQL.
+
+    SQLite compares a condition with those of partial indexes, and where a bound value takes part it
+    makes its plan anew at each execution, which takes longer than most of our queries.
+    """
+    pieces = _PLACE.split(sql)
+    if len(pieces) != len(parameters) + 1:
+        return sql, parameters
+    written, left = pieces[0], []
+    for parameter, piece in zip(parameters, pieces[1:], strict=True):
+        value, name, _place = parameter
+        constant = None if name else _constant(value)
+        if constant is None:
+            left.append(parameter)
+        written += ("%s" if constant is None else constant) + piece
+    return written, tuple(left)
+
+
+def _constant(value: Any) -> str | None:
+    """As SQL says it; None where it had better be bound."""
+    if isinstance(value, bool | int):
+        return str(int(value))
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return f"'{value}'"
+    return None
 
 
 def _adapted(value: Any) -> Any:
@@ -173,22 +236,32 @@ def _adapted(value: Any) -> Any:
     return value
 
 
-def _converted(value: Any, many: tuple[Any, ...], column: Any) -> Any:
-    for convert in many:
-        value = convert(value, column, connection)
-    return value
+def _converter(many: list[Any], column: Any) -> Converter:
+    """What Django does with a column's values, one call where it does one thing."""
+    if len(many) == 1:
+        (only,) = many
+        return lambda value: only(value, column, connection)
+
+    def converted(value: Any) -> Any:
+        for convert in many:
+            value = convert(value, column, connection)
+        return value
+
+    return converted
 
 
 def _row(row: Row, converters: Converters) -> Row:
     """The database's values as the model's fields have them."""
     values = list(row)
-    for at, (many, column) in converters.items():
-        values[at] = _converted(values[at], many, column)
+    for at, convert in converters.items():
+        values[at] = convert(values[at])
     return tuple(values)
 
 
-def _columns(compiler: Any) -> dict[str, int]:
-    """Where a column stands, by its way from the model; empty for values."""
+def _columns(queryset: models.QuerySet[Any, Any], compiler: Any) -> dict[str, int]:
+    """Where a column stands, by its way from the model; of values those that are named."""
+    if compiler.klass_info is None:
+        return {name: place for place, name in enumerate(queryset._fields or ())}  # type: ignore[attr-defined]
     places: dict[str, int] = dict(compiler.annotation_col_map or {})
 
     def walk(info: dict[str, Any], way: str) -> None:
@@ -199,8 +272,7 @@ def _columns(compiler: Any) -> dict[str, int]:
             name = field.related_query_name() if related["reverse"] else field.name
             walk(related, f"{way}{name}__")
 
-    if compiler.klass_info is not None:
-        walk(compiler.klass_info, "")
+    walk(compiler.klass_info, "")
     return places
 
 

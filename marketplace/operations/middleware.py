@@ -5,15 +5,20 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware, PolicyParts
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from marketplace.kernel.addresses import settings_generation
 from marketplace.kernel.logs import request_id, route_of
 
-from .policies import policy_for, preview
+from .policies import ADMINISTRATION, administration, policy_for, preview, shop
 
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 access = logging.getLogger("marketplace.access")
@@ -85,3 +90,34 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             asked_by_wagtail = getattr(request, "is_dummy", False)
             parts.config = preview() if asked_by_wagtail else policy_for(request.path)
         return parts
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """A policy that nothing in the request or the answer changes is written down once."""
+        if _has_own_policy(request, response):
+            return super().process_response(request, response)
+        is_preview = bool(getattr(request, "is_dummy", False))
+        is_administration = bool(ADMINISTRATION.match(request.path))
+        response[HEADER] = _written(is_preview, is_administration, settings_generation())
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # type: ignore[attr-defined]
+        return response
+
+
+def _has_own_policy(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """A header, a decorator's word, a nonce, a policy in the settings, an error page of Django's."""
+    return (
+        HEADER in response
+        or any(name.startswith("_csp") for name in response.__dict__)
+        or hasattr(request, "_csp_nonce")
+        or settings.DEBUG
+        or hasattr(settings, "CONTENT_SECURITY_POLICY")
+        or hasattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY")
+    )
+
+
+@lru_cache(maxsize=8)
+def _written(is_preview: bool, is_administration: bool, _settings: int) -> str:
+    if is_preview:
+        return str(build_policy(preview()))
+    return str(build_policy(administration() if is_administration else shop()))

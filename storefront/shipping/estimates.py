@@ -1,32 +1,38 @@
 """What the product page tells about delivery before anything is in a basket."""
 
 import datetime
-from typing import Any
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.parcels import ParcelClass
-from catalog.catalogue.registries import DeliveryEstimate
-from marketplace.geography.models import Commune, Province
-from marketplace.geography.selectors import province_list
+from catalog.catalogue.registries import DeliveryEstimate, Load
+from marketplace.caching import stamps
+from marketplace.geography.models import Province
+from marketplace.geography.selectors import province_list, provinces_by_id
 
 from .carriers import Quote
-from .parcels import parcels_of
+from .parcels import Parcel
 from .quotes import best_quote, not_carried_words
-from .zones import Way, way_between, zone
+from .zones import Way, zone
 
 
 def estimate(
-    pack: Any, *, ships_from: Commune | None, destination: Province | None, on: datetime.date
+    load: Load,
+    *,
+    origin: Province | None,
+    origin_commune: str,
+    destination: Province | None,
+    on: datetime.date,
 ) -> DeliveryEstimate:
-    """Charge and days for one ``pack``; over the whole country where no destination is known.
+    """Charge and days for one pack; over the whole country where no destination is known.
 
     No query. ``problem`` says in words why it is not sent, or not there.
     """
-    if pack.parcel_class == ParcelClass.PICK_UP:
+    if load.parcel_class == ParcelClass.PICK_UP:
         return DeliveryEstimate(problem=_("It is not sent: you fetch it at the seller's."))
-    (parcel,) = parcels_of([(pack, 1)])
-    ways = _ways(ships_from, destination)
+    parcel = Parcel(parcel_class=load.parcel_class, grams=load.grams, volume=load.volume)
+    ways = _ways(origin, origin_commune, destination)
     quotes = [best_quote(parcel, way, on=on) for way in ways]
     found = [quote for quote in quotes if quote is not None]
     if not found:
@@ -35,15 +41,22 @@ def estimate(
     return _over(found, on=on)
 
 
-def _ways(ships_from: Commune | None, destination: Province | None) -> list[Way]:
+def _ways(origin: Province | None, origin_commune: str, destination: Province | None) -> list[Way]:
     """To the destination, else to one province near, one in the region, one beyond."""
     if destination is not None:
-        return [way_between(ships_from, destination)]
-    ways: dict[str, Way] = {}
+        return [Way(origin, destination, origin_commune)]
+    one_of_each = _one_of_each(origin.pk if origin else 0, stamps.reference())
+    return [Way(origin, place, origin_commune) for place in one_of_each]
+
+
+@lru_cache(maxsize=128)
+def _one_of_each(origin: int, _reference: int) -> tuple[Province, ...]:
+    """Where to, of each kind of way from a province (its number)."""
+    begin = provinces_by_id().get(origin)
+    places: dict[str, Province] = {}
     for place in province_list():
-        way = way_between(ships_from, place)
-        ways.setdefault(zone(way), way)
-    return list(ways.values())
+        places.setdefault(zone(Way(begin, place)), place)
+    return tuple(places.values())
 
 
 def _over(quotes: list[Quote], *, on: datetime.date) -> DeliveryEstimate:

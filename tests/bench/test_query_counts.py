@@ -14,8 +14,8 @@ from search import keeping
 from search.engine.choosing import current_engine
 from tests.demo.database import own_copy
 
-#: Anonymous visitors: six, and the one for the stamp that the page is kept under.
-MOST_QUERIES = 7
+#: Anonymous visitors, the one for the stamp that the page is kept under among them.
+MOST_QUERIES = 6
 #: Their shelves, histories and terms of trade are no lists: only the same number is asked of them.
 _WITHOUT_BUDGET = {"home", "producer", "verification"}
 

@@ -256,11 +256,11 @@ def test_nothing_on_the_page_costs_a_seventh_query(client, today, django_assert_
     StandardHeld.objects.create(product=product, code="vietgap")
     page(client, product)
 
-    with django_assert_max_num_queries(6 + STAMP):
+    with django_assert_max_num_queries(5 + STAMP):
         assert page(client, product, to="ca-mau").status_code == 200
     client.force_login(make_user())
     page(client, product)
-    with django_assert_max_num_queries(8 + STAMP):
+    with django_assert_max_num_queries(7 + STAMP):
         assert page(client, product).status_code == 200
 
 
@@ -286,12 +286,12 @@ def test_an_ended_page_tells_what_happened_and_what_is_alike(client, settings, t
     assert blocks(response) == {}
 
 
-def test_an_ended_page_takes_at_most_nine_queries(client, today, django_assert_max_num_queries):
+def test_an_ended_page_takes_at_most_eight_queries(client, today, django_assert_max_num_queries):
     product = make_product(last_day=today - DAY)
     make_pack(make_product())
     page(client, product)
 
-    with django_assert_max_num_queries(9 + STAMP):
+    with django_assert_max_num_queries(8 + STAMP):
         assert page(client, product).status_code == 410
 
 

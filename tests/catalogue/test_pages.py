@@ -135,11 +135,11 @@ def test_a_list_takes_at_most_six_queries_whatever_it_shows(
         for _ in range(count):
             make_pack(make_product(producer=producer), vendor=vendor)
 
-        with django_assert_max_num_queries(7):  # the stamp is one
+        with django_assert_max_num_queries(6):  # the stamp is one
             assert client.get(path).status_code == 200
 
 
-def test_a_product_page_takes_at_most_seven_queries_whatever_it_has(
+def test_a_product_page_takes_at_most_six_queries_whatever_it_has(
     client, today, django_assert_max_num_queries
 ):
     product, vendor = make_product(), make_vendor()
@@ -147,7 +147,7 @@ def test_a_product_page_takes_at_most_seven_queries_whatever_it_has(
     product.producer.save()
     make_pack(product, vendor=vendor)
     page_of(client, product)
-    with django_assert_max_num_queries(7):  # the stamp is one
+    with django_assert_max_num_queries(6):  # the stamp is one
         page_of(client, product)
 
     for _ in range(10):
@@ -155,7 +155,7 @@ def test_a_product_page_takes_at_most_seven_queries_whatever_it_has(
     StandardHeld.objects.create(product=product, code="vietgap")
     product.attr.ingredients = "Xoài"
     product.save()
-    with django_assert_max_num_queries(7):  # the stamp is one
+    with django_assert_max_num_queries(6):  # the stamp is one
         page_of(client, product)
 
 

@@ -3,9 +3,13 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper
+from django.test.utils import CaptureQueriesContext
 
 from catalog.catalogue.models import Product
-from catalog.catalogue.selectors.offered import stock_records
+from catalog.catalogue.selectors.packs import open_vendors
+from catalog.partner.models import StockRecord
 from marketplace.kernel.prepared import Prepared
 from tests.factories import make_pack, make_product
 
@@ -20,6 +24,15 @@ def named(ids: list[int], title: str):
 @Prepared
 def whole(ids: list[int]):
     return Product.objects.filter(pk__in=ids).order_by("pk").select_related("producer__province")
+
+
+@Prepared
+def stock(product_ids: list[int], on: datetime.date):
+    return (
+        StockRecord.objects.filter(product__parent__in=product_ids)
+        .annotate(is_sold=ExpressionWrapper(open_vendors(on=on), output_field=BooleanField()))
+        .select_related("product", "partner__vendor__ships_from")
+    )
 
 
 def test_each_call_sees_its_own_values_and_the_rows_of_now():
@@ -66,7 +79,7 @@ def test_dates_amounts_and_annotations_are_converted(today):
     pack = make_pack(price=50_000)
 
     for day in (today, today + datetime.timedelta(days=1)):
-        (record,) = stock_records(product_ids=[pack.parent_id], on=day)
+        (record,) = stock(product_ids=[pack.parent_id], on=day)
         assert (record.price, record.is_sold, record.product) == (50_000, True, pack)
 
 
@@ -82,11 +95,27 @@ def test_columns_are_read_without_making_instances(today, django_assert_num_quer
     commune = pack.stockrecords.get().partner.vendor.ships_from
 
     with django_assert_num_queries(1):
-        (row,) = stock_records.rows(product_ids=[pack.parent_id], on=today)
+        (row,) = stock.rows(product_ids=[pack.parent_id], on=today)
         assert (row["price"], row["is_sold"]) == (50_000, True)
         assert row["product__parent_id"] == pack.parent_id
         assert row["partner__vendor__ships_from__name_vi"] == commune.name_vi
         assert row.instance().product == pack
-    assert stock_records.rows(product_ids=[], on=today) == []
+    assert stock.rows(product_ids=[], on=today) == []
+    (named_row,) = named.rows(ids=[pack.parent_id], title=pack.parent.title)
+    assert (named_row["pk"], named_row["title"]) == (pack.parent_id, pack.parent.title)
     with pytest.raises(TypeError):
-        named.rows(ids=[pack.parent_id], title=pack.parent.title)[0].instance()
+        named_row.instance()
+
+
+def test_constants_and_values_stand_in_their_places():
+    product = make_product("Xoài 100%s")
+    odd = Prepared(
+        lambda ids: Product.objects.filter(
+            pk__in=ids, listing_state="approved", is_public=True, title="Xoài 100%s"
+        ).values_list("pk")
+    )
+
+    with CaptureQueriesContext(connection) as captured:
+        assert odd(ids=[product.pk]) == [(product.pk,)]
+        assert odd(ids=[product.pk + 1]) == []
+    assert all("'approved'" in query["sql"] for query in captured)

@@ -4,20 +4,23 @@ What is the same for all cards of a list (the shape of addresses, the words) is 
 """
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
-from catalog.catalogue.addresses import product_address
+from catalog.catalogue.addresses import addresser
 from catalog.catalogue.goods import MEDICINE, SERVICES
 from catalog.catalogue.pictures import pictures_in_a_list
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
 from marketplace.geography.former import former_province_of
 from marketplace.kernel.language import Words, speaker
+from marketplace.kernel.prepared import Columns
 from marketplace.pictures.values import Picture
 
 from .packs import FEW, Offer, offers
@@ -77,7 +80,7 @@ class Card:
 Draw = Callable[[Sequence[Mapping[str, Any]]], tuple[Card, ...]]
 
 
-def cards(rows: Sequence[Mapping[str, Any]], *, on: datetime.date) -> tuple[Card, ...]:
+def cards(rows: Sequence[Columns], *, on: datetime.date) -> tuple[Card, ...]:
     """Cards for rows of COLUMNS, in their order; two queries, none for no rows."""
     if not rows:
         return ()
@@ -86,14 +89,14 @@ def cards(rows: Sequence[Mapping[str, Any]], *, on: datetime.date) -> tuple[Card
 
 
 def cards_of(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Columns],
     *,
     badges: Mapping[int, Badge],
     sold: Mapping[int, Offer],
     on: datetime.date,
 ) -> tuple[Card, ...]:
     """The same where certificates and offers are known already; no query."""
-    told = speaker()
+    told, address, language = speaker(), addresser(), get_language() or ""
     return tuple(
         _card(
             row,
@@ -101,6 +104,8 @@ def cards_of(
             badge=badges.get(row["id"]),
             offer=sold.get(row["id"]),
             told=told,
+            address=address,
+            language=language,
             on=on,
         )
         for row, picture in zip(rows, pictures_in_a_list(rows), strict=True)
@@ -108,19 +113,21 @@ def cards_of(
 
 
 def _card(
-    row: Mapping[str, Any],
+    row: Columns,
     *,
     picture: Picture,
     badge: Badge | None,
     offer: Offer | None,
     told: Callable[[str, str], Words],
+    address: Callable[[str, str], str],
+    language: str,
     on: datetime.date,
 ) -> Card:
     code = row["criteria_set__code"] or ""
     former = former_province_of(row["producer__commune__code"])
     return Card(
         public_id=row["public_id"],
-        url=product_address(row["slug"], row["public_id"]),
+        url=address(row["slug"], row["public_id"]),
         title=told(row["title"], row["title_en"]),
         producer=told(row["producer__name"] or "", row["producer__name_en"] or ""),
         place=told(
@@ -130,12 +137,15 @@ def _card(
         badge=badge,
         picture=picture,
         offer=offer,
-        note=note(code, offer, season_months=row["season_months"], on=on),
+        note=_note(code, offer, row["season_months"], on, language),
         is_illustrative=row["is_illustrative"],
     )
 
 
-def note(code: str, offer: Offer | None, *, season_months: int, on: datetime.date) -> Note:
+@functools.lru_cache(maxsize=4096)
+def _note(
+    code: str, offer: Offer | None, season_months: int, on: datetime.date, _language: str
+) -> Note:
     """The first that applies: why there is no price, what runs out, the season, the place."""
     in_season = is_in_season(season_months, on=on)
     if code in SERVICES:

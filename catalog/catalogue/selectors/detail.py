@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
@@ -16,17 +16,17 @@ from catalog.catalogue.season import Month, calendar, is_in_season, next_start
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.models import Producer
 from marketplace.geography.former import former_province_of
-from marketplace.geography.models import Province
+from marketplace.geography.models import Commune, Province
 from marketplace.geography.selectors import province_list
 from marketplace.kernel.language import Words, words
-from marketplace.kernel.prepared import Prepared
+from marketplace.kernel.prepared import ReadRow
 from marketplace.pictures.values import Picture
 
 from .cards import Card, cards_of
 from .facts import Fact, facts, standards, stated
-from .offered import Pack, offers_among, packs, stock_records
+from .offered import Pack, of_product, offers_among, packs, stock_records
 from .sellers import SellerFacts, hosts_of, sellers_of
-from .similar import similar_rows
+from .similar import family
 from .taxonomy import Branch, ancestors, category_tree
 
 
@@ -37,6 +37,20 @@ class Delivery:
     pack: Pack
     destination: Province | None
     estimate: DeliveryEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where it comes from: all that the page says of its producer's place."""
+
+    producer: Words
+    slug: str
+    public_id: str
+    commune: Commune | None
+    province: Province
+    former_place: str
+    raw_material_zone: str
+    geographical_indication: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,27 @@ class ProductDetail:
     def has_english(self) -> bool:
         return bool(self.product.title_en)
 
+    @cached_property
+    def origin(self) -> Origin | None:
+        producer, product = self.producer, self.product
+        if producer is None:
+            return None
+        return Origin(
+            producer=words(producer.name, producer.name_en),
+            slug=producer.slug,
+            public_id=producer.public_id,
+            commune=producer.commune,
+            province=producer.province,
+            former_place=self.former_place,
+            raw_material_zone=product.raw_material_zone,
+            geographical_indication=product.geographical_indication,
+        )
+
+    @property
+    def in_its_season(self) -> bool:
+        """It has a season, and has it now."""
+        return bool(self.months) and self.is_in_season
+
     @property
     def storage(self) -> Fact | None:
         return self._fact("storage")
@@ -81,7 +116,7 @@ class ProductDetail:
         """In days."""
         return self._fact("shelf_life")
 
-    @property
+    @cached_property
     def particulars(self) -> tuple[Fact, ...]:
         """What is not told under "How to keep it"."""
         return tuple(fact for fact in self.facts if fact not in {self.storage, self.shelf_life})
@@ -89,7 +124,7 @@ class ProductDetail:
     def _fact(self, code: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.code == code), None)
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """One sentence for search engines and for links elsewhere."""
         if self.is_service and self.producer is not None:
@@ -126,9 +161,10 @@ class ProductDetail:
         return sum(pack.can_order for pack in self.packs)
 
     @property
-    def seller(self) -> Pack | None:
-        """One pack for all where one vendor sells them all."""
-        return self.packs[0] if len({pack.seller for pack in self.packs}) == 1 else None
+    def one_seller(self) -> str:
+        """Who sells them all; empty where several do."""
+        names = {pack.seller for pack in self.packs}
+        return names.pop() if len(names) == 1 else ""
 
 
 def product_detail(
@@ -139,10 +175,10 @@ def product_detail(
     Its live certificate is asked for and shown; there is no second gate that could disagree.
     ``destination``: the slug of the province for which delivery is estimated.
     """
-    product = next(iter(_approved(public_id=public_id)), None)
-    if product is None:
+    found = family(public_id, on=on)
+    if found is None:
         return None
-    alike = similar_rows(product, on=on)
+    product, alike = found.product, found.alike
     ids = [product.pk, *(row["id"] for row in alike)]
     badges = registries.badges(ids, on=on)
     badge = badges.get(product.pk)
@@ -166,7 +202,7 @@ def product_detail(
         badge=badge,
         days_left=(badge.last_day - on).days,
         packs=() if code in MEDICINE | SERVICES else own,
-        sellers=_sellers(hosts, own, code),
+        sellers=_sellers(product, hosts, records, code),
         visit=_visit(product, hosts),
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
@@ -187,34 +223,22 @@ def product_detail(
     )
 
 
-def _sellers(hosts: list[Any], own: tuple[Pack, ...], code: str) -> tuple[SellerFacts, ...]:
+def _sellers(
+    product: Product, hosts: list[ReadRow], records: list[ReadRow], code: str
+) -> tuple[SellerFacts, ...]:
     """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
     if code in MEDICINE:
         return ()
-    return sellers_of(hosts if code in SERVICES else (pack.vendor for pack in own))
+    if code in SERVICES:
+        return sellers_of(hosts)
+    return sellers_of(of_product(product, records), "partner__vendor__")
 
 
-def _visit(product: Product, hosts: list[Any]) -> Any:
+def _visit(product: Product, hosts: list[ReadRow]) -> Any:
     """What the host states, while it is one of the verified hosts."""
     terms = getattr(product, "visit_terms", None)
-    known = terms is not None and any(host.pk == terms.vendor_id for host in hosts)
+    known = terms is not None and any(host["id"] == terms.vendor_id for host in hosts)
     return terms if known else None
-
-
-@Prepared
-def _approved(public_id: str) -> QuerySet[Product]:
-    return (
-        Product.objects.approved()
-        .filter(public_id=public_id)
-        .order_by()
-        .select_related(
-            "producer__province",
-            "producer__commune",
-            "criteria_set",
-            "product_class",
-            "visit_terms",
-        )
-    )
 
 
 def _above(code: str) -> tuple[Branch, ...]:

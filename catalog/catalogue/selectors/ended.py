@@ -4,15 +4,15 @@ import datetime
 from dataclasses import dataclass
 
 from catalog.catalogue import registries
-from catalog.catalogue.models import Category, Product
+from catalog.catalogue.models import Category
 from catalog.catalogue.pictures import pictures_of
 from catalog.catalogue.registries import Past
 from catalog.producers.models import Producer
 from marketplace.kernel.language import Words, words
 from marketplace.pictures.values import Picture
 
-from .cards import Card
-from .similar import similar_products
+from .cards import Card, cards
+from .similar import family
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,12 @@ def ended_product(public_id: str, *, on: datetime.date) -> EndedProduct | None:
     """An approved listing whose certificate is not live, with certified products of its kind.
 
     None for what was never approved: a draft, a rejected or withdrawn listing tells nothing.
-    Six queries.
+    Five queries.
     """
-    product = (
-        Product.objects.approved()
-        .filter(public_id=public_id)
-        .select_related("producer__province", "criteria_set")
-        .first()
-    )
-    if product is None:
+    found = family(public_id, on=on)
+    if found is None:
         return None
+    product = found.product
     return EndedProduct(
         title=words(product.title, product.title_en),
         slug=product.slug,
@@ -49,5 +45,5 @@ def ended_product(public_id: str, *, on: datetime.date) -> EndedProduct | None:
         criteria_set=product.criteria_set,
         picture=pictures_of(product)[0],
         past=registries.past(product.pk, on=on),
-        similar=similar_products(product, on=on),
+        similar=cards(found.alike, on=on),
     )

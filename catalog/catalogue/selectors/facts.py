@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -16,7 +17,7 @@ from django.db.models import (
     Value,
 )
 from django.utils.formats import number_format
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from oscar.core.loading import get_model
 
 from catalog.catalogue.attributes import label_of
@@ -33,7 +34,7 @@ class Fact:
     """One attribute: code, label and value."""
 
     code: str
-    label: str | Promise
+    label: str
     value: Words
 
 
@@ -100,8 +101,13 @@ def _value(row: tuple[Any, ...]) -> Any:
 
 def facts(values: dict[str, str]) -> tuple[Fact, ...]:
     """An English twin stands for its Vietnamese one."""
+    language = get_language() or ""
     return tuple(
-        Fact(code=code, label=_label(code), value=words(text, values.get(code + _ENGLISH, "")))
+        Fact(
+            code=code,
+            label=_label(code, language),
+            value=words(text, values.get(code + _ENGLISH, "")),
+        )
         for code, text in values.items()
         if not code.endswith(_ENGLISH) and text
     )
@@ -126,8 +132,9 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _label(code: str) -> str | Promise:
+@lru_cache(maxsize=512)
+def _label(code: str, _language: str) -> str:
     try:
-        return label_of(code)
+        return str(label_of(code))
     except KeyError:
         return code

@@ -5,12 +5,12 @@ import functools
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalog.catalogue.registries import Badge
+from marketplace.kernel.addresses import address
 
 register = template.Library()
 
@@ -26,8 +26,8 @@ def star(badge: Badge | None, *, link: bool = False) -> SafeString | str:
     drawn = _drawn(badge.star, str(badge.state), badge.last_day, get_language() or "")
     if not link:
         return drawn
-    address = reverse("certification:verify_code", args=[badge.code])
-    return format_html('<a class="star-link" href="{}">{}</a>', address, drawn)
+    verification = address("certification:verify_code", badge.code)
+    return format_html('<a class="star-link" href="{}">{}</a>', verification, drawn)
 
 
 @functools.lru_cache(maxsize=1024)

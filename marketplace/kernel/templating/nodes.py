@@ -253,15 +253,19 @@ def _block_translate(node: BlockTranslateNode, _blocks: Blocks) -> Piece:
         return None
     message, names = node.render_token_list(node.singular)
     values = _values(node.extra_context)
+    sentences: dict[Place, str] = {}
 
-    def draw(context: Context, _place: Place) -> str:
+    def draw(context: Context, place: Place) -> str:
         context.dicts.append(_resolved(values, context))
         try:
             told = {name: shown(context.get(name, ""), context) for name in names}
         finally:
             context.dicts.pop()
+        sentence = sentences.get(place)
+        if sentence is None:
+            sentence = sentences[place] = str(gettext(message))
         try:
-            return str(gettext(message) % told)
+            return sentence % told
         except (KeyError, ValueError):
             return str(node.render_annotated(context))
 

@@ -28,18 +28,21 @@ from .generations import Generation, Generations
 _ATTEMPTS = 3
 #: Counts that many visitors ask for, kept until the index changes.
 _MOST_COUNTS = 512
+#: The same of whole pages, some 30 KB each.
+_MOST_PAGES = 128
 
 Counts = tuple[int, dict[str, dict[str, int]]]
 
 
 @dataclass
 class _Opened:
-    """An index at one commit, with what was counted in it."""
+    """An index at one commit, with what was counted and found in it."""
 
     stamp: tuple[Any, ...]
     index: Any
     generation: Generation
     counts: dict[Any, Counts] = field(default_factory=dict)
+    pages: dict[Any, Page] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
 
 
@@ -55,26 +58,27 @@ class EmbeddedEngine:
 
     def search(self, query: Query) -> Page:
         opened = self._open()
+        asked = (*_counted(query), query.order, query.after, query.limit)
+        known = opened.pages.get(asked)
+        if known is not None:
+            return known
         searcher = opened.index.searcher()
         total, facets = self._counts(opened, searcher, query)
         found = _pick(searcher, query) if total else []
-        return Page(
+        page = Page(
             hits=tuple(_hit(searcher, *one) for one in found[: query.limit]),
             total=total,
             facets=facets,
             has_more=len(found) > query.limit,
         )
+        if len(opened.pages) >= _MOST_PAGES:
+            opened.pages.clear()
+        opened.pages[asked] = page
+        return page
 
     def _counts(self, opened: _Opened, searcher: Any, query: Query) -> Counts:
         """One pass for all facets without a choice, one more for each with one."""
-        asked = (
-            query.kind,
-            query.day,
-            query.words,
-            query.counted,
-            tuple(sorted(query.within.items())),
-            tuple(sorted(query.chosen.items())),
-        )
+        asked = _counted(query)
         known = opened.counts.get(asked)
         if known is not None:
             return known
@@ -210,6 +214,18 @@ class EmbeddedEngine:
 
 
 _Found = tuple[int, int, Any]
+
+
+def _counted(query: Query) -> tuple[Any, ...]:
+    """All on which counts depend."""
+    return (
+        query.kind,
+        query.day,
+        query.words,
+        query.counted,
+        tuple(sorted(query.within.items())),
+        tuple(sorted(query.chosen.items())),
+    )
 
 
 def _sets(wanted: list[Matching]) -> list[Any]:
