@@ -12,9 +12,13 @@ from django.db.models import F, Sum
 
 from catalog.partner import stock
 from storefront.order.models import Line
+from storefront.vendors.statuses import VendorOrderStatus
 
 from .models import ShelfCount, ShipmentLine
 from .statuses import ShipmentStatus
+
+
+_HAS_LEFT = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,9 @@ def whereabouts(line: Line) -> Whereabouts:
         .values_list("shipment__status")
         .annotate(Sum("quantity"))
     )
-    if not parcels and line.vendor_order and not line.vendor_order.shipments.exists():
+    part = line.vendor_order
+    has_left = part is not None and part.status in _HAS_LEFT
+    if has_left and not parcels and not part.shipments.exists():
         return Whereabouts(held, line.quantity - held, line.quantity - held, 0)
     return Whereabouts(
         held,
