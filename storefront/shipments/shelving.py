@@ -17,7 +17,6 @@ from storefront.vendors.statuses import VendorOrderStatus
 from .models import ShelfCount, ShipmentLine
 from .statuses import ShipmentStatus
 
-
 _HAS_LEFT = (VendorOrderStatus.SHIPPED, VendorOrderStatus.DELIVERED)
 
 
