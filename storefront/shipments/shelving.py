@@ -43,8 +43,8 @@ def whereabouts(line: Line) -> Whereabouts:
         .annotate(Sum("quantity"))
     )
     part = line.vendor_order
-    has_left = part is not None and part.status in _HAS_LEFT
-    if has_left and not parcels and not part.shipments.exists():
+    is_older = part is not None and part.status in _HAS_LEFT and not part.shipments.exists()
+    if is_older and not parcels:
         return Whereabouts(held, line.quantity - held, line.quantity - held, 0)
     return Whereabouts(
         held,
