@@ -22,15 +22,17 @@ class CmsConfig(AppConfig):
             register_stories,
             register_tellings,
         )
+        from marketplace.accounts.publishing import register_publishers
         from marketplace.caching.watching import watch
 
         from .mentions.finding import pages_found
         from .mentions.keeping import after_publication, after_taking_down
         from .mentions.selectors import pages_with, tellings_of
-        from .provinces.selectors import published
+        from .provinces.selectors import provinces_published_by, published
         from .reach.letters import stories_between
 
         register_further_pages(published)
+        register_publishers(provinces_published_by)
         register_stories(stories_between)
         _follow_changes()
         register_tellings(tellings_of, pages_with=pages_with, found=pages_found)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from catalog.catalogue.registries import FurtherPage
+from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
 
@@ -233,3 +234,8 @@ def translations(page: Page) -> dict[str, str]:
         language: address(url_path, language)
         for url_path, language in rows.values_list("url_path", "locale__language_code")
     }
+
+
+def provinces_published_by(user: User) -> QuerySet[Province]:
+    """The provinces whose publishers ``user`` belongs to."""
+    return Province.objects.filter(house__publishers__user=user)

@@ -89,6 +89,7 @@ OUR_APPS: list[str] = [
     "storefront.newsletter",
     "storefront.transfers",
     "storefront.cards",
+    "storefront.vouchers",
     "storefront.ledger",
     "storefront.refunds",
     "storefront.watch",

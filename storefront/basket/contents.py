@@ -23,6 +23,7 @@ from catalog.partner.sale import Obstacle, obstacle, unlicensed
 from marketplace.geography.models import Commune, Province
 from marketplace.pictures.shapes import SQUARE
 from marketplace.pictures.values import Picture
+from storefront.payers import Payer
 from storefront.shipping.quotes import (
     Arrival,
     Delivery,
@@ -32,6 +33,8 @@ from storefront.shipping.quotes import (
     refused_classes,
 )
 from storefront.shipping.zones import Way, way_between
+from storefront.vouchers.applying import Applied, apply_codes
+from storefront.vouchers.rules import Goods
 
 from .advice import Advice, advice
 from .models import Basket
@@ -52,6 +55,10 @@ class ContentLine:
     problem: Obstacle | None
     #: Why nobody carries it to where it shall go; empty where somebody does, or it is not known.
     not_carried: str = ""
+    #: What somebody else than the buyer pays of it, and who.
+    discount: int = 0
+    discount_payer: str = ""
+    discount_province_id: int | None = None
 
     @property
     def pk(self) -> int:
@@ -60,6 +67,15 @@ class ContentLine:
     @property
     def total(self) -> int:
         return self.unit_price * self.quantity
+
+    @property
+    def to_pay(self) -> int:
+        return self.total - self.discount
+
+    @property
+    def revenue(self) -> int:
+        """What the vendor gets for it, from whomever (docs/vouchers.md)."""
+        return self.to_pay if self.discount_payer == Payer.VENDOR else self.total
 
     @property
     def is_short(self) -> bool:
@@ -140,8 +156,12 @@ class VendorGroup:
         return sum(line.total for line in self.lines)
 
     @property
+    def discount(self) -> int:
+        return sum(line.discount for line in self.lines)
+
+    @property
     def total(self) -> int:
-        return self.goods + (self.delivery or 0)
+        return self.goods - self.discount + (self.delivery or 0)
 
     @property
     def origin(self) -> Province | None:
@@ -152,6 +172,7 @@ class VendorGroup:
 class Contents:
     groups: tuple[VendorGroup, ...]
     blocked: tuple[ContentLine, ...]
+    vouchers: tuple[Applied, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -174,8 +195,17 @@ class Contents:
         return sum(group.delivery or 0 for group in self.groups)
 
     @property
+    def discount(self) -> int:
+        return sum(group.discount for group in self.groups)
+
+    @property
+    def vouchers_used(self) -> list[Applied]:
+        """Those that give something."""
+        return [one for one in self.vouchers if one.by_key]
+
+    @property
     def total(self) -> int:
-        return self.goods + self.delivery
+        return self.goods - self.discount + self.delivery
 
     @property
     def can_be_ordered(self) -> bool:
@@ -199,6 +229,7 @@ class Contents:
                         line.line.stockrecord_id,
                         line.quantity,
                         line.unit_price,
+                        line.discount,
                         line.certificate.certificate_id if line.certificate else None,
                     )
                     for line in group.lines
@@ -223,6 +254,7 @@ def basket_contents(
     lines = _lines(basket, on=on)
     if destination is not None:
         lines = _carried(lines, destination, commune, on=on)
+    lines, vouchers = _with_vouchers(basket, lines, on=on)
     by_vendor: dict[int, list[ContentLine]] = {}
     for line in lines:
         if line.can_be_ordered and line.vendor is not None:
@@ -233,7 +265,41 @@ def basket_contents(
             for group in by_vendor.values()
         ),
         blocked=tuple(line for line in lines if not line.can_be_ordered),
+        vouchers=vouchers,
     )
+
+
+def _with_vouchers(
+    basket: Basket, lines: list[ContentLine], *, on: datetime.date
+) -> tuple[list[ContentLine], tuple[Applied, ...]]:
+    """Each line with what its voucher gives; no query where the basket has no code."""
+    if not basket.codes:
+        return lines, ()
+    goods = [
+        Goods(
+            key=line.pk,
+            total=line.total,
+            province_id=line.recognised.producer.province_id if line.recognised.producer else None,
+            vendor_id=line.vendor.pk,
+            star=line.certificate.star,
+            criteria_set=line.recognised.criteria_set.code if line.recognised.criteria_set else "",
+        )
+        for line in lines
+        if line.can_be_ordered and line.vendor is not None and line.certificate is not None
+    ]
+    email = basket.owner.email if basket.owner is not None else ""
+    vouchers = apply_codes(basket.codes, goods, on=on, email=email)
+    by_line = {
+        key: {
+            "discount": amount,
+            "discount_payer": one.campaign.payer,
+            "discount_province_id": one.campaign.province_id,
+        }
+        for one in vouchers
+        if one.campaign is not None
+        for key, amount in one.by_key.items()
+    }
+    return [replace(line, **by_line.get(line.pk, {})) for line in lines], vouchers
 
 
 def _carried(

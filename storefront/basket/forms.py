@@ -21,6 +21,18 @@ class AddForm(QuantityForm):
     pack = forms.CharField(max_length=16, widget=forms.HiddenInput)
 
 
+class CodeForm(forms.Form):
+    """A voucher's code as people type it; storefront.vouchers.codes says what counts."""
+
+    code = forms.CharField(
+        label=_("Voucher code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
 class ProvinceForm(forms.Form):
     """Where the parcels go, for charges and days; the address itself is the checkout's."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from oscar.apps.basket import middleware as oscar
 
+from .codes import join_codes
 from .models import Basket
 from .services import cap_by_stock
 
@@ -56,6 +57,7 @@ class BasketMiddleware(oscar.BasketMiddleware):
             )
             if mine:
                 super().merge_baskets(master, slave)
+                join_codes(master, slave)
                 cap_by_stock(basket=master)
 
     def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:

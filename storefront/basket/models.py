@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket
 
 
 class Basket(AbstractBasket):
+    #: Vouchers' codes as they were put in, in that order. Here and not in Oscar's own table, so that
+    #: a basket without one asks the database nothing (ADR 0081).
+    codes = models.JSONField(default=list, editable=False)
+
     _lines: Any
 
     def all_lines(self) -> Any:

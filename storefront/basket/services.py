@@ -69,7 +69,7 @@ def put_in(*, basket: Basket, pack: Product, quantity: int) -> int:
     """
     stockrecord = _sellable(pack)
     with transaction.atomic():
-        _hold_open(basket)
+        hold_open(basket)
         line, created = Line.objects.get_or_create(
             basket=basket,
             line_reference=f"{pack.pk}_{stockrecord.pk}",
@@ -100,7 +100,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     Fewer may always be asked for; what is left limits only.
     """
     with transaction.atomic():
-        _hold_open(basket)
+        hold_open(basket)
         line = Line.objects.filter(basket=basket, pk=line_id).select_related("stockrecord").first()
         if line is None:
             raise BasketRefused(_("This line is no longer in the basket."), code="gone")
@@ -115,7 +115,7 @@ def step_quantity(*, basket: Basket, line_id: int, step: int) -> None:
     Fewer than too many are always right: a line that holds more than is left comes down to that.
     """
     with transaction.atomic():
-        _hold_open(basket)
+        hold_open(basket)
         line = Line.objects.filter(basket=basket, pk=line_id).select_related("stockrecord").first()
         if line is None:
             raise BasketRefused(_("This line is no longer in the basket."), code="gone")
@@ -145,7 +145,7 @@ def cap_by_stock(*, basket: Basket) -> int:
 def take_out(*, basket: Basket, line_id: int) -> tuple[Product, int] | None:
     """Remove a line: the pack and how many there were, to put back; None where it was gone."""
     with transaction.atomic():
-        _hold_open(basket)
+        hold_open(basket)
         line = (
             Line.objects.filter(basket=basket, pk=line_id).select_related("product__parent").first()
         )
@@ -155,7 +155,7 @@ def take_out(*, basket: Basket, line_id: int) -> tuple[Product, int] | None:
     return (line.product, line.quantity) if line is not None else None
 
 
-def _hold_open(basket: Basket) -> None:
+def hold_open(basket: Basket) -> None:
     """Keep the basket's row until commit; refused where it was ordered meanwhile."""
     if basket.pk is None:
         basket.save()

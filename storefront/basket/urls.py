@@ -7,5 +7,6 @@ urlpatterns = [
     path("add/", views.add, name="add"),
     path("line/<int:line_id>/", views.update, name="update"),
     path("destination/", views.destination, name="destination"),
+    path("voucher/", views.voucher, name="voucher"),
     path("clear/", views.clear, name="clear"),
 ]

@@ -15,12 +15,14 @@ from catalog.catalogue.models import Product
 from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.money import dong
 from storefront.saved.selectors import saved_items
 from storefront.saved.services import save_product
 from storefront.shipping.place import known_province, remember_province
 
+from .codes import put_in_code, take_out_code
 from .contents import ContentLine, basket_contents
-from .forms import AddForm, ProvinceForm, QuantityForm
+from .forms import AddForm, CodeForm, ProvinceForm, QuantityForm
 from .services import buyable_pack, put_in, set_quantity, step_quantity, take_out
 
 #: Of the saved products so many are shown below the basket.
@@ -100,6 +102,31 @@ def destination(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_http_methods(["GET", "POST"])
+def voucher(request: HttpRequest) -> HttpResponse:
+    """POST ``code`` as typed, or ``take_out`` with one that is in the basket."""
+    if request.method == "GET":
+        return redirect("basket:summary")
+    basket = request.basket  # type: ignore[attr-defined]
+    form = CodeForm(request.POST)
+    try:
+        if "take_out" in request.POST:
+            take_out_code(basket=basket, typed=request.POST["take_out"][:40])
+            return redirect("basket:summary")
+        if form.is_valid():
+            applied = put_in_code(basket=basket, typed=form.cleaned_data["code"])
+            if not applied.problem:
+                messages.success(
+                    request,
+                    _("The voucher counts: %(amount)s less.") % {"amount": dong(applied.amount)},
+                )
+            return redirect("basket:summary")
+    except MarketplaceError as refusal:
+        form.add_error("code", str(refusal))
+    return _page(request, code_form=form)
+
+
+@never_cache
 @require_POST
 def clear(request: HttpRequest) -> HttpResponse:
     """Take out everything that cannot be ordered today."""
@@ -151,7 +178,12 @@ def _keep(request: HttpRequest, pack: Product) -> bool:
     return True
 
 
-def _page(request: HttpRequest, *, rejected: dict[int, QuantityForm] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    *,
+    rejected: dict[int, QuantityForm] | None = None,
+    code_form: CodeForm | None = None,
+) -> HttpResponse:
     province = known_province(user=request.user, session=request.session)
     contents = basket_contents(
         request.basket,  # type: ignore[attr-defined]
@@ -169,6 +201,7 @@ def _page(request: HttpRequest, *, rejected: dict[int, QuantityForm] | None = No
                 initial={"province": province.slug if province else None}
             ),
             "saved": saved,
+            "code_form": code_form or CodeForm(),
             "groups": [(group, _rows(group.lines, rejected or {})) for group in contents.groups],
             "blocked": _rows(contents.blocked, rejected or {}),
             "removed": _removed(request),

@@ -14,7 +14,7 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.money import vat_included
 from storefront.address.destination import Destination
-from storefront.basket.contents import ContentLine, Contents
+from storefront.basket.contents import ContentLine, Contents, VendorGroup
 from storefront.basket.models import Basket
 from storefront.order.models import Line, Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
@@ -24,6 +24,8 @@ from storefront.payment.providers import provider as provider_named
 from storefront.shipping.methods import VendorParcels
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
+from storefront.vouchers.buyers import digests
+from storefront.vouchers.services.using import use_vouchers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
     provider = provider_named(agreement.payment_method)
     creator = get_class("order.utils", "OrderCreator")()
     delivery = Decimal(contents.delivery)
+    vouchers = contents.vouchers_used
     net = sum((_net(line) for line in contents.lines), Decimal(0))
     order: Order = creator.place_order(
         priced,
@@ -65,9 +68,18 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
         expires_at=now() + provider.window(),
         language=agreement.language,
         checkout_key=agreement.checkout_key,
+        discount_total=contents.discount,
         frozen_terms=_frozen_terms(contents, agreement),
     )
     _write_parts(order, contents)
+    if vouchers:
+        by_record = {line.stockrecord_id: line for line in order.lines.all()}
+        use_vouchers(
+            order,
+            vouchers,
+            lines={one.pk: by_record[one.line.stockrecord_id] for one in contents.lines},
+            buyers=digests(email=agreement.email, phone=agreement.phone),
+        )
     provider.prepare(
         Payment.objects.create(order=order, provider=provider.code, amount=contents.total)
     )
@@ -103,12 +115,24 @@ def _snapshot(line: ContentLine) -> dict[str, Any]:
         "decision_number": certificate.decision_number,
         "star": certificate.star,
         "certificate_last_day": certificate.last_day,
+        **_discount(line),
+    }
+
+
+def _discount(line: ContentLine) -> dict[str, Any]:
+    """What the buyer pays for it, and who pays the rest; nothing where there is no voucher."""
+    if not line.discount:
+        return {}
+    return {
+        "line_price_incl_tax": Decimal(line.to_pay),
+        "discount_payer": line.discount_payer,
+        "discount_province_id": line.discount_province_id,
     }
 
 
 def _net(line: ContentLine) -> Decimal:
     rate = vat_percent(line.recognised.vat_class, on=today())
-    return Decimal(line.total - vat_included(line.total, rate_percent=rate))
+    return Decimal(line.to_pay - vat_included(line.revenue, rate_percent=rate))
 
 
 def _shipping_address(agreement: Agreement) -> ShippingAddress:
@@ -134,14 +158,29 @@ def _write_parts(order: Order, contents: Contents) -> None:
             vendor=group.vendor,
             number=f"{order.number}-{position}",
             goods_total=group.goods,
+            discount_total=group.discount,
             shipping_charge=group.delivery or 0,
             total=group.total,
+            **_delivery_aid(group),
             commission_bp=settings.COMMISSION_BASIS_POINTS,
         )
         VendorOrderEvent.objects.create(vendor_order=part, status=VendorOrderStatus.PENDING)
         Line.objects.filter(order=order, partner_id=group.vendor.partner_id).update(
             vendor_order=part
         )
+
+
+def _delivery_aid(group: VendorGroup) -> dict[str, Any]:
+    """What others than buyer and vendor pay of its delivery; nothing where nobody does."""
+    sent = group.sent
+    if sent is None or not sent.aid:
+        return {}
+    assert sent.free is not None  # noqa: S101  # what makes it free names its payer
+    return {
+        "delivery_aid": sent.aid,
+        "delivery_payer": sent.free.payer,
+        "delivery_province_id": sent.free.province_id,
+    }
 
 
 def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
@@ -163,10 +202,21 @@ def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
                 "quantity": line.quantity,
                 "unit_price": line.unit_price,
                 "total": line.total,
+                "discount": line.discount,
                 "vat_class": line.recognised.vat_class,
                 "vat_percent": str(vat_percent(line.recognised.vat_class, on=today())),
-                "vat": int(line.total - _net(line)),
+                "vat": int(line.to_pay - _net(line)),
             }
             for line in contents.lines
+        ],
+        "vouchers": [
+            {
+                "code": one.text,
+                "title": one.title,
+                "amount": one.amount,
+                "payer": one.campaign.payer if one.campaign else "",
+                "payer_name": one.campaign.payer_name if one.campaign else "",
+            }
+            for one in contents.vouchers_used
         ],
     }

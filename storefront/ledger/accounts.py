@@ -31,6 +31,11 @@ OF_VENDOR = (
 )
 
 
+#: What others than buyer and vendor owe the vendor for discounts; paid straight to it, past us.
+OF_PAYERS = (Account.DISCOUNT_PLATFORM, Account.DISCOUNT_PROVINCE)
+DISCOUNTS = (*OF_PAYERS, Account.DISCOUNT_VENDOR)
+
+
 class PostingKind(models.TextChoices):
     SALE = "sale", _("sale")
     RECEIVED = "received", _("payment received")
@@ -40,6 +45,7 @@ class PostingKind(models.TextChoices):
     PAYOUT = "payout", _("payout approved")
     PAYOUT_PAID = "payout_paid", _("payout arrived")
     PAYOUT_BACK = "payout_back", _("payout came back")
+    PAYER_PAID = "payer_paid", _("discount paid by its payer")
 
 
 class SupplyKind(models.TextChoices):

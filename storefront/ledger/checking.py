@@ -57,7 +57,7 @@ def _sales_that_differ() -> list[Fault]:
             ),
             default=0,
         )
-    ).exclude(due=F("goods") + F("shipping"))
+    ).exclude(due=F("goods") - F("discount") + F("shipping") - F("delivery_aid"))
     return [
         Fault("sale_differs", sale.vendor_order.number, sale.due)
         for sale in booked.select_related("vendor_order").order_by("pk")

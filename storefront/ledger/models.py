@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import Vendor
+from marketplace.geography.models import Province
 from marketplace.kernel.ids import new_public_id
 from storefront.order.models import Line
+from storefront.payers import Payer
 from storefront.vendors.models import VendorOrder
 
 from .accounts import Account, PostingKind, SupplyKind
@@ -69,8 +71,12 @@ class Sale(models.Model):
     vendor_order = models.OneToOneField(VendorOrder, on_delete=models.PROTECT, related_name="sale")
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="sales")
     sold_on = models.DateField(_("sold on"))
+    #: At the vendor's price; of it ``discount`` is not paid by the buyer.
     goods = models.BigIntegerField(_("goods"))
+    discount = models.BigIntegerField(_("discounts"), default=0)
+    #: What the vendor gets for it; of it ``delivery_aid`` is not paid by the buyer.
     shipping = models.BigIntegerField(_("delivery"))
+    delivery_aid = models.BigIntegerField(_("delivery paid by others"), default=0)
     commission_bp = models.PositiveSmallIntegerField(_("commission in basis points"))
     commission = models.BigIntegerField(_("commission"))
     tax = models.BigIntegerField(_("tax withheld"))
@@ -88,6 +94,15 @@ class Sale(models.Model):
                 name="ledger_sale_not_negative",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    discount__gte=0,
+                    discount__lte=F("goods"),
+                    delivery_aid__gte=0,
+                    delivery_aid__lte=F("shipping"),
+                ),
+                name="ledger_discount_of_sale",
+            ),
+            models.CheckConstraint(
                 condition=Q(commission__lte=F("goods")), name="ledger_commission_of_goods"
             ),
         ]
@@ -103,6 +118,9 @@ class SaleLine(models.Model):
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="lines")
     line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="sale_line")
     goods = models.BigIntegerField(_("goods"))
+    discount = models.BigIntegerField(_("discount"), default=0)
+    payer = models.CharField(_("discount paid by"), max_length=8, choices=Payer, blank=True)
+    province = models.ForeignKey(Province, null=True, on_delete=models.PROTECT, related_name="+")
     supply_kind = models.CharField(max_length=10, choices=SupplyKind, blank=True)
     vat_bp = models.PositiveSmallIntegerField(default=0)
     pit_bp = models.PositiveSmallIntegerField(default=0)
@@ -117,6 +135,11 @@ class SaleLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sale} {self.goods}"
+
+    @property
+    def revenue(self) -> int:
+        """What the vendor gets for it: the base of commission and taxes."""
+        return self.goods - (self.discount if self.payer == Payer.VENDOR else 0)
 
 
 class Posting(models.Model):
@@ -152,6 +175,8 @@ class Entry(models.Model):
         VendorOrder, null=True, on_delete=models.PROTECT, related_name="entries"
     )
     amount = models.BigIntegerField(_("amount"))
+    #: Whose discount it is, of the provinces' account.
+    province = models.ForeignKey(Province, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("entry")
@@ -162,10 +187,20 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(account__in=Account.values), name="ledger_known_account"
             ),
+            models.CheckConstraint(
+                condition=Q(account=Account.DISCOUNT_PROVINCE, province__isnull=False)
+                | (~Q(account=Account.DISCOUNT_PROVINCE) & Q(province__isnull=True)),
+                name="ledger_entry_names_province",
+            ),
         ]
         indexes = [
             models.Index(fields=["vendor_order", "account"], name="ledger_by_order_and_account"),
             models.Index(fields=["account", "vendor"], name="ledger_by_account_and_vendor"),
+            models.Index(
+                fields=["province", "vendor"],
+                condition=Q(province__isnull=False),
+                name="ledger_by_province",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,7 +212,9 @@ class LineBack(models.Model):
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="lines_back")
     sale_line = models.ForeignKey(SaleLine, on_delete=models.PROTECT, related_name="back")
+    #: At the vendor's price; of it ``discount`` goes back to whoever paid it.
     goods = models.BigIntegerField(_("goods"))
+    discount = models.BigIntegerField(_("discount"), default=0)
     vat = models.BigIntegerField(_("VAT withheld"))
     pit = models.BigIntegerField(_("income tax withheld"))
 

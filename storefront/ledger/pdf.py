@@ -104,7 +104,7 @@ def _table(statement: Statement, small: ParagraphStyle) -> Table:
     return Table(
         rows,
         repeatRows=1,
-        colWidths=[14 * mm, 58 * mm, *[22 * mm] * len(COLUMNS), 24 * mm],
+        colWidths=[14 * mm, 50 * mm, *[20 * mm] * len(COLUMNS), 24 * mm],
         style=TableStyle(
             [
                 ("FONT", (0, 0), (-1, -1), _TEXT, 8),

@@ -1,17 +1,19 @@
 """What the marketplace owes a vendor, by entries of the books; the one place that says how.
 
 Of an order through the gateway: minus the vendor's accounts. Of one paid directly also what its
-buyer still owes or is owed: that is between the two of them, and never money of ours.
+buyer still owes or is owed: that is between the two of them, and never money of ours. What a
+province or the marketplace's own budget pays of a price is between that payer and the vendor, too:
+it is transferred to the vendor and noted (services/payers.py), so no payout waits for it.
 """
 
 from django.db.models import Case, Q, Sum, Value, When
 
 from storefront.cards.selectors import METHOD as CARD
 
-from .accounts import OF_VENDOR, Account, PostingKind
+from .accounts import OF_PAYERS, OF_VENDOR, Account, PostingKind
 
 #: Entries that are between the vendor and us, for queries on Entry.
-BETWEEN_US = Q(account__in=OF_VENDOR) | (
+BETWEEN_US = Q(account__in=(*OF_VENDOR, *OF_PAYERS)) | (
     Q(account=Account.BUYER) & ~Q(vendor_order__order__payment_method=CARD)
 )
 
@@ -19,13 +21,24 @@ _TAKEN_BACK = (PostingKind.REFUND, PostingKind.END)
 _PAID_OUT = (PostingKind.PAYOUT, PostingKind.PAYOUT_BACK)
 
 #: The columns of a vendor's statement; together they are what the vendor is owed.
-COLUMNS = ("goods", "shipping", "refunds", "direct", "commission", "tax", "discounts", "paid_out")
+COLUMNS = (
+    "goods",
+    "shipping",
+    "refunds",
+    "direct",
+    "commission",
+    "tax",
+    "discounts",
+    "payers",
+    "paid_out",
+)
 
 #: Which column an entry counts in; "kept_back" is commission and tax that a refund gives back.
 COLUMN = Case(
     When(account=Account.COMMISSION, then=Value("commission")),
     When(account=Account.TAX, then=Value("tax")),
     When(account=Account.DISCOUNT_VENDOR, then=Value("discounts")),
+    When(account__in=OF_PAYERS, then=Value("payers")),
     When(Q(account=Account.COLLECTED) | Q(account=Account.BUYER), then=Value("direct")),
     When(account=Account.REFUNDS, then=Value("refunds")),
     When(

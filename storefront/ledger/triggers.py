@@ -43,7 +43,7 @@ def install(using: str) -> None:
         connection,
         Sale,
         fields=[
-            "vendor_order", "vendor", "sold_on", "goods", "shipping",
+            "vendor_order", "vendor", "sold_on", "goods", "discount", "shipping", "delivery_aid",
             "commission_bp", "commission", "tax",
         ],
     )  # fmt: skip

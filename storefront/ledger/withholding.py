@@ -54,12 +54,12 @@ def is_withheld_at(payment_method: str) -> bool:
 def line_taxes(
     lines: list[Line], *, vendor: Vendor, payment_method: str, on: datetime.date
 ) -> list[LineTax]:
-    """For each line what is withheld of its goods, each tax rounded once, half up."""
+    """For each line what is withheld of what the vendor gets for it, each tax rounded once, half up."""
     kind = taxed_as(vendor, on=on) if is_withheld_at(payment_method) else None
     if kind is None:
         return [LineTax(None) for _line in lines]
     rate = withheld(kind, on=on)
     return [
         LineTax(rate, vat=share(goods, rate.vat_bp), pit=share(goods, rate.pit_bp))
-        for goods in (int(line.line_price_incl_tax) for line in lines)
+        for goods in (line.revenue for line in lines)
     ]

@@ -11,5 +11,6 @@ COLUMN_WORDS: dict[str, str | Promise] = {
     "commission": _("Commission"),
     "tax": _("Tax withheld"),
     "discounts": _("Discounts you pay"),
+    "payers": _("Owed to you by others"),
     "paid_out": _("Paid out to you"),
 }

@@ -22,6 +22,7 @@ class ContractLine:
     quantity: int
     unit_price: int
     total: int
+    discount: int
     vat: str
     star: int | None
     decision_number: str
@@ -36,6 +37,7 @@ class ContractPart:
     seller: dict[str, Any]
     lines: tuple[ContractLine, ...]
     goods: int
+    discount: int
     delivery: int
     total: int
 
@@ -88,6 +90,7 @@ def _part(part: VendorOrder, seller: dict[str, Any]) -> ContractPart:
         seller=seller,
         lines=tuple(_line(line) for line in part.lines.all()),
         goods=part.goods_total,
+        discount=part.discount_total,
         delivery=part.shipping_charge,
         total=part.total,
     )
@@ -99,7 +102,8 @@ def _line(line: Line) -> ContractLine:
         producer=line.producer_name,
         quantity=line.quantity,
         unit_price=int(line.unit_price_incl_tax or 0),
-        total=int(line.line_price_incl_tax),
+        total=line.price,
+        discount=line.discount,
         vat=(line.tax_code or "").rpartition(" ")[2],
         star=line.star,
         decision_number=line.decision_number,

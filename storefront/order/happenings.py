@@ -78,7 +78,8 @@ class Refunded:
 
     ``cause`` names the refund, unique within the part. ``lines`` says how much of which line; left
     empty, ``goods`` counts for all lines in proportion to what is left of each. Money that goes
-    back is told apart, as PaidBack.
+    back is told apart, as PaidBack. ``discounts`` (by line) and ``delivery_aid`` are what others
+    had paid for the same goods and delivery, and get back besides.
     """
 
     vendor_order: VendorOrder
@@ -86,6 +87,8 @@ class Refunded:
     shipping: int
     cause: str
     lines: tuple[tuple[Line, int], ...] = ()
+    discounts: tuple[tuple[Line, int], ...] = ()
+    delivery_aid: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from oscar.apps.address.abstract_models import AbstractShippingAddress
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from catalog.certification.models import Certificate
+from marketplace.geography.models import Province
 from marketplace.kernel.ids import new_token
 from storefront.address.vietnamese import VietnameseAddress
+from storefront.payers import Payer
 
 from .statuses import OrderStatus
 
@@ -17,11 +19,13 @@ from .statuses import OrderStatus
 class Order(AbstractOrder):
     """Exists, with its stock reserved, before any money moves (truth 6).
 
-    Amounts are whole đồng including VAT: goods + shipping = total (truth 4).
+    Amounts are whole đồng including VAT: goods − discounts + shipping = total (truth 4). Goods are at
+    the vendors' prices, whoever pays for some of them.
     """
 
     token = models.CharField(max_length=32, unique=True, editable=False, default=new_token)
     goods_total = models.BigIntegerField(_("goods"), default=0)
+    discount_total = models.BigIntegerField(_("discounts"), default=0)
     shipping_total = models.BigIntegerField(_("delivery"), default=0)
     total = models.BigIntegerField(_("total"), default=0)
     payment_method = models.CharField(_("payment method"), max_length=20, blank=True)
@@ -36,7 +40,7 @@ class Order(AbstractOrder):
         abstract = False
         constraints = [
             models.CheckConstraint(
-                condition=Q(total=F("goods_total") + F("shipping_total")),
+                condition=Q(total=F("goods_total") - F("discount_total") + F("shipping_total")),
                 name="order_total_adds_up",
             ),
             models.CheckConstraint(
@@ -84,9 +88,47 @@ class Line(AbstractLine):
     #: VAT as of the day of the sale: catalogue.vat's class, and its rate in basis points.
     vat_class = models.CharField(max_length=12, blank=True)
     vat_bp = models.PositiveSmallIntegerField(null=True)
+    #: Who pays the difference between the vendor's price and what the buyer pays; empty: nobody.
+    discount_payer = models.CharField(max_length=8, choices=Payer, blank=True)
+    discount_province = models.ForeignKey(
+        Province, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(AbstractLine.Meta):
         abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(line_price_incl_tax__lte=F("line_price_before_discounts_incl_tax")),
+                name="order_line_discount_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount_payer=Payer.PROVINCE, discount_province__isnull=False)
+                | (~Q(discount_payer=Payer.PROVINCE) & Q(discount_province__isnull=True)),
+                name="order_line_province_pays",
+            ),
+        ]
+
+    @property
+    def price(self) -> int:
+        """The vendor's price of the whole line."""
+        return int(self.line_price_before_discounts_incl_tax)
+
+    @property
+    def paid(self) -> int:
+        """What the buyer pays for it."""
+        return int(self.line_price_incl_tax)
+
+    @property
+    def discount(self) -> int:
+        return self.price - self.paid
+
+    @property
+    def revenue(self) -> int:
+        """What the vendor gets for it, from whomever: the base of VAT, commission and withholding.
+
+        A discount that somebody else pays is part of the price (docs/vouchers.md).
+        """
+        return self.paid if self.discount_payer == Payer.VENDOR else self.price
 
 
 class OrderMail(models.Model):

@@ -32,7 +32,9 @@ class LineView:
     producer: str
     quantity: int
     unit_price: int
+    #: At the seller's price; ``discount`` of it the buyer does not pay.
     total: int
+    discount: int
     star: int | None
     decision_number: str
     certificate_code: str
@@ -64,6 +66,7 @@ class PartView:
     status: str
     status_words: str
     goods: int
+    discount: int
     delivery: int
     total: int
     lines: tuple[LineView, ...]
@@ -200,6 +203,7 @@ def _part_view(part: VendorOrder, lines: tuple[LineView, ...]) -> PartView:
         status=part.status,
         status_words=str(part.get_status_display()),
         goods=part.goods_total,
+        discount=part.discount_total,
         delivery=part.shipping_charge,
         total=part.total,
         lines=lines,
@@ -246,7 +250,8 @@ def _line_view(line: Line) -> LineView:
         producer=line.producer_name,
         quantity=line.quantity,
         unit_price=int(line.unit_price_incl_tax or 0),
-        total=int(line.line_price_incl_tax),
+        total=line.price,
+        discount=line.discount,
         star=line.star,
         decision_number=line.decision_number,
         certificate_code=line.certificate_code,

@@ -5,7 +5,7 @@ Rows are always taken in the same order: the provider's, vendors' orders, stock,
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -146,6 +146,18 @@ def expire_orders(*, at: datetime.datetime | None = None) -> int:
     return sum(expire_order(order=order, at=at) for order in late.iterator(chunk_size=200))
 
 
+_held_by_others: list[Callable[[Order], bool]] = []
+
+
+def hold_with_order(function: Callable[[Order], bool]) -> None:
+    """Ask ``function`` before an expired order stands again: it takes once more what the order had
+
+    given back, or answers False. Registering twice is registering once.
+    """
+    if function not in _held_by_others:
+        _held_by_others.append(function)
+
+
 class _Gone(Exception):
     """Something that an expired order needs is no longer there."""
 
@@ -173,6 +185,8 @@ def revive_order(*, order: Order, payment: Payment) -> bool:
                 amount=payment.amount,
                 state=Payment.State.CAPTURED,
             )
+            if not all(held_again(order) for held_again in _held_by_others):
+                raise _Gone
             _tell(Confirmed, moved)
             write_mails(order, moved, kind=OrderMail.Kind.CONFIRMED)
             audit.record(action="order.revived", target=order, number=order.number)

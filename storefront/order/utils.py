@@ -14,6 +14,7 @@ from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ids import new_public_id
 from marketplace.kernel.money import vat_included
+from storefront.payers import Payer
 
 from .models import Order
 from .statuses import OrderStatus
@@ -61,8 +62,9 @@ class OrderCreator(oscar.OrderCreator):
     ) -> Order:
         """The order with its lines, within the caller's transaction. Raises OutOfStock.
 
-        Unlike Oscar's: no offers, vouchers and surcharges, which this shop has not, and no analytics, which
-        would change one shared row per product in every order's transaction.
+        Unlike Oscar's: no offers and surcharges, which this shop has not, vouchers by our own rules
+        (ADR 0081), and no analytics, which would change one shared row per product in every order's
+        transaction.
         """
         self._reserve(basket)
         order = self.create_order_model(
@@ -113,7 +115,7 @@ class OrderCreator(oscar.OrderCreator):
             shipping_code=shipping_method.code,
             shipping_address=shipping_address,
             billing_address=billing_address,
-            goods_total=whole - delivery,
+            goods_total=whole - delivery + extra.get("discount_total", 0),
             shipping_total=delivery,
             total=whole,
             **extra,
@@ -133,15 +135,21 @@ class OrderCreator(oscar.OrderCreator):
     def create_line_models(
         self, order: Order, basket_line: Any, extra_line_fields: dict[str, Any] | None = None
     ) -> models.Model:
-        """With the claim as it stands today, and the VAT of the whole line rounded once."""
+        """With the claim as it stands today, and the VAT of the whole line rounded once.
+
+        The VAT is that of what the vendor gets for it, whoever pays (docs/vouchers.md).
+        """
         gross = int(basket_line.line_price_incl_tax)
         rate = vat_percent(basket_line.purchase_info.price.tax_code, on=today())
-        net = Decimal(gross - vat_included(gross, rate_percent=rate))
+        snapshot = getattr(basket_line, "snapshot", {})
+        paid = int(snapshot.get("line_price_incl_tax", gross))
+        revenue = paid if snapshot.get("discount_payer") == Payer.VENDOR else gross
+        before = Decimal(gross - vat_included(gross, rate_percent=rate))
         fields = {
             **(extra_line_fields or {}),
-            **getattr(basket_line, "snapshot", {}),
-            "line_price_excl_tax": net,
-            "line_price_before_discounts_excl_tax": net,
+            **snapshot,
+            "line_price_excl_tax": Decimal(paid - vat_included(revenue, rate_percent=rate)),
+            "line_price_before_discounts_excl_tax": before,
             "vat_class": basket_line.purchase_info.price.tax_code,
             "vat_bp": int(rate * 100),
             "tax_code": f"{basket_line.purchase_info.price.tax_code} {rate}%",

@@ -20,11 +20,19 @@ def balances_of(vendor_order: VendorOrder) -> dict[int, LineBalance]:
     known = {one.line_id: one for one in LineBalance.objects.filter(line__in=lines)}
     if not lines or len(known) == len(lines):
         return known
-    goods = [int(line.line_price_incl_tax) for line in lines]
-    shares = apportion(vendor_order.shipping_charge, goods)
+    worth = [line.price for line in lines]
+    shares = apportion(vendor_order.shipping_charge, worth)
+    aids = apportion(vendor_order.delivery_aid, worth)
     return {
-        line.pk: LineBalance(line=line, quantity=line.quantity, goods=worth, shipping=share)
-        for line, worth, share in zip(lines, goods, shares, strict=True)
+        line.pk: LineBalance(
+            line=line,
+            quantity=line.quantity,
+            goods=line.paid,
+            shipping=share,
+            discount=line.discount,
+            delivery_aid=aid,
+        )
+        for line, share, aid in zip(lines, shares, aids, strict=True)
     }
 
 
@@ -44,10 +52,14 @@ def take(line_id: int, amounts: Amounts) -> None:
         quantity__gte=F("back_quantity") + amounts.quantity,
         goods__gte=F("back_goods") + amounts.goods,
         shipping__gte=F("back_shipping") + amounts.shipping,
+        discount__gte=F("back_discount") + amounts.discount,
+        delivery_aid__gte=F("back_delivery_aid") + amounts.delivery_aid,
     ).update(
         back_quantity=F("back_quantity") + amounts.quantity,
         back_goods=F("back_goods") + amounts.goods,
         back_shipping=F("back_shipping") + amounts.shipping,
+        back_discount=F("back_discount") + amounts.discount,
+        back_delivery_aid=F("back_delivery_aid") + amounts.delivery_aid,
     )
     if not taken:
         raise too_much()
@@ -60,6 +72,8 @@ def put_back(line_amounts: Iterable[tuple[int, Amounts]]) -> None:
             back_quantity=F("back_quantity") - amounts.quantity,
             back_goods=F("back_goods") - amounts.goods,
             back_shipping=F("back_shipping") - amounts.shipping,
+            back_discount=F("back_discount") - amounts.discount,
+            back_delivery_aid=F("back_delivery_aid") - amounts.delivery_aid,
         )
 
 

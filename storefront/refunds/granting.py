@@ -96,9 +96,19 @@ def grant_all(
 
 
 def _tell_granted(refund: Refund, part: VendorOrder, acting_user: User | None) -> None:
-    told = tuple((one.line, one.goods) for one in refund.lines.select_related("line") if one.goods)
+    lines = list(refund.lines.select_related("line"))
     cause = f"refund-{refund.public_id}"
-    tell(Refunded(part, goods=refund.goods, shipping=refund.shipping, cause=cause, lines=told))
+    tell(
+        Refunded(
+            part,
+            goods=refund.goods,
+            shipping=refund.shipping,
+            cause=cause,
+            lines=tuple((one.line, one.goods) for one in lines if one.goods),
+            discounts=tuple((one.line, one.discount) for one in lines if one.discount),
+            delivery_aid=sum(one.delivery_aid for one in lines),
+        )
+    )
     if refund.way == RefundWay.GOES:
         _give_back(refund, part, cause)
     if refund.way != RefundWay.NEVER_CAME:

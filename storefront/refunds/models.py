@@ -81,6 +81,9 @@ class RefundLine(models.Model):
     quantity = models.PositiveIntegerField(_("units"))
     goods = models.BigIntegerField(_("goods"))
     shipping = models.BigIntegerField(_("delivery"))
+    #: What goes back to others than the buyer, who had paid it.
+    discount = models.BigIntegerField(_("discount"), default=0)
+    delivery_aid = models.BigIntegerField(_("delivery paid by others"), default=0)
     #: Whether the units are for sale again.
     restocked = models.BooleanField(_("back on the shelf"), default=False)
 
@@ -91,7 +94,8 @@ class RefundLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["refund", "line"], name="refunds_line_once"),
             models.CheckConstraint(
-                condition=Q(goods__gte=0, shipping__gte=0), name="refunds_line_not_negative"
+                condition=Q(goods__gte=0, shipping__gte=0, discount__gte=0, delivery_aid__gte=0),
+                name="refunds_line_not_negative",
             ),
         ]
 
@@ -101,6 +105,10 @@ class RefundLine(models.Model):
     @property
     def total(self) -> int:
         return self.goods + self.shipping
+
+    @property
+    def amounts(self) -> Amounts:
+        return Amounts(self.quantity, self.goods, self.shipping, self.discount, self.delivery_aid)
 
 
 class LineBalance(models.Model):
@@ -114,9 +122,13 @@ class LineBalance(models.Model):
     quantity = models.PositiveIntegerField()
     goods = models.BigIntegerField()
     shipping = models.BigIntegerField()
+    discount = models.BigIntegerField(default=0)
+    delivery_aid = models.BigIntegerField(default=0)
     back_quantity = models.PositiveIntegerField(default=0)
     back_goods = models.BigIntegerField(default=0)
     back_shipping = models.BigIntegerField(default=0)
+    back_discount = models.BigIntegerField(default=0)
+    back_delivery_aid = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("what has gone back of a line")
@@ -131,6 +143,10 @@ class LineBalance(models.Model):
                     back_goods__lte=F("goods"),
                     back_shipping__gte=0,
                     back_shipping__lte=F("shipping"),
+                    back_discount__gte=0,
+                    back_discount__lte=F("discount"),
+                    back_delivery_aid__gte=0,
+                    back_delivery_aid__lte=F("delivery_aid"),
                 ),
                 name="refunds_never_above_what_was_sold",
             )
@@ -141,8 +157,14 @@ class LineBalance(models.Model):
 
     @property
     def sold(self) -> Amounts:
-        return Amounts(self.quantity, self.goods, self.shipping)
+        return Amounts(self.quantity, self.goods, self.shipping, self.discount, self.delivery_aid)
 
     @property
     def back(self) -> Amounts:
-        return Amounts(self.back_quantity, self.back_goods, self.back_shipping)
+        return Amounts(
+            self.back_quantity,
+            self.back_goods,
+            self.back_shipping,
+            self.back_discount,
+            self.back_delivery_aid,
+        )

@@ -144,6 +144,8 @@ def write_refund(
             quantity=amounts.quantity,
             goods=amounts.goods,
             shipping=amounts.shipping,
+            discount=amounts.discount,
+            delivery_aid=amounts.delivery_aid,
             restocked=restock,
         )
     audit.record(

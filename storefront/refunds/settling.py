@@ -9,7 +9,6 @@ from storefront.states.table import Mover
 
 from .balances import put_back
 from .models import Refund
-from .shares import Amounts
 from .statuses import GRANTED, RefundState
 
 
@@ -42,6 +41,4 @@ def after_the_end(happened: Ended) -> None:
 
 def release(refund: Refund) -> None:
     """What the refund held of its lines is free again."""
-    put_back(
-        (one.line_id, Amounts(one.quantity, one.goods, one.shipping)) for one in refund.lines.all()
-    )
+    put_back((one.line_id, one.amounts) for one in refund.lines.all())

@@ -2,7 +2,8 @@
 
 What belongs to the first ``n`` of a line's units is rounded down once, and some units get the
 difference of two such sums. So whatever the steps, the last units take the rest, and all of them
-together get exactly what the line brought.
+together get exactly what the line brought. What others than the buyer paid for it goes the same
+way, back to them (docs/vouchers.md).
 """
 
 from dataclasses import dataclass
@@ -10,14 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Amounts:
-    """Units, and đồng for goods and delivery."""
+    """Units, and đồng for goods and delivery that the buyer paid.
+
+    ``discount`` and ``delivery_aid`` are what others paid for the same goods and delivery.
+    """
 
     quantity: int
     goods: int
     shipping: int
+    discount: int = 0
+    delivery_aid: int = 0
 
     @property
     def total(self) -> int:
+        """What the buyer gets back."""
         return self.goods + self.shipping
 
 
@@ -31,8 +38,9 @@ def share_of(
     """What goes back for ``quantity`` more units, and ``reduction`` đồng off the price.
 
     ``sold`` is the whole line, ``back`` what went back of it before. Money that went back as a
-    reduction is not given twice: the units get what is left of the line at most. Raises
-    NotThatMuch.
+    reduction is not given twice: the units get what is left of the line at most. Whoever paid a
+    discount gets its share of the units, and of a reduction as much in proportion as the buyer.
+    Raises NotThatMuch.
     """
     if quantity < 0 or reduction < 0:
         raise ValueError("neither units nor money can be negative")
@@ -41,11 +49,20 @@ def share_of(
     left = sold.goods - back.goods
     if reduction > left:
         raise NotThatMuch
-    goods = min(_step(sold.goods, back.quantity, quantity, sold.quantity), left - reduction)
-    shipping = min(
-        _step(sold.shipping, back.quantity, quantity, sold.quantity), sold.shipping - back.shipping
-    )
-    return Amounts(quantity, goods + reduction, shipping if with_shipping else 0)
+    before, of = back.quantity, sold.quantity
+    goods = min(_step(sold.goods, before, quantity, of), left - reduction)
+    discount_left = sold.discount - back.discount
+    off = discount_left * reduction // left if left else 0
+    discount = min(_step(sold.discount, before, quantity, of), discount_left - off)
+    if goods + reduction == left and before + quantity == of:
+        discount = discount_left - off
+    shipping = aid = 0
+    if with_shipping:
+        shipping = min(_step(sold.shipping, before, quantity, of), sold.shipping - back.shipping)
+        aid = min(
+            _step(sold.delivery_aid, before, quantity, of), sold.delivery_aid - back.delivery_aid
+        )
+    return Amounts(quantity, goods + reduction, shipping, discount + off, aid)
 
 
 def _step(whole: int, before: int, more: int, of: int) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.catalogue.parcels import ParcelClass
 from catalog.partner.models import Vendor
 from marketplace.geography.models import Commune, Province
+from storefront.payers import Payer as DiscountPayer
 
 from .zones import Units, Zone
 
@@ -125,10 +126,7 @@ class RemoteCommune(models.Model):
 class FreeDelivery(models.Model):
     """From what amount of one vendor's goods its delivery costs the buyer nothing, and who pays it."""
 
-    class Payer(models.TextChoices):
-        VENDOR = "vendor", _("the seller")
-        PROVINCE = "province", _("the province")
-        PLATFORM = "platform", _("the marketplace")
+    Payer = DiscountPayer
 
     payer = models.CharField(_("paid by"), max_length=8, choices=Payer)
     vendor = models.ForeignKey(

@@ -56,6 +56,13 @@ class Delivery:
         return 0 if self.is_free else self.full
 
     @property
+    def aid(self) -> int:
+        """What a province or the marketplace pays the vendor for it, instead of the buyer."""
+        if self.free is None or self.free.payer == FreeDelivery.Payer.VENDOR:
+            return 0
+        return self.full - self.charge
+
+    @property
     def missing(self) -> int:
         """How much more of this vendor's goods would make it free; 0 where nothing would."""
         if self.free is None or not self.quotes or self.is_free:

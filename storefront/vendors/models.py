@@ -4,8 +4,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.partner.models import Vendor
+from marketplace.geography.models import Province
 from marketplace.kernel.ids import new_public_id
 from storefront.order.models import Order
+from storefront.payers import Payer
 
 from .statuses import VendorOrderStatus
 
@@ -21,7 +23,16 @@ class VendorOrder(models.Model):
         _("status"), max_length=10, choices=VendorOrderStatus, default=VendorOrderStatus.PENDING
     )
     goods_total = models.BigIntegerField(_("goods"))
+    #: Of the goods, whoever pays it; each line says who.
+    discount_total = models.BigIntegerField(_("discounts"), default=0)
+    #: What the buyer pays for the delivery.
     shipping_charge = models.BigIntegerField(_("delivery"))
+    #: What somebody else than buyer and vendor pays for it besides.
+    delivery_aid = models.BigIntegerField(_("delivery paid by others"), default=0)
+    delivery_payer = models.CharField(max_length=8, choices=Payer, blank=True)
+    delivery_province = models.ForeignKey(
+        Province, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     total = models.BigIntegerField(_("total"))
     #: Of the goods, in basis points, as it stood when the order was placed.
     commission_bp = models.PositiveSmallIntegerField(_("commission in basis points"), default=0)
@@ -38,8 +49,22 @@ class VendorOrder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "vendor"], name="vendors_one_per_order"),
             models.CheckConstraint(
-                condition=Q(total=F("goods_total") + F("shipping_charge")),
+                condition=Q(total=F("goods_total") - F("discount_total") + F("shipping_charge")),
                 name="vendors_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount_total__gte=0, discount_total__lte=F("goods_total")),
+                name="vendors_discount_of_goods",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery_aid=0)
+                | Q(delivery_aid__gt=0, delivery_payer=Payer.PLATFORM)
+                | Q(
+                    delivery_aid__gt=0,
+                    delivery_payer=Payer.PROVINCE,
+                    delivery_province__isnull=False,
+                ),
+                name="vendors_delivery_aid_has_payer",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=VendorOrderStatus.values), name="vendors_known_status"

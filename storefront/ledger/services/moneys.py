@@ -7,7 +7,7 @@ from storefront.ledger.models import Entry
 from storefront.order.happenings import By, PaidBack, Received
 from storefront.vendors.models import VendorOrder
 
-from .posting import post
+from .posting import Leg, post
 
 
 def hand_of(by: By) -> Account:
@@ -48,7 +48,7 @@ def _follow(part: VendorOrder, so_far: int, by: By, *, kind: PostingKind) -> Non
             vendor=part.vendor,
             vendor_order=part,
             legs=[
-                (hand, part, sign * difference),
-                (Account.BUYER, part, -sign * difference),
+                Leg(hand, part, sign * difference),
+                Leg(Account.BUYER, part, -sign * difference),
             ],
         )

@@ -1,6 +1,7 @@
 """The one function that writes in the books."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
@@ -11,8 +12,17 @@ from storefront.ledger.errors import Unbalanced
 from storefront.ledger.models import Entry, Posting
 from storefront.vendors.models import VendorOrder
 
-#: Account, the order it is about (None: none), debit positive.
-Leg = tuple[Account, VendorOrder | None, int]
+
+class Leg(NamedTuple):
+    """``vendor_order`` is the order it is about (None: none), a debit is positive.
+
+    ``province`` (its key) says whose discount it is, of the provinces' account alone.
+    """
+
+    account: Account
+    vendor_order: VendorOrder | None
+    amount: int
+    province: int | None = None
 
 
 def post(
@@ -20,17 +30,17 @@ def post(
     kind: PostingKind,
     occasion: str,
     vendor: Vendor,
-    legs: Iterable[Leg],
+    legs: Iterable[Leg | tuple[Account, VendorOrder | None, int]],
     vendor_order: VendorOrder | None = None,
 ) -> Posting | None:
     """Write one happening; None where that occasion is posted already, or nothing moved.
 
     Call it in the transaction of what happened. Unbalanced where the legs do not sum to zero.
     """
-    legs = [leg for leg in legs if leg[2]]
-    if sum(amount for _account, _order, amount in legs):
-        raise Unbalanced(f"{occasion}: {[(str(account), amount) for account, _o, amount in legs]}")
-    if not legs or Posting.objects.filter(occasion=occasion).exists():
+    moved = [leg for leg in (Leg(*leg) for leg in legs) if leg.amount]
+    if sum(leg.amount for leg in moved):
+        raise Unbalanced(f"{occasion}: {[(str(leg.account), leg.amount) for leg in moved]}")
+    if not moved or Posting.objects.filter(occasion=occasion).exists():
         return None
     try:
         with transaction.atomic():
@@ -44,7 +54,14 @@ def post(
     except IntegrityError:
         return None
     Entry.objects.bulk_create(
-        Entry(posting=posting, account=account, vendor=vendor, vendor_order=order, amount=amount)
-        for account, order, amount in legs
+        Entry(
+            posting=posting,
+            account=leg.account,
+            vendor=vendor,
+            vendor_order=leg.vendor_order,
+            amount=leg.amount,
+            province_id=leg.province,
+        )
+        for leg in moved
     )
     return posting

@@ -3,19 +3,20 @@
 import datetime
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from marketplace.kernel.clock import now, today
-from marketplace.kernel.money import apportion
-from storefront.ledger.accounts import Account, PostingKind
+from storefront.ledger.accounts import DISCOUNTS, Account, PostingKind
 from storefront.ledger.errors import Unbalanced
 from storefront.ledger.models import LineBack, Sale, SaleLine
-from storefront.ledger.rates import part_of, share
+from storefront.ledger.rates import share
 from storefront.ledger.withholding import line_taxes
 from storefront.order.happenings import Confirmed, Delivered, Ended, Refunded, Returned
 from storefront.vendors.models import VendorOrder
 
-from .posting import post
+from .discounting import paid_by_others
+from .posting import Leg, post
+from .returning import all_lines_back, commission_back, lines_back
 
 
 def record_sale(happening: Confirmed) -> None:
@@ -31,14 +32,16 @@ def book_sale(part: VendorOrder, *, on: datetime.date) -> None:
     """A sale with the rates of that day; the books do not know it yet."""
     lines = list(part.lines.order_by("pk"))
     taxes = line_taxes(lines, vendor=part.vendor, payment_method=part.order.payment_method, on=on)
-    commission = share(part.goods_total, part.commission_bp)
+    commission = share(sum(line.revenue for line in lines), part.commission_bp)
     tax = sum(one.vat + one.pit for one in taxes)
     sale = Sale.objects.create(
         vendor_order=part,
         vendor=part.vendor,
         sold_on=on,
         goods=part.goods_total,
-        shipping=part.shipping_charge,
+        discount=part.discount_total,
+        shipping=part.shipping_charge + part.delivery_aid,
+        delivery_aid=part.delivery_aid,
         commission_bp=part.commission_bp,
         commission=commission,
         tax=tax,
@@ -47,7 +50,10 @@ def book_sale(part: VendorOrder, *, on: datetime.date) -> None:
         SaleLine(
             sale=sale,
             line=line,
-            goods=int(line.line_price_incl_tax),
+            goods=line.price,
+            discount=line.discount,
+            payer=line.discount_payer,
+            province_id=line.discount_province_id,
             supply_kind=one.rate.kind if one.rate else "",
             vat_bp=one.rate.vat_bp if one.rate else 0,
             pit_bp=one.rate.pit_bp if one.rate else 0,
@@ -63,11 +69,16 @@ def book_sale(part: VendorOrder, *, on: datetime.date) -> None:
         vendor=part.vendor,
         vendor_order=part,
         legs=[
-            (Account.BUYER, part, part.total),
-            (Account.VENDOR, part, commission + tax - part.goods_total),
-            (Account.SHIPPING, part, -part.shipping_charge),
-            (Account.COMMISSION, part, -commission),
-            (Account.TAX, part, -tax),
+            Leg(Account.BUYER, part, part.total),
+            Leg(Account.VENDOR, part, commission + tax - part.goods_total),
+            Leg(Account.SHIPPING, part, -sale.shipping),
+            *paid_by_others(
+                part,
+                [(line.discount_payer, line.discount_province_id, line.discount) for line in lines],
+                delivery_aid=part.delivery_aid,
+            ),
+            Leg(Account.COMMISSION, part, -commission),
+            Leg(Account.TAX, part, -tax),
         ],
     )
 
@@ -99,14 +110,19 @@ def record_refund(happening: Refunded) -> None:
     """
     sale = _locked(happening.vendor_order)
     if sale is not None:
-        wanted = {line.pk: goods for line, goods in happening.lines}
+        back = lines_back(
+            sale,
+            paid=happening.goods,
+            by_line={line.pk: goods for line, goods in happening.lines},
+            discounts={line.pk: amount for line, amount in happening.discounts},
+        )
         _take_back(
             sale,
             kind=PostingKind.REFUND,
             occasion=f"refund:{happening.vendor_order.number}:{happening.cause}",
-            goods=happening.goods,
-            shipping=happening.shipping,
-            by_line=wanted,
+            back=back,
+            shipping=happening.shipping + happening.delivery_aid,
+            delivery_aid=happening.delivery_aid,
         )
 
 
@@ -114,14 +130,14 @@ def record_end(happening: Ended) -> None:
     """Whatever is left of the sale is taken back; an order that was never confirmed had none."""
     sale = _locked(happening.vendor_order)
     if sale is not None:
-        goods, shipping = _taken_back(sale)
+        shipping, delivery_aid = _delivery_taken_back(sale)
         _take_back(
             sale,
             kind=PostingKind.END,
             occasion=f"end:{happening.vendor_order.number}",
-            goods=sale.goods - goods,
+            back=all_lines_back(sale),
             shipping=sale.shipping - shipping,
-            by_line={},
+            delivery_aid=sale.delivery_aid - delivery_aid,
         )
         Sale.objects.filter(pk=sale.pk, due_at=None).update(due_at=now())
 
@@ -136,18 +152,18 @@ def _locked(part: VendorOrder) -> Sale | None:
     )
 
 
-def _taken_back(sale: Sale) -> tuple[int, int]:
-    """Goods and delivery that went back so far."""
-    kinds = (PostingKind.REFUND, PostingKind.END)
-    back = dict(
-        sale.vendor_order.entries.filter(
-            posting__kind__in=kinds, account__in=(Account.REFUNDS, Account.SHIPPING)
-        )
-        .order_by()
-        .values_list("account")
-        .annotate(Sum("amount"))
+def _delivery_taken_back(sale: Sale) -> tuple[int, int]:
+    """Delivery that went back so far, and what of it went to others than the buyer."""
+    back = sale.vendor_order.entries.filter(
+        posting__kind__in=(PostingKind.REFUND, PostingKind.END)
+    ).aggregate(
+        shipping=Sum("amount", filter=Q(account=Account.SHIPPING), default=0),
+        discounts=Sum("amount", filter=Q(account__in=DISCOUNTS), default=0),
     )
-    return back.get(Account.REFUNDS, 0), back.get(Account.SHIPPING, 0)
+    of_goods = LineBack.objects.filter(sale_line__sale=sale).aggregate(
+        all=Sum("discount", default=0)
+    )["all"]
+    return back["shipping"], -back["discounts"] - of_goods
 
 
 def _take_back(
@@ -155,22 +171,23 @@ def _take_back(
     *,
     kind: PostingKind,
     occasion: str,
-    goods: int,
+    back: list[LineBack],
     shipping: int,
-    by_line: dict[int, int],
+    delivery_aid: int,
 ) -> None:
+    """``shipping`` with what others paid of it, which is ``delivery_aid``."""
     part = sale.vendor_order
     if sale.vendor_order.postings.filter(occasion=occasion).exists():
         return
-    goods_before, shipping_before = _taken_back(sale)
+    shipping_before, aid_before = _delivery_taken_back(sale)
     if (
-        min(goods, shipping) < 0
-        or goods_before + goods > sale.goods
+        not 0 <= delivery_aid <= shipping
         or shipping_before + shipping > sale.shipping
+        or aid_before + delivery_aid > sale.delivery_aid
     ):
         raise Unbalanced(f"{occasion}: more back than was sold")
-    back = _lines_back(sale, goods, by_line)
-    commission = part_of(sale.commission, part=goods, of=sale.goods, before=goods_before)
+    goods, discount = sum(one.goods for one in back), sum(one.discount for one in back)
+    commission = commission_back(sale, back)
     tax = sum(one.vat + one.pit for one in back)
     posting = post(
         kind=kind,
@@ -178,38 +195,20 @@ def _take_back(
         vendor=sale.vendor,
         vendor_order=part,
         legs=[
-            (Account.BUYER, part, -goods - shipping),
-            (Account.REFUNDS, part, goods),
-            (Account.SHIPPING, part, shipping),
-            (Account.COMMISSION, part, commission),
-            (Account.TAX, part, tax),
-            (Account.VENDOR, part, -commission - tax),
+            Leg(Account.BUYER, part, discount + delivery_aid - goods - shipping),
+            Leg(Account.REFUNDS, part, goods),
+            Leg(Account.SHIPPING, part, shipping),
+            *paid_by_others(
+                part,
+                [(one.sale_line.payer, one.sale_line.province_id, -one.discount) for one in back],
+                delivery_aid=-delivery_aid,
+            ),
+            Leg(Account.COMMISSION, part, commission),
+            Leg(Account.TAX, part, tax),
+            Leg(Account.VENDOR, part, -commission - tax),
         ],
     )
     if posting is not None:
         for one in back:
             one.posting = posting
         LineBack.objects.bulk_create(back)
-
-
-def _lines_back(sale: Sale, goods: int, by_line: dict[int, int]) -> list[LineBack]:
-    """How much of each line, with its taxes; without a word on lines in proportion to what is left."""
-    lines = list(sale.lines.annotate(gone=Sum("back__goods", default=0)).order_by("pk"))
-    if by_line:
-        shares = [by_line.get(line.line_id, 0) for line in lines]
-    else:
-        shares = apportion(goods, [line.goods - line.gone for line in lines])
-    if sum(shares) != goods or any(
-        not 0 <= one <= line.goods - line.gone for one, line in zip(shares, lines, strict=True)
-    ):
-        raise Unbalanced(f"{sale}: the lines do not give {goods} back")
-    return [
-        LineBack(
-            sale_line=line,
-            goods=one,
-            vat=part_of(line.vat, part=one, of=line.goods, before=line.gone),
-            pit=part_of(line.pit, part=one, of=line.goods, before=line.gone),
-        )
-        for one, line in zip(shares, lines, strict=True)
-        if one
-    ]

@@ -1,0 +1,178 @@
+"""The vouchers of a basket, applied to what can be ordered today: what each gives, or why not.
+
+One query, two for a signed-in buyer; none for a basket without codes.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from marketplace.kernel.money import dong
+from storefront.payers import Payer
+
+from .buyers import digests
+from .models import LEAST_STAR, BuyerCount, Campaign, Code
+from .rules import Goods, Rule, give
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A code in a basket. ``by_key`` is what it gives by line; ``problem`` says why it does not.
+
+    ``waits``: other goods in the basket would mend it.
+    """
+
+    text: str
+    code: Code | None = None
+    by_key: dict[int, int] = field(default_factory=dict)
+    problem: str = ""
+    waits: bool = False
+
+    @property
+    def campaign(self) -> Campaign | None:
+        return self.code.campaign if self.code is not None else None
+
+    @property
+    def amount(self) -> int:
+        return sum(self.by_key.values())
+
+    @property
+    def title(self) -> str:
+        return self.campaign.local_name if self.campaign is not None else self.text
+
+    @property
+    def payer_words(self) -> str:
+        """Who pays it, for the buyer."""
+        campaign = self.campaign
+        if campaign is None:
+            return ""
+        if campaign.payer == Payer.PROVINCE:
+            return _("paid by the province: %(name)s") % {"name": campaign.payer_name}
+        if campaign.payer == Payer.VENDOR:
+            return _("paid by the seller: %(name)s") % {"name": campaign.payer_name}
+        return _("paid by the marketplace")
+
+
+def rule_of(campaign: Campaign) -> Rule:
+    return Rule(
+        payer=campaign.payer,
+        province_id=campaign.province_id,
+        vendor_id=campaign.vendor_id,
+        star=campaign.star,
+        sets=frozenset(campaign.sets),
+        minimum=campaign.minimum,
+        amount=campaign.amount,
+        percent=campaign.percent,
+        most=campaign.most,
+        cap_percent=campaign.cap_percent,
+    )
+
+
+def apply_codes(
+    texts: Sequence[str], goods: Sequence[Goods], *, on: datetime.date, email: str = ""
+) -> tuple[Applied, ...]:
+    """Each code in its turn; ``email`` of a buyer who is known, whose uses count."""
+    if not texts:
+        return ()
+    known = {
+        one.code: one
+        for one in Code.objects.filter(code__in=texts).select_related(
+            "campaign__province", "campaign__vendor"
+        )
+    }
+    often = _uses_of(email, known.values())
+    taken: set[int] = set()
+    campaigns: set[int] = set()
+    found = []
+    for text in texts:
+        code = known.get(text)
+        if code is None:
+            found.append(Applied(text, problem=unknown_words(text)))
+            continue
+        if code.campaign_id in campaigns:
+            words = _("It belongs to the same campaign as another code in your basket.")
+            found.append(Applied(text, code, problem=words))
+            continue
+        one = _applied(code, goods, taken, on=on, often=often.get(code.campaign_id, 0))
+        if not one.problem:
+            taken.update(one.by_key)
+            campaigns.add(code.campaign_id)
+        found.append(one)
+    return tuple(found)
+
+
+def unknown_words(text: str) -> str:
+    return _("Nobody knows the code “%(code)s”. Please check what is printed.") % {"code": text}
+
+
+def _applied(
+    code: Code, goods: Sequence[Goods], taken: set[int], *, on: datetime.date, often: int
+) -> Applied:
+    campaign = code.campaign
+    problem = _closed(code, on=on)
+    if not problem and campaign.uses_each and often >= campaign.uses_each:
+        problem = _("You have used it as often as each buyer may.")
+    if problem:
+        return Applied(code.code, code, problem=problem)
+    given = give(rule_of(campaign), goods, taken=taken)
+    if given.amount > campaign.left:
+        return Applied(code.code, code, problem=_used_up())
+    if given.by_key:
+        return Applied(code.code, code, given.by_key)
+    return Applied(code.code, code, problem=_why_nothing(campaign, given.worth), waits=True)
+
+
+def _closed(code: Code, *, on: datetime.date) -> str:
+    campaign = code.campaign
+    if campaign.stopped_at is not None:
+        return _("It has been stopped by whoever pays it.")
+    if on < campaign.first_day:
+        return _("It counts from %(day)s on.") % {"day": f"{campaign.first_day:%d/%m/%Y}"}
+    if on > campaign.last_day:
+        return _("It expired on %(day)s.") % {"day": f"{campaign.last_day:%d/%m/%Y}"}
+    if code.uses_all and code.uses >= code.uses_all:
+        return _("It has been used already.")
+    if (campaign.uses_all and campaign.uses >= campaign.uses_all) or campaign.left <= 0:
+        return _used_up()
+    return ""
+
+
+def _used_up() -> str:
+    return _("It is used up: others were faster.")
+
+
+def _why_nothing(campaign: Campaign, worth: int) -> str:
+    if worth and worth < campaign.minimum:
+        return _("It needs goods worth %(minimum)s; %(missing)s are missing.") % {
+            "minimum": dong(campaign.minimum),
+            "missing": dong(campaign.minimum - worth),
+        }
+    return _("It is not for what is in your basket: %(goods)s.") % {"goods": goods_words(campaign)}
+
+
+def goods_words(campaign: Campaign) -> str:
+    """Which goods it is for."""
+    if campaign.province is not None:
+        words = _("certified products of %(name)s") % {"name": campaign.payer_name}
+    elif campaign.vendor is not None:
+        words = _("products of %(name)s") % {"name": campaign.payer_name}
+    else:
+        words = _("certified products")
+    if campaign.star > LEAST_STAR:
+        words += " " + _("with %(star)d stars or more") % {"star": campaign.star}
+    if campaign.sets:
+        words += " " + _("of the kinds that it names")
+    return words
+
+
+def _uses_of(email: str, codes: object) -> dict[int, int]:
+    campaigns = {one.campaign_id for one in codes if one.campaign.uses_each}  # type: ignore[attr-defined]
+    if not email or not campaigns:
+        return {}
+    return dict(
+        BuyerCount.objects.filter(
+            campaign__in=campaigns, buyer__in=digests(email=email)
+        ).values_list("campaign", "uses")
+    )

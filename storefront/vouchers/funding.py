@@ -1,0 +1,63 @@
+"""Who may give a payer's money, and see what became of it.
+
+A province's: its office's owners and officers and its publishers; the national office's in all of
+them, and alone for the marketplace's own money. A seller's: its owner. What is another's is not
+there (a 404).
+"""
+
+from django.db.models import Q, QuerySet
+
+from marketplace.accounts.models import User
+from marketplace.accounts.publishing import published_provinces
+from marketplace.accounts.selectors import OFFICE_WRITERS, is_national, provinces_for
+from marketplace.geography.models import Province
+from storefront.payers import Payer
+from storefront.vendors.roles import ACCOUNT_ROLES
+from storefront.vendors.selectors import vendors_for
+
+from .models import Campaign
+
+
+def provinces_seen(user: User) -> QuerySet[Province]:
+    """Those whose campaigns ``user`` sees."""
+    return Province.objects.filter(
+        Q(pk__in=provinces_for(user).values("pk"))
+        | Q(pk__in=published_provinces(user).values("pk"))
+    )
+
+
+def provinces_funded(user: User) -> QuerySet[Province]:
+    """Those whose money ``user`` may give."""
+    return Province.objects.filter(
+        Q(pk__in=provinces_for(user, roles=OFFICE_WRITERS).values("pk"))
+        | Q(pk__in=published_provinces(user).values("pk"))
+    )
+
+
+def funds_marketplace(user: User) -> bool:
+    return is_national(user, roles=OFFICE_WRITERS)
+
+
+def office_campaigns(user: User) -> QuerySet[Campaign]:
+    """Provinces' campaigns that ``user`` sees; for the national office the marketplace's, too."""
+    mine = Q(payer=Payer.PROVINCE, province__in=provinces_seen(user))
+    if is_national(user):
+        mine |= Q(payer=Payer.PLATFORM)
+    return Campaign.objects.filter(mine).select_related("province", "vendor")
+
+
+def may_give(user: User, campaign: Campaign) -> bool:
+    """Whether ``user`` may change, stop and settle it."""
+    if campaign.payer == Payer.PROVINCE:
+        return provinces_funded(user).filter(pk=campaign.province_id).exists()
+    if campaign.payer == Payer.PLATFORM:
+        return funds_marketplace(user)
+    return (
+        vendors_for(user)
+        .filter(
+            pk=campaign.vendor_id,
+            organisation__memberships__user=user,
+            organisation__memberships__role__in=ACCOUNT_ROLES,
+        )
+        .exists()
+    )

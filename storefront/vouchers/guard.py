@@ -1,0 +1,41 @@
+"""The wall around campaigns: who gives no payer's money is a 403, what is another's a 404."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from catalog.partner.models import Vendor
+from marketplace.accounts.models import User
+from marketplace.kernel.errors import NotAllowed
+from storefront.vendors.guard import workspace_of
+
+from .funding import provinces_seen
+from .models import Campaign
+
+workspace = workspace_of(Vendor.DoesNotExist, Campaign.DoesNotExist)
+
+
+def payers_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hands whoever sees provinces' campaigns to the view."""
+
+    @never_cache
+    @login_required
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
+        user = cast("User", request.user)
+        if not provinces_seen(user).exists():
+            raise PermissionDenied
+        try:
+            return view(request, user, **captured)
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+
+    return guarded
