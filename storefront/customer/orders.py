@@ -66,6 +66,7 @@ def order_table(user: User, *, state: str = "") -> Iterator[list[Any]]:
         _("Product"),
         _("Quantity"),
         _("Line total"),
+        _("Discount"),
         _("Delivery"),
         _("Order total"),
     ]
@@ -86,7 +87,8 @@ def _rows(user: User, state: str, words: dict[str, str], header: list[str]) -> I
             line.vendor_order.vendor.name if line.vendor_order else "",
             line.title,
             line.quantity,
-            int(line.line_price_incl_tax),
+            line.price,
+            line.discount,
             order.shipping_total,
             order.total,
         ]

@@ -119,7 +119,8 @@ def _orders(user: User) -> list[dict[str, Any]]:
                 "title": line.title,
                 "producer": line.producer_name,
                 "quantity": line.quantity,
-                "total": int(line.line_price_incl_tax),
+                "total": line.price,
+                "discount": line.discount,
                 "star": line.star,
                 "decision": line.decision_number,
             }
@@ -133,6 +134,7 @@ def _orders(user: User) -> list[dict[str, Any]]:
             "status": order.status,
             "payment": order.payment_method,
             "goods": order.goods_total,
+            "discount": order.discount_total,
             "delivery": order.shipping_total,
             "total": order.total,
             "email": order.guest_email,

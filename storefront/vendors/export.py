@@ -25,6 +25,7 @@ def table(orders: Iterable[VendorOrder]) -> Iterator[Row]:
         _("Quantity"),
         _("Unit price"),
         _("Line total"),
+        _("Discount"),
         _("Delivery"),
         _("Order total"),
     ]
@@ -47,7 +48,8 @@ def _rows(header: Row, orders: Iterable[VendorOrder], words: dict[str, str]) -> 
                 line.title,
                 line.quantity,
                 int(line.unit_price_incl_tax or 0),
-                int(line.line_price_incl_tax),
+                line.price,
+                line.discount,
                 order.shipping_charge,
                 order.total,
             ]

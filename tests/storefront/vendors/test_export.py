@@ -33,7 +33,7 @@ def test_csv_has_a_row_per_line_with_whole_amounts(hostile, client):
     text = export(client, hostile, "csv").decode("utf-8-sig")
 
     header, row = csv.reader(io.StringIO(text))
-    assert len(header) == len(row) == 12
+    assert len(header) == len(row) == 13
     assert row[0] == hostile.vendor_order.number
     assert row[6].endswith(hostile.pack.title) or hostile.pack.parent.title in row[6]
     assert row[7:10] == ["3", "62000", "186000"]
