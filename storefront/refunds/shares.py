@@ -54,8 +54,6 @@ def share_of(
     discount_left = sold.discount - back.discount
     off = discount_left * reduction // left if left else 0
     discount = min(_step(sold.discount, before, quantity, of), discount_left - off)
-    if goods + reduction == left and before + quantity == of:
-        discount = discount_left - off
     shipping = aid = 0
     if with_shipping:
         shipping = min(_step(sold.shipping, before, quantity, of), sold.shipping - back.shipping)

@@ -165,13 +165,6 @@ def _free(row: NamedRow) -> NewFree:
     }
     if not named[FreeDelivery.Payer(payer)]:
         raise Unclear("payer", _("Name the vendor or the province that pays, and nobody else."))
-    if payer != FreeDelivery.Payer.VENDOR:  # nothing would give the vendor what it lays out
-        raise Unclear(
-            "payer",
-            _(
-                "What a province or the marketplace would pay is not kept in the books yet: only sellers may."
-            ),
-        )
     first, last = row.day("valid_from"), row.day_or_none("valid_until")
     if last is not None and last < first:
         raise Unclear("days", _("The last day lies before the first."))

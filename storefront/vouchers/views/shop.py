@@ -57,8 +57,10 @@ def new(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
 
 @require_safe
 @workspace
-def campaign(request: HttpRequest, user: User, vendor_id: str, public_id: str) -> HttpResponseBase:
-    desk, found = _found(user, vendor_id, public_id)
+def campaign(
+    request: HttpRequest, user: User, vendor_id: str, campaign_id: str
+) -> HttpResponseBase:
+    desk, found = _found(user, vendor_id, campaign_id)
     return pages.campaign_page(
         request,
         user,
@@ -66,42 +68,42 @@ def campaign(request: HttpRequest, user: User, vendor_id: str, public_id: str) -
         {
             **_frame(desk),
             "back": reverse("shop_vouchers:campaigns", args=[vendor_id]),
-            "change": reverse("shop_vouchers:change", args=[vendor_id, public_id]),
-            "csv": reverse("shop_vouchers:uses", args=[vendor_id, public_id, "csv"]),
-            "xlsx": reverse("shop_vouchers:uses", args=[vendor_id, public_id, "xlsx"]),
-            "codes_csv": reverse("shop_vouchers:codes", args=[vendor_id, public_id]),
+            "change": reverse("shop_vouchers:change", args=[vendor_id, campaign_id]),
+            "csv": reverse("shop_vouchers:uses", args=[vendor_id, campaign_id, "csv"]),
+            "xlsx": reverse("shop_vouchers:uses", args=[vendor_id, campaign_id, "xlsx"]),
+            "codes_csv": reverse("shop_vouchers:codes", args=[vendor_id, campaign_id]),
         },
     )
 
 
 @require_POST
 @workspace
-def change(request: HttpRequest, user: User, vendor_id: str, public_id: str) -> HttpResponseBase:
-    _desk, found = _found(user, vendor_id, public_id)
-    back = reverse("shop_vouchers:campaign", args=[vendor_id, public_id])
+def change(request: HttpRequest, user: User, vendor_id: str, campaign_id: str) -> HttpResponseBase:
+    _desk, found = _found(user, vendor_id, campaign_id)
+    back = reverse("shop_vouchers:campaign", args=[vendor_id, campaign_id])
     return pages.changed(request, user, found, back)
 
 
 @require_safe
 @workspace
 def uses(
-    request: HttpRequest, user: User, vendor_id: str, public_id: str, form: str
+    request: HttpRequest, user: User, vendor_id: str, campaign_id: str, form: str
 ) -> HttpResponseBase:
-    _desk, found = _found(user, vendor_id, public_id)
+    _desk, found = _found(user, vendor_id, campaign_id)
     return pages.uses_file(found, form)
 
 
 @require_safe
 @workspace
-def codes(request: HttpRequest, user: User, vendor_id: str, public_id: str) -> HttpResponseBase:
-    _desk, found = _found(user, vendor_id, public_id)
+def codes(request: HttpRequest, user: User, vendor_id: str, campaign_id: str) -> HttpResponseBase:
+    _desk, found = _found(user, vendor_id, campaign_id)
     return pages.codes_file(found)
 
 
-def _found(user: User, vendor_id: str, public_id: str) -> tuple[Desk, Campaign]:
+def _found(user: User, vendor_id: str, campaign_id: str) -> tuple[Desk, Campaign]:
     """Vendor.DoesNotExist, Campaign.DoesNotExist for another's; NotAllowed without the role."""
     desk = desk_for(user, vendor_id, allowed=MONEY_ROLES)
-    return desk, _of(desk).get(public_id=public_id)
+    return desk, _of(desk).get(public_id=campaign_id)
 
 
 def _of(desk: Desk) -> Any:

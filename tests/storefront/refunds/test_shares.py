@@ -6,12 +6,23 @@ from hypothesis import strategies as st
 
 from storefront.refunds.shares import Amounts, NotThatMuch, share_of
 
-lines = st.builds(Amounts, st.integers(1, 12), st.integers(0, 10_000_000), st.integers(0, 500_000))
+lines = st.builds(
+    Amounts,
+    st.integers(1, 12),
+    st.integers(0, 10_000_000),
+    st.integers(0, 500_000),
+    st.integers(0, 5_000_000),
+    st.integers(0, 500_000),
+)
 
 
 def add(back: Amounts, more: Amounts) -> Amounts:
     return Amounts(
-        back.quantity + more.quantity, back.goods + more.goods, back.shipping + more.shipping
+        back.quantity + more.quantity,
+        back.goods + more.goods,
+        back.shipping + more.shipping,
+        back.discount + more.discount,
+        back.delivery_aid + more.delivery_aid,
     )
 
 
@@ -45,11 +56,14 @@ def test_reductions_and_units_in_any_order_never_exceed_and_end_at_the_whole(sol
         back = add(back, more)
         assert back.goods <= sold.goods
         assert back.shipping <= sold.shipping
+        assert 0 <= back.discount <= sold.discount
+        assert 0 <= back.delivery_aid <= sold.delivery_aid
 
     back = add(back, share_of(sold, back, quantity=sold.quantity - back.quantity))
 
     if back.quantity and sold.quantity == back.quantity:
         assert back.goods == sold.goods
+        assert back.discount == sold.discount
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

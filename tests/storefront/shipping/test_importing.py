@@ -124,13 +124,11 @@ def test_unknown_communes_and_vendors_refuse_the_whole_import(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("payer", [{"payer": "platform"}, {"payer": "province", "province": "hue"}])
-def test_only_sellers_pay_free_deliveries_yet(tmp_path, payer) -> None:
-    before = rows()
+def test_a_province_and_the_marketplace_pay_free_deliveries(tmp_path, payer) -> None:
+    done = import_table(tmp_path, {"free_from": 1, "valid_from": "2026-01-01", **payer})
 
-    with pytest.raises(RatesRefused):
-        import_table(tmp_path, {"free_from": 1, "valid_from": "2026-01-01", **payer})
-
-    assert rows() == before
+    assert done.free == 1
+    assert FreeDelivery.objects.get().payer == payer["payer"]
 
 
 def test_files_that_are_no_tables_are_refused(tmp_path: Path) -> None:

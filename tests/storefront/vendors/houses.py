@@ -14,6 +14,7 @@ from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from storefront.invoices.providers import Issued
 from storefront.invoices.services import ask_invoice, issue_invoice
+from storefront.payers import Payer
 from storefront.refunds.models import Refund
 from storefront.shelf.importing import try_import as try_shelf
 from storefront.shipments.models import Shipment
@@ -31,6 +32,7 @@ from tests.storefront.transfers.factories import (
     transfers_of,
     try_csv,
 )
+from tests.storefront.vouchers.campaigns import make_campaign
 from tests.supply.factories import make_supply
 
 _SUPPLIES = "Sản phẩm [product],Đơn vị [unit]\nXoài,kg\n"
@@ -135,9 +137,16 @@ def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]
     return {"enquiry_id": enquiry.public_id, "visits:product_id": service.public_id}
 
 
+def _of_vouchers(house: House, product: Product, client: Client) -> dict[str, str]:
+    code = f"QUEN{house.vendor.pk}"
+    campaign = make_campaign(code, payer=Payer.VENDOR, vendor=house.vendor, amount=5_000)
+    return {"campaign_id": campaign.public_id}
+
+
 #: One for each part of the workspace; a new one adds what its addresses are made of.
 FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_the_shop,
+    _of_vouchers,
     _of_money,
     _of_parcels,
     _of_refunds,

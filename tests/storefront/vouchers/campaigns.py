@@ -3,10 +3,11 @@
 import datetime
 from typing import Any
 
+from catalog.catalogue.models import Product
 from marketplace.kernel.clock import today
 from storefront.payers import Payer
 from storefront.vouchers.models import Campaign, Code
-from tests.factories import province
+from tests.factories import make_pack, make_producer, make_product, make_vendor, province
 
 
 def make_campaign(
@@ -34,3 +35,14 @@ def make_campaign(
     )
     Code.objects.create(campaign=campaign, code=code)
     return campaign
+
+
+def two_provinces() -> list[tuple[Product, int]]:
+    """Two products of Đồng Tháp and one of Sơn La, each from a seller of its province."""
+    near, far = make_vendor(province_slug="dong-thap"), make_vendor(province_slug="son-la")
+    plum = make_product(producer=make_producer(province_slug="son-la"))
+    return [
+        (make_pack(vendor=near, price=62_000), 2),
+        (make_pack(vendor=near, price=45_000), 1),
+        (make_pack(plum, vendor=far, price=180_000), 1),
+    ]

@@ -20,16 +20,16 @@ from storefront.refunds.services import Wanted, propose_refund
 from storefront.vouchers.errors import VoucherRefused
 from storefront.vouchers.models import Campaign, Use
 from tests.factories import make_pack, make_vendor
-from tests.storefront.factories import BUYER, destination, make_basket, two_vendors
+from tests.storefront.factories import BUYER, destination, make_basket
 from tests.storefront.ledger.books import balances, deliver, every_posting_sums_to_zero
 from tests.storefront.transfers.factories import owner_of
-from tests.storefront.vouchers.campaigns import make_campaign
+from tests.storefront.vouchers.campaigns import make_campaign, two_provinces
 
 pytestmark = pytest.mark.django_db
 
 
 def order_with(*codes: str, packs: Any = None, provider: str = "cod", email: str = "") -> Order:
-    basket = make_basket(*(packs or two_vendors()))
+    basket = make_basket(*(packs or two_provinces()))
     for code in codes:
         put_in_code(basket=basket, typed=code)
     order = place_order(
@@ -48,7 +48,7 @@ def order_with(*codes: str, packs: Any = None, provider: str = "cod", email: str
 
 def test_a_voucher_of_a_province_counts_for_its_products_alone() -> None:
     make_campaign()
-    basket = make_basket(*two_vendors())
+    basket = make_basket(*two_provinces())
 
     applied = put_in_code(basket=basket, typed=" sen-2027 ")
     contents = basket_contents(basket, on=today())
@@ -179,7 +179,7 @@ def test_a_seller_pays_its_own_voucher_and_is_taxed_for_what_it_gets() -> None:
 )
 def test_a_voucher_that_is_not_to_be_had_says_why(values: dict[str, Any], words: str) -> None:
     make_campaign(**values)
-    basket = make_basket(*two_vendors())
+    basket = make_basket(*two_provinces())
 
     with pytest.raises(VoucherRefused, match=words):
         put_in_code(basket=basket, typed="SEN2027")
@@ -190,7 +190,7 @@ def test_a_voucher_that_is_not_to_be_had_says_why(values: dict[str, Any], words:
 
 def test_a_minimum_that_is_not_reached_says_how_much_is_missing() -> None:
     make_campaign(minimum=200_000)
-    basket = make_basket(*two_vendors())
+    basket = make_basket(*two_provinces())
 
     applied = put_in_code(basket=basket, typed="SEN2027")
 
