@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from .administration.checks import PageChecks
 from .choosers import producer_chooser, product_chooser, service_chooser
+from .provinces.selectors import provinces_published_by
 from .provinces.walls.listings import walled_pages
 from .provinces.walls.menus import without_shut
 from .provinces.walls.pages import own_or_shared
@@ -63,6 +64,17 @@ hooks.register("construct_homepage_panels", with_own_pages)
 def reads() -> MenuItem:
     """How often the own province's pages were read (cms.insight)."""
     return MenuItem(_("Reads"), reverse("insight:overview"), icon_name="view", order=900)
+
+
+class _OfPublishers(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return provinces_published_by(request.user).exists()  # type: ignore[arg-type]
+
+
+@hooks.register("register_reports_menu_item")
+def vouchers() -> MenuItem:
+    """Campaigns that the own province pays (storefront.vouchers, by its address alone)."""
+    return _OfPublishers(_("Vouchers"), reverse("vouchers:campaigns"), icon_name="tag", order=910)
 
 
 @hooks.register("insert_global_admin_css")
