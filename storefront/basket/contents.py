@@ -34,6 +34,7 @@ from storefront.shipping.quotes import (
 )
 from storefront.shipping.zones import Way, way_between
 from storefront.vouchers.applying import Applied, apply_codes
+from storefront.vouchers.buyers import digests
 from storefront.vouchers.rules import Goods
 
 from .advice import Advice, advice
@@ -246,15 +247,18 @@ def basket_contents(
     on: datetime.date,
     destination: Province | None = None,
     commune: Commune | None = None,
+    email: str = "",
+    phone: str = "",
 ) -> Contents:
     """The basket as of a day; with a destination, delivery is quoted too.
 
-    With the ``commune`` in it exactly, else as far as the province tells.
+    With the ``commune`` in it exactly, else as far as the province tells. ``email`` and ``phone``
+    of the buyer, as far as they are known, say which vouchers this buyer may still use.
     """
     lines = _lines(basket, on=on)
     if destination is not None:
         lines = _carried(lines, destination, commune, on=on)
-    lines, vouchers = _with_vouchers(basket, lines, on=on)
+    lines, vouchers = _with_vouchers(basket, lines, on=on, email=email, phone=phone)
     by_vendor: dict[int, list[ContentLine]] = {}
     for line in lines:
         if line.can_be_ordered and line.vendor is not None:
@@ -270,7 +274,7 @@ def basket_contents(
 
 
 def _with_vouchers(
-    basket: Basket, lines: list[ContentLine], *, on: datetime.date
+    basket: Basket, lines: list[ContentLine], *, on: datetime.date, email: str, phone: str
 ) -> tuple[list[ContentLine], tuple[Applied, ...]]:
     """Each line with what its voucher gives; no query where the basket has no code."""
     if not basket.codes:
@@ -287,8 +291,10 @@ def _with_vouchers(
         for line in lines
         if line.can_be_ordered and line.vendor is not None and line.certificate is not None
     ]
-    email = basket.owner.email if basket.owner is not None else ""
-    vouchers = apply_codes(basket.codes, goods, on=on, email=email)
+    if not email and basket.owner is not None:
+        email = basket.owner.email
+    buyers = digests(email=email, phone=phone)
+    vouchers = apply_codes(basket.codes, goods, on=on, buyers=buyers)
     by_line = {
         key: {
             "discount": amount,

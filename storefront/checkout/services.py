@@ -156,6 +156,8 @@ def _agreed_contents(basket: Basket, agreement: Agreement, *, reviewed: str | No
         on=today(),
         destination=agreement.address.province,
         commune=agreement.address.commune,
+        email=agreement.email,
+        phone=agreement.phone,
     )
     if contents.is_empty:
         raise BasketEmpty(_("Your basket is empty."))

@@ -60,6 +60,8 @@ def _contents(request: HttpRequest, details: kept.Details) -> Contents:
         on=today(),
         destination=details.destination.province,
         commune=details.destination.commune,
+        email=details.email,
+        phone=details.phone,
     )
 
 

@@ -4,15 +4,15 @@ One query, two for a signed-in buyer; none for a basket without codes.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from marketplace.kernel.money import dong
 from storefront.payers import Payer
 
-from .buyers import digests
 from .models import LEAST_STAR, BuyerCount, Campaign, Code
 from .rules import Goods, Rule, give
 
@@ -71,9 +71,9 @@ def rule_of(campaign: Campaign) -> Rule:
 
 
 def apply_codes(
-    texts: Sequence[str], goods: Sequence[Goods], *, on: datetime.date, email: str = ""
+    texts: Sequence[str], goods: Sequence[Goods], *, on: datetime.date, buyers: Sequence[str] = ()
 ) -> tuple[Applied, ...]:
-    """Each code in its turn; ``email`` of a buyer who is known, whose uses count."""
+    """Each code in its turn; ``buyers`` are the digests of a buyer who is known, whose uses count."""
     if not texts:
         return ()
     known = {
@@ -82,7 +82,7 @@ def apply_codes(
             "campaign__province", "campaign__vendor"
         )
     }
-    often = _uses_of(email, known.values())
+    often = _uses_of(buyers, known.values())
     taken: set[int] = set()
     campaigns: set[int] = set()
     found = []
@@ -167,12 +167,10 @@ def goods_words(campaign: Campaign) -> str:
     return words
 
 
-def _uses_of(email: str, codes: object) -> dict[int, int]:
-    campaigns = {one.campaign_id for one in codes if one.campaign.uses_each}  # type: ignore[attr-defined]
-    if not email or not campaigns:
+def _uses_of(buyers: Sequence[str], codes: Iterable[Code]) -> dict[int, int]:
+    """By campaign, how often; by e-mail or by phone, whichever is more."""
+    campaigns = {one.campaign_id for one in codes if one.campaign.uses_each}
+    if not buyers or not campaigns:
         return {}
-    return dict(
-        BuyerCount.objects.filter(
-            campaign__in=campaigns, buyer__in=digests(email=email)
-        ).values_list("campaign", "uses")
-    )
+    counts = BuyerCount.objects.filter(campaign__in=campaigns, buyer__in=buyers)
+    return dict(counts.order_by().values_list("campaign").annotate(often=Max("uses")))

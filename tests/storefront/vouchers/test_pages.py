@@ -17,7 +17,7 @@ from storefront.ledger.checking import faults
 from storefront.ledger.models import Entry, Posting, Sale
 from storefront.payers import Payer
 from storefront.vouchers.models import Campaign, Code
-from tests.certification.factories import a_national_officer, an_officer
+from tests.certification.factories import a_national_officer, a_province_officer
 from tests.factories import make_member, make_user, make_vendor, province
 from tests.storefront.conftest import Shop
 from tests.storefront.factories import make_basket
@@ -88,7 +88,9 @@ def test_a_province_s_publisher_makes_a_campaign_for_its_own_products() -> None:
     ],
 )
 def test_what_is_not_right_is_said_at_its_field(changes: dict[str, str], field: str) -> None:
-    answer = signed_in(an_officer("dong-thap")).post("/office/vouchers/new/", typed(**changes))
+    answer = signed_in(a_province_officer("dong-thap")).post(
+        "/office/vouchers/new/", typed(**changes)
+    )
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
@@ -96,7 +98,7 @@ def test_what_is_not_right_is_said_at_its_field(changes: dict[str, str], field: 
 
 
 def test_single_codes_count_once_each() -> None:
-    client = signed_in(an_officer("dong-thap"))
+    client = signed_in(a_province_officer("dong-thap"))
 
     answer = client.post("/office/vouchers/new/", typed(code="", single_codes="25"))
     file = client.get(answer["Location"] + "codes.csv")
@@ -135,7 +137,7 @@ def test_another_province_s_debts_are_not_found() -> None:
 
 def test_a_clerk_of_the_office_sees_and_does_not_give() -> None:
     campaign = make_campaign()
-    office = an_officer("dong-thap").memberships.get().organisation
+    office = a_province_officer("dong-thap").memberships.get().organisation
     client = signed_in(make_member(office, role="orders"))
 
     assert client.get(f"/office/vouchers/{campaign.public_id}/").status_code == 200
