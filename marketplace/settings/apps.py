@@ -90,6 +90,7 @@ OUR_APPS: list[str] = [
     "storefront.transfers",
     "storefront.cards",
     "storefront.vouchers",
+    "storefront.gift_sets",
     "storefront.ledger",
     "storefront.refunds",
     "storefront.watch",

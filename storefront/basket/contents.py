@@ -7,23 +7,17 @@ same thing. Two queries, however many lines; with alcohol among them a third.
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from catalog.catalogue.goods import ALCOHOL
-from catalog.catalogue.models import Product
-from catalog.catalogue.pictures import picture_for
 from catalog.certification.selectors import CurrentCertificate, current_certificates
 from catalog.partner.models import Vendor
 from catalog.partner.sale import Obstacle, obstacle, unlicensed
 from marketplace.geography.models import Commune, Province
-from marketplace.pictures.shapes import SQUARE
-from marketplace.pictures.values import Picture
-from storefront.payers import Payer
 from storefront.shipping.quotes import (
     Arrival,
     Delivery,
@@ -37,98 +31,9 @@ from storefront.vouchers.applying import Applied, apply_codes
 from storefront.vouchers.buyers import digests
 from storefront.vouchers.rules import Goods
 
-from .advice import Advice, advice
+from .kept_together import BasketSet, keep_together
+from .line import ContentLine
 from .models import Basket
-
-
-@dataclass(frozen=True)
-class ContentLine:
-    """One pack in the basket. Amounts are whole đồng including VAT."""
-
-    line: Any
-    pack: Product
-    recognised: Product
-    vendor: Vendor | None
-    quantity: int
-    unit_price: int
-    left: int
-    certificate: CurrentCertificate | None
-    problem: Obstacle | None
-    #: Why nobody carries it to where it shall go; empty where somebody does, or it is not known.
-    not_carried: str = ""
-    #: What somebody else than the buyer pays of it, and who.
-    discount: int = 0
-    discount_payer: str = ""
-    discount_province_id: int | None = None
-
-    @property
-    def pk(self) -> int:
-        return self.line.pk
-
-    @property
-    def total(self) -> int:
-        return self.unit_price * self.quantity
-
-    @property
-    def to_pay(self) -> int:
-        return self.total - self.discount
-
-    @property
-    def revenue(self) -> int:
-        """What the vendor gets for it, from whomever (docs/vouchers.md)."""
-        return self.to_pay if self.discount_payer == Payer.VENDOR else self.total
-
-    @property
-    def is_short(self) -> bool:
-        return self.problem is None and self.quantity > self.left
-
-    @property
-    def can_be_ordered(self) -> bool:
-        return self.problem is None and not self.is_short and not self.not_carried
-
-    @property
-    def title(self) -> str:
-        return self.recognised.local_title
-
-    @property
-    def full_title(self) -> str:
-        return f"{self.title} · {self.pack.local_title}"
-
-    @property
-    def url(self) -> str:
-        return self.recognised.get_absolute_url()
-
-    @property
-    def words(self) -> str:
-        """Why it cannot be ordered, or an empty text."""
-        if self.problem is not None:
-            return str(self.problem.label)
-        if self.is_short:
-            return ngettext("Only %(left)d is left.", "Only %(left)d are left.", self.left) % {
-                "left": self.left
-            }
-        return self.not_carried
-
-    @property
-    def advice(self) -> Advice | None:
-        """What the buyer can do about it, or None where it can be ordered."""
-        if self.problem is not None:
-            return advice(self.problem, self.recognised)
-        return None
-
-    @property
-    def picture(self) -> Picture:
-        return picture_for(self.pack, shape=SQUARE)
-
-    @property
-    def price_words(self) -> str:
-        """What happened to the price since the pack was put in, or an empty text."""
-        before = int(self.line.price_incl_tax or 0)
-        if not before or not self.unit_price or before == self.unit_price:
-            return ""
-        if before < self.unit_price:
-            return _("The price has gone up since you put it in.")
-        return _("The price has come down since you put it in.")
 
 
 @dataclass(frozen=True)
@@ -173,7 +78,9 @@ class VendorGroup:
 class Contents:
     groups: tuple[VendorGroup, ...]
     blocked: tuple[ContentLine, ...]
+    #: Codes, with what each gives, and gift sets that somebody pays a part of.
     vouchers: tuple[Applied, ...] = ()
+    sets: tuple[BasketSet, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -258,7 +165,8 @@ def basket_contents(
     lines = _lines(basket, on=on)
     if destination is not None:
         lines = _carried(lines, destination, commune, on=on)
-    lines, vouchers = _with_vouchers(basket, lines, on=on, email=email, phone=phone)
+    lines, sets, gifts = keep_together(_each_once(lines), on=on)
+    lines, vouchers = _with_vouchers(basket, lines, gifts, on=on, email=email, phone=phone)
     by_vendor: dict[int, list[ContentLine]] = {}
     for line in lines:
         if line.can_be_ordered and line.vendor is not None:
@@ -270,14 +178,33 @@ def basket_contents(
         ),
         blocked=tuple(line for line in lines if not line.can_be_ordered),
         vouchers=vouchers,
+        sets=sets,
     )
 
 
+def _each_once(lines: list[ContentLine]) -> list[ContentLine]:
+    """A pack that lies in two lines (alone, and in a gift set) is there once: the later has the rest."""
+    wanted: dict[int, int] = {}
+    counted = []
+    for line in lines:
+        record = line.line.stockrecord_id
+        before = wanted.get(record, 0)
+        counted.append(replace(line, left=max(0, line.left - before)) if before else line)
+        wanted[record] = before + line.quantity
+    return counted
+
+
 def _with_vouchers(
-    basket: Basket, lines: list[ContentLine], *, on: datetime.date, email: str, phone: str
+    basket: Basket,
+    lines: list[ContentLine],
+    gifts: tuple[Applied, ...],
+    *,
+    on: datetime.date,
+    email: str,
+    phone: str,
 ) -> tuple[list[ContentLine], tuple[Applied, ...]]:
-    """Each line with what its voucher gives; no query where the basket has no code."""
-    if not basket.codes:
+    """Each line with what its voucher or gift set gives; no query where the basket has no code."""
+    if not basket.codes and not gifts:
         return lines, ()
     goods = [
         Goods(
@@ -294,7 +221,9 @@ def _with_vouchers(
     if not email and basket.owner is not None:
         email = basket.owner.email
     buyers = digests(email=email, phone=phone)
-    vouchers = apply_codes(basket.codes, goods, on=on, buyers=buyers)
+    taken = {key for gift in gifts for key in gift.by_key}
+    codes = apply_codes(basket.codes, goods, on=on, buyers=buyers, taken=taken)
+    vouchers = (*gifts, *codes)
     by_line = {
         key: {
             "discount": amount,
@@ -353,15 +282,25 @@ def _group(
 def _lines(basket: Basket, *, on: datetime.date) -> list[ContentLine]:
     if basket.pk is None:
         return []
-    rows = list(
-        basket.lines.select_related(
-            "product__parent__product_class",
-            "product__parent__producer__province",
-            "product__parent__criteria_set",
-            "stockrecord__partner__vendor__organisation",
-            "stockrecord__partner__vendor__ships_from__province",
-        ).order_by("pk")
+    return content_lines(
+        list(
+            basket.lines.select_related(
+                "product__parent__product_class",
+                "product__parent__producer__province",
+                "product__parent__criteria_set",
+                "stockrecord__partner__vendor__organisation",
+                "stockrecord__partner__vendor__ships_from__province",
+            ).order_by("pk")
+        ),
+        on=on,
     )
+
+
+def content_lines(rows: Sequence[Any], *, on: datetime.date) -> list[ContentLine]:
+    """Rows with ``product``, ``stockrecord`` and ``quantity`` as they stand that day, in their order.
+
+    Their relations must be there; one query, a second where alcohol is among them.
+    """
     certificates = current_certificates(
         [row.product.parent_id or row.product_id for row in rows], on=on
     )

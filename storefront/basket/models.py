@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from oscar.apps.basket.abstract_models import AbstractBasket
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 
 class Basket(AbstractBasket):
@@ -29,6 +29,16 @@ class Basket(AbstractBasket):
                 .order_by("pk")
             )
         return self._lines
+
+
+class Line(AbstractLine):
+    #: The gift set that it is a part of; such lines are changed and taken out together.
+    gift_set = models.ForeignKey(
+        "gift_sets.GiftSet", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
 
 
 from oscar.apps.basket.models import *  # noqa: F403

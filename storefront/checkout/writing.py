@@ -73,11 +73,13 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
     )
     _write_parts(order, contents)
     if vouchers:
-        by_record = {line.stockrecord_id: line for line in order.lines.all()}
         use_vouchers(
             order,
             vouchers,
-            lines={one.pk: by_record[one.line.stockrecord_id] for one in contents.lines},
+            lines={
+                one.pk: line
+                for one, line in zip(priced.all_lines(), order.lines.order_by("pk"), strict=True)
+            },
             buyers=digests(email=agreement.email, phone=agreement.phone),
         )
     provider.prepare(
@@ -115,6 +117,7 @@ def _snapshot(line: ContentLine) -> dict[str, Any]:
         "decision_number": certificate.decision_number,
         "star": certificate.star,
         "certificate_last_day": certificate.last_day,
+        "gift_set_title": line.gift_set.title if line.gift_set else "",
         **_discount(line),
     }
 

@@ -93,6 +93,8 @@ class Line(AbstractLine):
     discount_province = models.ForeignKey(
         Province, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    #: The gift set that it was bought in, by its name of that day.
+    gift_set_title = models.CharField(max_length=80, blank=True)
 
     class Meta(AbstractLine.Meta):
         abstract = False

@@ -19,20 +19,18 @@ from .rules import Goods, Rule, give
 
 @dataclass(frozen=True)
 class Applied:
-    """A code in a basket. ``by_key`` is what it gives by line; ``problem`` says why it does not.
+    """A code in a basket, or (``code`` None, with a campaign) the discount of a gift set.
 
-    ``waits``: other goods in the basket would mend it.
+    ``by_key`` is what it gives by line; ``problem`` says why it does not, ``waits`` that other goods
+    in the basket would mend it.
     """
 
     text: str
     code: Code | None = None
+    campaign: Campaign | None = None
     by_key: dict[int, int] = field(default_factory=dict)
     problem: str = ""
     waits: bool = False
-
-    @property
-    def campaign(self) -> Campaign | None:
-        return self.code.campaign if self.code is not None else None
 
     @property
     def amount(self) -> int:
@@ -71,9 +69,17 @@ def rule_of(campaign: Campaign) -> Rule:
 
 
 def apply_codes(
-    texts: Sequence[str], goods: Sequence[Goods], *, on: datetime.date, buyers: Sequence[str] = ()
+    texts: Sequence[str],
+    goods: Sequence[Goods],
+    *,
+    on: datetime.date,
+    buyers: Sequence[str] = (),
+    taken: Iterable[int] = (),
 ) -> tuple[Applied, ...]:
-    """Each code in its turn; ``buyers`` are the digests of a buyer who is known, whose uses count."""
+    """Each code in its turn; ``buyers`` are the digests of a buyer who is known, whose uses count.
+
+    ``taken``: keys of goods that have a discount already.
+    """
     if not texts:
         return ()
     known = {
@@ -83,7 +89,7 @@ def apply_codes(
         )
     }
     often = _uses_of(buyers, known.values())
-    taken: set[int] = set()
+    used = set(taken)
     campaigns: set[int] = set()
     found = []
     for text in texts:
@@ -93,11 +99,11 @@ def apply_codes(
             continue
         if code.campaign_id in campaigns:
             words = _("It belongs to the same campaign as another code in your basket.")
-            found.append(Applied(text, code, problem=words))
+            found.append(Applied(text, code, code.campaign, problem=words))
             continue
-        one = _applied(code, goods, taken, on=on, often=often.get(code.campaign_id, 0))
+        one = _applied(code, goods, used, on=on, often=often.get(code.campaign_id, 0))
         if not one.problem:
-            taken.update(one.by_key)
+            used.update(one.by_key)
             campaigns.add(code.campaign_id)
         found.append(one)
     return tuple(found)
@@ -115,13 +121,14 @@ def _applied(
     if not problem and campaign.uses_each and often >= campaign.uses_each:
         problem = _("You have used it as often as each buyer may.")
     if problem:
-        return Applied(code.code, code, problem=problem)
+        return Applied(code.code, code, campaign, problem=problem)
     given = give(rule_of(campaign), goods, taken=taken)
     if given.amount > campaign.left:
-        return Applied(code.code, code, problem=_used_up())
+        return Applied(code.code, code, campaign, problem=_used_up())
     if given.by_key:
-        return Applied(code.code, code, given.by_key)
-    return Applied(code.code, code, problem=_why_nothing(campaign, given.worth), waits=True)
+        return Applied(code.code, code, campaign, given.by_key)
+    words = _why_nothing(campaign, given.worth)
+    return Applied(code.code, code, campaign, problem=words, waits=True)
 
 
 def _closed(code: Code, *, on: datetime.date) -> str:
@@ -174,3 +181,13 @@ def _uses_of(buyers: Sequence[str], codes: Iterable[Code]) -> dict[int, int]:
         return {}
     counts = BuyerCount.objects.filter(campaign__in=campaigns, buyer__in=buyers)
     return dict(counts.order_by().values_list("campaign").annotate(often=Max("uses")))
+
+
+def set_discount(campaign: Campaign | None, worth: int, *, count: int, on: datetime.date) -> int:
+    """What a gift set's campaign gives on so many sets that cost ``worth`` in all; 0 once it is over."""
+    if campaign is None or campaign.stopped_at is not None:
+        return 0
+    if not campaign.first_day <= on <= campaign.last_day:
+        return 0
+    wanted = min(campaign.amount * count, worth * campaign.cap_percent // 100)
+    return wanted if wanted <= campaign.left else 0

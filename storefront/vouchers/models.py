@@ -185,7 +185,8 @@ class Use(models.Model):
     """What one order got of a campaign. ``is_counted``: it counts as a use; not once all ended."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="used")
-    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="used")
+    #: None: the campaign of a gift set, which needs none.
+    code = models.ForeignKey(Code, null=True, on_delete=models.PROTECT, related_name="used")
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="voucher_uses")
     amount = models.BigIntegerField(_("amount"))
     #: Digests of the buyer (BuyerCount).

@@ -125,7 +125,7 @@ def uses_table(uses: Iterable[Use]) -> Iterator[Row]:
         yield [
             one.created_at.date().isoformat(),
             neutral(one.order.number),
-            neutral(one.code.code),
+            neutral(one.code.code if one.code else ""),
             one.order.status_words,
             one.amount,
             back,

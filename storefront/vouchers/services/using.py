@@ -26,17 +26,17 @@ def use_vouchers(
     ``lines``: the order's line of each key. Raises VoucherRefused naming the code that somebody
     else was faster with; the caller's roll-back undoes what was written.
     """
-    for one in sorted(applied, key=lambda one: one.code.campaign_id if one.code else 0):
-        if one.code is None or not one.by_key:
+    for one in sorted(applied, key=lambda one: one.campaign.pk if one.campaign else 0):
+        if one.campaign is None or not one.by_key:
             continue
-        if not _take(one.code, one.amount, buyers):
+        if not _take(one.campaign, one.code, one.amount, buyers):
             raise VoucherRefused(
                 _("The voucher %(code)s is used up, or you have used it. Nothing was ordered.")
                 % {"code": one.text},
                 code="used_up",
             )
         use = Use.objects.create(
-            campaign=one.code.campaign,
+            campaign=one.campaign,
             code=one.code,
             order=order,
             amount=one.amount,
@@ -48,9 +48,9 @@ def use_vouchers(
         # Oscar's own table of an order's discounts, which its dashboard shows.
         order.discounts.create(
             category="Basket",
-            offer_name=one.code.campaign.name,
-            voucher_id=one.code.pk,
-            voucher_code=one.text,
+            offer_name=one.campaign.name,
+            voucher_id=one.code.pk if one.code else None,
+            voucher_code=one.code.code if one.code else "",
             frequency=1,
             amount=one.amount,
         )
@@ -58,9 +58,9 @@ def use_vouchers(
 
 def hold_again(order: Order) -> bool:
     """Reserve once more what an expired order had given back; False where it is not there."""
-    uses = Use.objects.filter(order=order, is_counted=False).select_related("code__campaign")
+    uses = Use.objects.filter(order=order, is_counted=False).select_related("campaign", "code")
     for use in uses.order_by("campaign"):
-        if not _take(use.code, use.amount, use.buyers):
+        if not _take(use.campaign, use.code, use.amount, use.buyers):
             return False
         UseLine.objects.filter(use=use).update(back=0)
         Use.objects.filter(pk=use.pk).update(is_counted=True)
@@ -87,8 +87,7 @@ def give_back_ended(happening: Ended) -> None:
             _forget_use(use)
 
 
-def _take(code: Code, amount: int, buyers: list[str]) -> bool:
-    campaign = code.campaign
+def _take(campaign: Campaign, code: Code | None, amount: int, buyers: list[str]) -> bool:
     taken = (
         Campaign.objects.filter(pk=campaign.pk, stopped_at=None)
         .filter(first_day__lte=today(), last_day__gte=today(), budget__gte=F("committed") + amount)
@@ -97,17 +96,20 @@ def _take(code: Code, amount: int, buyers: list[str]) -> bool:
     )
     if not taken:
         return False
-    free = Code.objects.filter(Q(uses_all=0) | Q(uses__lt=F("uses_all")), pk=code.pk)
-    return bool(free.update(uses=F("uses") + 1)) and _count(campaign, buyers)
+    if code is not None:
+        free = Code.objects.filter(Q(uses_all=0) | Q(uses__lt=F("uses_all")), pk=code.pk)
+        if not free.update(uses=F("uses") + 1):
+            return False
+    return not campaign.uses_each or _count(campaign, buyers)
 
 
 def _count(campaign: Campaign, buyers: Iterable[str]) -> bool:
     """One more use of each; False where a buyer has had them all. The campaign's row is held."""
     for buyer in buyers:
         BuyerCount.objects.get_or_create(campaign=campaign, buyer=buyer)
-        mine = BuyerCount.objects.filter(campaign=campaign, buyer=buyer)
-        if campaign.uses_each:
-            mine = mine.filter(uses__lt=campaign.uses_each)
+        mine = BuyerCount.objects.filter(
+            campaign=campaign, buyer=buyer, uses__lt=campaign.uses_each
+        )
         if not mine.update(uses=F("uses") + 1):
             return False
     return True
