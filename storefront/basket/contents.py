@@ -107,6 +107,11 @@ class Contents:
         return sum(group.discount for group in self.groups)
 
     @property
+    def codes(self) -> list[Applied]:
+        """What was typed, without the gift sets' discounts."""
+        return [one for one in self.vouchers if not one.is_of_set]
+
+    @property
     def vouchers_used(self) -> list[Applied]:
         """Those that give something."""
         return [one for one in self.vouchers if one.by_key]

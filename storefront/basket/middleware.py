@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from oscar.apps.basket import middleware as oscar
 
+from storefront.gift_sets.baskets import cap_sets
+
 from .codes import join_codes
 from .models import Basket
 from .services import cap_by_stock
@@ -59,6 +61,7 @@ class BasketMiddleware(oscar.BasketMiddleware):
                 super().merge_baskets(master, slave)
                 join_codes(master, slave)
                 cap_by_stock(basket=master)
+                cap_sets(basket=master)
 
     def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
         """None in this shop."""

@@ -4,6 +4,8 @@ Each write first touches the basket's row under the condition that it is still o
 nothing slips into a basket that is just being ordered.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -101,7 +103,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     """
     with transaction.atomic():
         hold_open(basket)
-        line = Line.objects.filter(basket=basket, pk=line_id).select_related("stockrecord").first()
+        line = _own_line(basket, line_id)
         if line is None:
             raise BasketRefused(_("This line is no longer in the basket."), code="gone")
         _check_quantity(quantity, left=line.stockrecord.net_stock_level)
@@ -116,7 +118,7 @@ def step_quantity(*, basket: Basket, line_id: int, step: int) -> None:
     """
     with transaction.atomic():
         hold_open(basket)
-        line = Line.objects.filter(basket=basket, pk=line_id).select_related("stockrecord").first()
+        line = _own_line(basket, line_id)
         if line is None:
             raise BasketRefused(_("This line is no longer in the basket."), code="gone")
         left = line.stockrecord.net_stock_level
@@ -134,7 +136,7 @@ def cap_by_stock(*, basket: Basket) -> int:
     A sold-out line keeps its quantity: the basket's page says that it is sold out.
     """
     capped = 0
-    for line in basket.lines.select_related("stockrecord").order_by("pk"):
+    for line in basket.lines.filter(gift_set=None).select_related("stockrecord").order_by("pk"):
         most = min(MAX_QUANTITY, line.stockrecord.net_stock_level)
         if 1 <= most < line.quantity:
             capped += Line.objects.filter(pk=line.pk, quantity=line.quantity).update(quantity=most)
@@ -147,12 +149,20 @@ def take_out(*, basket: Basket, line_id: int) -> tuple[Product, int] | None:
     with transaction.atomic():
         hold_open(basket)
         line = (
-            Line.objects.filter(basket=basket, pk=line_id).select_related("product__parent").first()
+            Line.objects.filter(basket=basket, pk=line_id, gift_set=None)
+            .select_related("product__parent")
+            .first()
         )
         if line is not None:
             line.delete()
     _forget_lines(basket)
     return (line.product, line.quantity) if line is not None else None
+
+
+def _own_line(basket: Basket, line_id: int) -> Any:
+    """None for another basket's, and for a part of a gift set, which is changed as one."""
+    lines = Line.objects.filter(basket=basket, pk=line_id, gift_set=None)
+    return lines.select_related("stockrecord").first()
 
 
 def hold_open(basket: Basket) -> None:

@@ -16,6 +16,7 @@ from marketplace.caching.origin import same_origin
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.money import dong
+from storefront.gift_sets.baskets import set_sets
 from storefront.saved.selectors import saved_items
 from storefront.saved.services import save_product
 from storefront.shipping.place import known_province, remember_province
@@ -135,8 +136,12 @@ def clear(request: HttpRequest) -> HttpResponse:
         on=today(),
         destination=known_province(user=request.user, session=request.session),
     )
+    basket = request.basket  # type: ignore[attr-defined]
     for line in contents.blocked:
-        take_out(basket=request.basket, line_id=line.pk)  # type: ignore[attr-defined]
+        if line.gift_set is not None:
+            set_sets(basket=basket, gift_set=line.gift_set, count=0)
+        else:
+            take_out(basket=basket, line_id=line.pk)
     return redirect("basket:summary")
 
 

@@ -214,7 +214,7 @@ def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:
         ],
         "vouchers": [
             {
-                "code": one.text,
+                "code": one.code.code if one.code else "",
                 "title": one.title,
                 "amount": one.amount,
                 "payer": one.campaign.payer if one.campaign else "",

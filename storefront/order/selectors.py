@@ -35,6 +35,8 @@ class LineView:
     #: At the seller's price; ``discount`` of it the buyer does not pay.
     total: int
     discount: int
+    #: The gift set that it was bought in, or empty.
+    gift_set: str
     star: int | None
     decision_number: str
     certificate_code: str
@@ -252,6 +254,7 @@ def _line_view(line: Line) -> LineView:
         unit_price=int(line.unit_price_incl_tax or 0),
         total=line.price,
         discount=line.discount,
+        gift_set=line.gift_set_title,
         star=line.star,
         decision_number=line.decision_number,
         certificate_code=line.certificate_code,

@@ -33,6 +33,11 @@ class Applied:
     waits: bool = False
 
     @property
+    def is_of_set(self) -> bool:
+        """Whether a gift set brings it, and nobody typed a code."""
+        return self.code is None and self.campaign is not None
+
+    @property
     def amount(self) -> int:
         return sum(self.by_key.values())
 

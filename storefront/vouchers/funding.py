@@ -7,13 +7,13 @@ there (a 404).
 
 from django.db.models import Q, QuerySet
 
-from marketplace.accounts.models import User
+from catalog.partner.models import Vendor
+from marketplace.accounts.models import Membership, User
 from marketplace.accounts.publishing import published_provinces
 from marketplace.accounts.selectors import OFFICE_WRITERS, is_national, provinces_for
 from marketplace.geography.models import Province
 from storefront.payers import Payer
 from storefront.vendors.roles import ACCOUNT_ROLES
-from storefront.vendors.selectors import vendors_for
 
 from .models import Campaign
 
@@ -48,16 +48,17 @@ def office_campaigns(user: User) -> QuerySet[Campaign]:
 
 def may_give(user: User, campaign: Campaign) -> bool:
     """Whether ``user`` may change, stop and settle it."""
-    if campaign.payer == Payer.PROVINCE:
-        return provinces_funded(user).filter(pk=campaign.province_id).exists()
-    if campaign.payer == Payer.PLATFORM:
+    return may_pay(user, payer=campaign.payer, province=campaign.province, vendor=campaign.vendor)
+
+
+def may_pay(user: User, *, payer: str, province: Province | None, vendor: Vendor | None) -> bool:
+    """Whether this payer's money, and its name on a gift set, are ``user``'s to give."""
+    if payer == Payer.PROVINCE:
+        return province is not None and provinces_funded(user).filter(pk=province.pk).exists()
+    if payer == Payer.PLATFORM:
         return funds_marketplace(user)
-    return (
-        vendors_for(user)
-        .filter(
-            pk=campaign.vendor_id,
-            organisation__memberships__user=user,
-            organisation__memberships__role__in=ACCOUNT_ROLES,
-        )
-        .exists()
-    )
+    if vendor is None or not user.is_authenticated:
+        return False
+    return Membership.objects.filter(
+        user=user, organisation__vendor=vendor, role__in=ACCOUNT_ROLES
+    ).exists()

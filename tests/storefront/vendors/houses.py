@@ -12,6 +12,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from storefront.gift_sets.models import GiftSet
 from storefront.invoices.providers import Issued
 from storefront.invoices.services import ask_invoice, issue_invoice
 from storefront.payers import Payer
@@ -140,7 +141,8 @@ def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]
 def _of_vouchers(house: House, product: Product, client: Client) -> dict[str, str]:
     code = f"QUEN{house.vendor.pk}"
     campaign = make_campaign(code, payer=Payer.VENDOR, vendor=house.vendor, amount=5_000)
-    return {"campaign_id": campaign.public_id}
+    gift_set = GiftSet.objects.create(title="Giỏ", curator=Payer.VENDOR, vendor=house.vendor)
+    return {"campaign_id": campaign.public_id, "set_id": gift_set.public_id}
 
 
 #: One for each part of the workspace; a new one adds what its addresses are made of.
