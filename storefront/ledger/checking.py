@@ -2,7 +2,10 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from storefront.vouchers.models import Campaign, UseLine
 
 from .accounts import Account, PostingKind
 from .models import Entry, Payout, Posting, Sale
@@ -30,6 +33,7 @@ def faults() -> list[Fault]:
         *_sales_that_differ(),
         *_more_back_than_sold(),
         *_payouts_that_differ(),
+        *_budgets_that_differ(),
     ]
 
 
@@ -89,4 +93,20 @@ def _payouts_that_differ() -> list[Fault]:
     return found + [
         Fault("payout_differs", payout.reference, payout.sum or 0)
         for payout in wrong.order_by("pk")
+    ]
+
+
+def _budgets_that_differ() -> list[Fault]:
+    """What campaigns of vouchers say is promised, against what orders hold of them."""
+    held = (
+        UseLine.objects.filter(use__campaign=OuterRef("pk"))
+        .order_by()
+        .values("use__campaign")
+        .annotate(all=Sum(F("amount") - F("back")))
+        .values("all")
+    )
+    wrong = Campaign.objects.annotate(held=Coalesce(Subquery(held), 0)).exclude(held=F("committed"))
+    return [
+        Fault("budget_differs", campaign.public_id, campaign.held)
+        for campaign in wrong.order_by("pk")
     ]
