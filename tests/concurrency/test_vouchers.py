@@ -2,9 +2,11 @@
 
 import pytest
 
+from marketplace.kernel.clock import today
 from marketplace.kernel.ids import new_token
 from storefront.basket.codes import put_in_code
-from storefront.checkout.services import place_order
+from storefront.basket.contents import basket_contents
+from storefront.checkout.services import ReviewOutdated, place_order
 from storefront.order.models import Order
 from storefront.order.services import cancel_order
 from storefront.vouchers.errors import VoucherRefused
@@ -26,6 +28,13 @@ def database(request):
 def placing(pack, code, email):
     basket = make_basket((pack, 1))
     put_in_code(basket=basket, typed=code)
+    seen = basket_contents(
+        basket,
+        on=today(),
+        destination=destination().province,
+        commune=destination().commune,
+        email=email,
+    ).fingerprint
 
     def place():
         return place_order(
@@ -37,6 +46,7 @@ def placing(pack, code, email):
             provider="cod",
             checkout_key=new_token(),
             language="vi",
+            reviewed=seen,
         )
 
     return place
@@ -44,7 +54,7 @@ def placing(pack, code, email):
 
 def orders_and_refusals(answers):
     made = [one for one in answers if isinstance(one, Order)]
-    refused = [one for one in answers if isinstance(one, VoucherRefused)]
+    refused = [one for one in answers if isinstance(one, VoucherRefused | ReviewOutdated)]
     assert len(made) + len(refused) == len(answers), answers
     return len(made), len(refused)
 

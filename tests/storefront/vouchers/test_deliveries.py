@@ -14,7 +14,13 @@ from storefront.shipping.tariffs import forget
 from storefront.vendors.models import VendorOrder
 from storefront.vouchers.report import owed_by
 from tests.factories import make_pack, province
-from tests.storefront.ledger.books import balances, deliver, every_posting_sums_to_zero, part_of
+from tests.storefront.ledger.books import (
+    balances,
+    deliver,
+    every_posting_sums_to_zero,
+    open_balances,
+    part_of,
+)
 from tests.storefront.transfers.factories import owner_of
 from tests.storefront.vouchers.test_using import order_with
 
@@ -82,4 +88,4 @@ def test_a_cancelled_order_owes_nobody(paid) -> None:
 
     cancel_order(order=part.order)
 
-    assert balances() == {}
+    assert open_balances() == {}
