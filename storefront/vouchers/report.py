@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
 from marketplace.geography.models import Province
+from marketplace.kernel.spreadsheets import Row
 from storefront.ledger.accounts import Account
 from storefront.ledger.due import settled_orders
 from storefront.ledger.models import Entry
 from storefront.order.statuses import OrderStatus
 from storefront.transfers.models import BankAccount
 from storefront.transfers.statuses import AccountState
-from storefront.vendors.export import Row, neutral
 from storefront.vendors.models import VendorOrder
 
 from .models import Campaign, Use, UseLine
@@ -124,8 +124,8 @@ def uses_table(uses: Iterable[Use]) -> Iterator[Row]:
         back = one.back  # type: ignore[attr-defined]
         yield [
             one.created_at.date().isoformat(),
-            neutral(one.order.number),
-            neutral(one.code.code if one.code else ""),
+            one.order.number,
+            one.code.code if one.code else "",
             one.order.status_words,
             one.amount,
             back,
@@ -142,11 +142,11 @@ def owed_table(rows: Iterable[Owed]) -> Iterator[Row]:
     for one in rows:
         account = one.account
         yield [
-            neutral(one.vendor.name),
-            neutral(one.vendor.organisation.tax_code),
-            neutral(account.holder if account else ""),
-            neutral(account.number if account else ""),
-            neutral(account.bank.name if account else ""),
+            one.vendor.name,
+            one.vendor.organisation.tax_code,
+            account.holder if account else "",
+            account.number if account else "",
+            account.bank.name if account else "",
             one.owed,
             one.due,
         ]

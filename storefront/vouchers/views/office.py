@@ -17,6 +17,7 @@ from marketplace.accounts.models import User
 from marketplace.accounts.selectors import is_national, provinces_for
 from marketplace.geography.models import Province
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.spreadsheets import download
 from storefront.payers import Payer
 from storefront.vouchers.forms import PLATFORM, CampaignForm, PaymentForm
 from storefront.vouchers.funding import (
@@ -162,7 +163,7 @@ def owed(request: HttpRequest, user: User, payer: str) -> HttpResponseBase:
 @payers_view
 def owed_file(request: HttpRequest, user: User, payer: str, form: str) -> HttpResponseBase:
     rows = owed_table(owed_by(province=_payer(user, payer)))
-    return pages.table_file(rows, name=f"owed-{payer}", form=form)
+    return download(rows, name=f"owed-{payer}", form=form)
 
 
 def _frame(user: User) -> dict[str, Any]:

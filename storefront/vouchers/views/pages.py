@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
-from storefront.vendors.export import Row, as_csv, as_xlsx
+from marketplace.kernel.spreadsheets import Row, download
 from storefront.vouchers.applying import goods_words
 from storefront.vouchers.forms import CampaignForm, RaiseForm
 from storefront.vouchers.funding import may_give
@@ -22,7 +22,6 @@ from storefront.vouchers.report import figures, uses_of, uses_table
 from storefront.vouchers.services.campaigns import create_campaign, raise_budget, stop_campaign
 
 ON_A_PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Codes shown on the page; all of them are in the file.
 _CODES_SHOWN = 5
 
@@ -83,7 +82,7 @@ def changed(request: HttpRequest, user: User, campaign: Campaign, back: str) -> 
 
 
 def uses_file(campaign: Campaign, form: str) -> HttpResponseBase:
-    return table_file(uses_table(uses_of(campaign)), name=f"uses-{campaign.public_id}", form=form)
+    return download(uses_table(uses_of(campaign)), name=f"uses-{campaign.public_id}", form=form)
 
 
 def codes_file(campaign: Campaign) -> HttpResponseBase:
@@ -91,18 +90,4 @@ def codes_file(campaign: Campaign) -> HttpResponseBase:
         [code.code, code.uses, code.uses_all] for code in campaign.codes.order_by("pk")
     )
     head: Row = [_("Code"), _("Used"), _("Uses in all")]
-    return table_file([head, *rows], name=f"codes-{campaign.public_id}", form="csv")
-
-
-def table_file(rows: Iterable[Row], *, name: str, form: str) -> HttpResponseBase:
-    """As CSV or XLSX; 404 for another form."""
-    if form == "csv":
-        return StreamingHttpResponse(
-            as_csv(rows),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-        )
-    if form == "xlsx":
-        book = as_xlsx(rows, title=_("Vouchers"))
-        return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx", content_type=_XLSX)
-    raise Http404
+    return download([head, *rows], name=f"codes-{campaign.public_id}", form="csv")

@@ -48,6 +48,7 @@ def test_the_columns_add_up_to_what_is_owed(shop):
         "commission": -(10_000 + 5_000 - 2_500),
         "tax": -(3_000 - 750),
         "discounts": 0,
+        "payers": 0,
         "paid_out": 0,
     }
     assert statement.month.closing == owed_to(vendor=shop)
