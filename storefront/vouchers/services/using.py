@@ -60,7 +60,7 @@ def hold_again(order: Order) -> bool:
     """Reserve once more what an expired order had given back; False where it is not there."""
     uses = Use.objects.filter(order=order, is_counted=False).select_related("campaign", "code")
     for use in uses.order_by("campaign"):
-        if not _take(use.campaign, use.code, use.amount, use.buyers):
+        if not _take(use.campaign, use.code, use.amount, use.buyers, is_promised=True):
             return False
         UseLine.objects.filter(use=use).update(back=0)
         Use.objects.filter(pk=use.pk).update(is_counted=True)
@@ -87,10 +87,20 @@ def give_back_ended(happening: Ended) -> None:
             _forget_use(use)
 
 
-def _take(campaign: Campaign, code: Code | None, amount: int, buyers: list[str]) -> bool:
+def _take(
+    campaign: Campaign,
+    code: Code | None,
+    amount: int,
+    buyers: list[str],
+    *,
+    is_promised: bool = False,
+) -> bool:
+    """``is_promised``: the order was placed in time, so that its days do not count once more."""
+    rows = Campaign.objects.filter(pk=campaign.pk)
+    if not is_promised:
+        rows = rows.filter(stopped_at=None, first_day__lte=today(), last_day__gte=today())
     taken = (
-        Campaign.objects.filter(pk=campaign.pk, stopped_at=None)
-        .filter(first_day__lte=today(), last_day__gte=today(), budget__gte=F("committed") + amount)
+        rows.filter(budget__gte=F("committed") + amount)
         .filter(Q(uses_all=0) | Q(uses__lt=F("uses_all")))
         .update(committed=F("committed") + amount, uses=F("uses") + 1)
     )

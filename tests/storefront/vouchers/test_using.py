@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from marketplace.kernel.clock import today
+from marketplace.kernel.clock import now, today
 from marketplace.kernel.ids import new_token
 from storefront.basket.codes import put_in_code
 from storefront.basket.contents import basket_contents
@@ -13,7 +13,7 @@ from storefront.checkout.services import place_order
 from storefront.ledger.accounts import Account
 from storefront.ledger.checking import faults
 from storefront.order.models import Order
-from storefront.order.services import cancel_order
+from storefront.order.services import cancel_order, expire_order, revive_order
 from storefront.payers import Payer
 from storefront.payment.services import begin_payment
 from storefront.refunds.services import Wanted, propose_refund
@@ -33,7 +33,9 @@ from tests.storefront.vouchers.campaigns import make_campaign, two_provinces
 pytestmark = pytest.mark.django_db
 
 
-def order_with(*codes: str, packs: Any = None, provider: str = "cod", email: str = "") -> Order:
+def order_with(
+    *codes: str, packs: Any = None, provider: str = "cod", email: str = "", confirmed: bool = True
+) -> Order:
     basket = make_basket(*(packs or two_provinces()))
     for code in codes:
         put_in_code(basket=basket, typed=code)
@@ -47,7 +49,8 @@ def order_with(*codes: str, packs: Any = None, provider: str = "cod", email: str
         checkout_key=new_token(),
         language="vi",
     )
-    begin_payment(order=order)
+    if confirmed:
+        begin_payment(order=order)
     return order
 
 
@@ -212,3 +215,30 @@ def test_two_provinces_pay_each_for_its_own() -> None:
     assert order.discount_total == 63_800
     cancel_order(order=order)
     assert set(Campaign.objects.values_list("committed", flat=True)) == {0}
+
+
+def test_an_expired_order_that_is_paid_after_all_takes_its_voucher_again() -> None:
+    campaign = make_campaign()
+    order = order_with("SEN2027", confirmed=False)
+    assert expire_order(order=order, at=now() + datetime.timedelta(days=9))
+    campaign.refresh_from_db()
+    assert (campaign.committed, campaign.uses) == (0, 0)
+    Campaign.objects.update(stopped_at=now())
+
+    assert revive_order(order=order, payment=order.payments.get())
+
+    campaign.refresh_from_db()
+    assert (campaign.committed, campaign.uses) == (33_800, 1)
+    assert faults() == []
+
+
+def test_it_does_not_stand_where_the_money_is_gone_meanwhile() -> None:
+    campaign = make_campaign(budget=40_000)
+    order = order_with("SEN2027", confirmed=False)
+    expire_order(order=order, at=now() + datetime.timedelta(days=9))
+    order_with("SEN2027", email="lan@example.vn")
+
+    assert not revive_order(order=order, payment=order.payments.get())
+
+    campaign.refresh_from_db()
+    assert (campaign.committed, campaign.uses) == (33_800, 1)
