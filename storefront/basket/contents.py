@@ -229,7 +229,7 @@ def _with_vouchers(
     taken = {key for gift in gifts for key in gift.by_key}
     codes = apply_codes(basket.codes, goods, on=on, buyers=buyers, taken=taken)
     vouchers = (*gifts, *codes)
-    by_line = {
+    by_line: dict[int, dict[str, Any]] = {
         key: {
             "discount": amount,
             "discount_payer": one.campaign.payer,

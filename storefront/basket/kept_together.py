@@ -48,7 +48,7 @@ def keep_together(
         .order_by("pk")
     )
     sets, gifts = [], []
-    changed = {}
+    changed: dict[int, ContentLine] = {}
     for gift_set in found:
         mine = [line for line in lines if line.gift_set_id == gift_set.pk]
         one = _basket_set(gift_set, mine, on=on)

@@ -65,7 +65,7 @@ def make_set(
                 kind=Campaign.Kind.AMOUNT,
                 amount=discount,
                 first_day=today(),
-                last_day=last_day,
+                last_day=last_day or today(),
                 uses_each=0,
                 created_by=acting_user,
             )

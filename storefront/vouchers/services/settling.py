@@ -12,6 +12,7 @@ from marketplace.kernel.errors import NotAllowed
 from storefront.ledger.accounts import Account, PostingKind
 from storefront.ledger.models import Entry, Posting, Sale
 from storefront.ledger.services.posting import Leg, post
+from storefront.vendors.models import VendorOrder
 from storefront.vouchers.errors import CampaignRefused
 from storefront.vouchers.funding import funds_marketplace, provinces_funded
 from storefront.vouchers.report import due_orders
@@ -75,7 +76,7 @@ def note_payment(
     return posting
 
 
-def _held(province: Province | None, vendor: Vendor) -> dict:  # type: ignore[type-arg]
+def _held(province: Province | None, vendor: Vendor) -> dict[VendorOrder, int]:
     """What is due, its sales held until the transaction ends, so that no refund comes between."""
     orders = due_orders(province=province, vendor=vendor)
     sales = Sale.objects.select_for_update().filter(vendor_order__in=orders).order_by("pk")

@@ -139,14 +139,14 @@ def _give_back(order_id: int, by_line: dict[int, int]) -> None:
 def _hold_all(order_id: int) -> None:
     """All campaigns of the order, by key, so that two orders never wait for each other in a circle."""
     mine = Campaign.objects.select_for_update(of=("self",)).filter(used__order=order_id)
-    list(mine.order_by("pk").values_list("pk"))
+    list(mine.order_by("pk"))
 
 
 def _forget_use(use: Use) -> None:
     if not Use.objects.filter(pk=use.pk, is_counted=True).update(is_counted=False):
         return
     Campaign.objects.filter(pk=use.campaign_id, uses__gt=0).update(uses=F("uses") - 1)
-    Code.objects.filter(pk=use.code_id, uses__gt=0).update(uses=F("uses") - 1)
+    Code.objects.filter(used=use, uses__gt=0).update(uses=F("uses") - 1)
     BuyerCount.objects.filter(campaign=use.campaign_id, buyer__in=use.buyers, uses__gt=0).update(
         uses=F("uses") - 1
     )

@@ -70,7 +70,7 @@ def changed(request: HttpRequest, user: User, campaign: Campaign, back: str) -> 
     form = RaiseForm(request.POST)
     try:
         if not form.is_valid():
-            raise MarketplaceError(" ".join(form.errors.get("amount", [])))
+            raise MarketplaceError(" ".join(map(str, form.errors.get("amount", []))))
         raise_budget(campaign=campaign, amount=form.cleaned_data["amount"], acting_user=user)
     except NotAllowed:
         raise
