@@ -37,7 +37,7 @@ def test_csv_has_a_row_per_line_with_whole_amounts(hostile, client):
     assert row[0] == hostile.vendor_order.number
     assert row[6].endswith(hostile.pack.title) or hostile.pack.parent.title in row[6]
     assert row[7:10] == ["3", "62000", "186000"]
-    assert row[11] == str(hostile.vendor_order.total)
+    assert row[12] == str(hostile.vendor_order.total)
 
 
 def test_csv_runs_nothing(hostile, client):
