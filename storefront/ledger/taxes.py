@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, F, QuerySet, Sum, When
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import NotAllowed
 from marketplace.kernel.spreadsheets import Row as Cells
+from storefront.payers import Payer
 
 from .accounts import Account, PostingKind, SupplyKind
 from .models import Entry, LineBack, SaleLine
@@ -191,8 +192,14 @@ def _row(vendor: Vendor, key: _Key, sold: _Sums, back: _Sums) -> Withheld:
 
 
 def _sums(rows: "QuerySet[SaleLine] | QuerySet[LineBack]", key: list[str]) -> dict[_Key, _Sums]:
-    """Goods, VAT and income tax by seller and rate."""
-    sums = rows.order_by().values_list(*key).annotate(Sum("goods"), Sum("vat"), Sum("pit"))
+    """What the seller gets for goods, VAT and income tax, by seller and rate."""
+    payer = "payer" if key[0] == "sale__vendor" else "sale_line__payer"
+    own = Case(When(**{payer: Payer.VENDOR}, then=F("discount")), default=0)
+    sums = (
+        rows.order_by()
+        .values_list(*key)
+        .annotate(gets=Sum(F("goods") - own), vats=Sum("vat"), pits=Sum("pit"))
+    )
     return {(*row[:5],): (row[5], row[6], row[7]) for row in sums}
 
 

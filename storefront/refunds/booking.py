@@ -12,7 +12,7 @@ from .balances import open_balances, too_much
 from .granting import grant_all, require_open
 from .models import Refund
 from .services import Shares, require_something_left, write_refund
-from .shares import Amounts
+from .shares import Amounts, with_others
 from .statuses import RefundWay
 
 
@@ -79,7 +79,10 @@ def _shares(one: GonePart) -> Shares:
     shares: Shares = {}
     for line_id, shipping in delivery.items():
         line = lines.get(line_id, GoneLine(line_id, 0, 0))
-        amounts = Amounts(line.quantity, line.goods, shipping)
+        balance = balances[line_id]
+        amounts = with_others(
+            balance.sold, balance.back, Amounts(line.quantity, line.goods, shipping)
+        )
         if amounts.quantity or amounts.total:
             shares[line_id] = amounts, line.restock and line.quantity > 0
     return shares

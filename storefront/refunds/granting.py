@@ -95,22 +95,25 @@ def grant_all(
         finish(part, acting_user=acting_user)
 
 
-def _tell_granted(refund: Refund, part: VendorOrder, acting_user: User | None) -> None:
+def told_of(refund: Refund, part: VendorOrder) -> Refunded:
+    """What the books are told of it: the buyer's money, and what others had paid for the same."""
     lines = list(refund.lines.select_related("line"))
-    cause = f"refund-{refund.public_id}"
-    tell(
-        Refunded(
-            part,
-            goods=refund.goods,
-            shipping=refund.shipping,
-            cause=cause,
-            lines=tuple((one.line, one.goods) for one in lines if one.goods),
-            discounts=tuple((one.line, one.discount) for one in lines if one.discount),
-            delivery_aid=sum(one.delivery_aid for one in lines),
-        )
+    return Refunded(
+        part,
+        goods=refund.goods,
+        shipping=refund.shipping,
+        cause=f"refund-{refund.public_id}",
+        lines=tuple((one.line, one.goods) for one in lines if one.goods),
+        discounts=tuple((one.line, one.discount) for one in lines if one.discount),
+        delivery_aid=sum(one.delivery_aid for one in lines),
     )
+
+
+def _tell_granted(refund: Refund, part: VendorOrder, acting_user: User | None) -> None:
+    told = told_of(refund, part)
+    tell(told)
     if refund.way == RefundWay.GOES:
-        _give_back(refund, part, cause)
+        _give_back(refund, part, told.cause)
     if refund.way != RefundWay.NEVER_CAME:
         write_parcel_mail(part, kind=OrderMail.Kind.REFUND, occasion=refund.public_id)
     audit.record(

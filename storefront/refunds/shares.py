@@ -6,7 +6,7 @@ together get exactly what the line brought. What others than the buyer paid for 
 way, back to them (docs/vouchers.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def share_of(
     before, of = back.quantity, sold.quantity
     goods = min(_step(sold.goods, before, quantity, of), left - reduction)
     discount_left = sold.discount - back.discount
-    off = discount_left * reduction // left if left else 0
+    off = _in_proportion(discount_left, reduction, left)
     discount = min(_step(sold.discount, before, quantity, of), discount_left - off)
     shipping = aid = 0
     if with_shipping:
@@ -61,6 +61,21 @@ def share_of(
             _step(sold.delivery_aid, before, quantity, of), sold.delivery_aid - back.delivery_aid
         )
     return Amounts(quantity, goods + reduction, shipping, discount + off, aid)
+
+
+def with_others(sold: Amounts, back: Amounts, more: Amounts) -> Amounts:
+    """``more`` of the buyer's money, with what others had paid for the same in proportion."""
+    return replace(
+        more,
+        discount=_in_proportion(sold.discount - back.discount, more.goods, sold.goods - back.goods),
+        delivery_aid=_in_proportion(
+            sold.delivery_aid - back.delivery_aid, more.shipping, sold.shipping - back.shipping
+        ),
+    )
+
+
+def _in_proportion(left: int, part: int, of: int) -> int:
+    return left * part // of if of else 0
 
 
 def _step(whole: int, before: int, more: int, of: int) -> int:

@@ -14,7 +14,8 @@ from storefront.cards.selectors import METHOD as CARD
 from storefront.cards.services.bearing import gone_by_part
 from storefront.cards.services.telling import received_by_part
 from storefront.ledger.models import Sale
-from storefront.order.happenings import By, PaidBack, Received, Refunded
+from storefront.order.happenings import By, PaidBack, Received
+from storefront.refunds.granting import told_of
 from storefront.refunds.models import Refund
 from storefront.refunds.statuses import GRANTED, RefundState, RefundWay
 from storefront.transfers.models import Transfer
@@ -55,10 +56,8 @@ def _book(part: VendorOrder) -> bool:
         part.status = locked.status
         book_sale(part, on=_since(part, VendorOrderStatus.NEW).astimezone(VIETNAM).date())
         granted = Refund.objects.filter(vendor_order=part, state__in=GRANTED).order_by("pk")
-        for refund in granted.prefetch_related("lines__line"):
-            lines = tuple((one.line, one.goods) for one in refund.lines.all() if one.goods)
-            cause = f"refund-{refund.public_id}"
-            record_refund(Refunded(part, refund.goods, refund.shipping, cause, lines))
+        for refund in granted:
+            record_refund(told_of(refund, part))
         _book_money(part, list(granted))
         if part.status in (VendorOrderStatus.DELIVERED, VendorOrderStatus.RETURNED):
             start_claims(

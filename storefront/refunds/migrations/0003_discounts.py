@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('order', '0910_discounts'),
-        ('refunds', '0001_initial'),
+        ('refunds', '0002_where_the_money_goes'),
     ]
 
     operations = [

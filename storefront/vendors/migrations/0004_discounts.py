@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('geography', '0001_initial'),
         ('order', '0910_discounts'),
         ('partner', '0902_visit_terms'),
-        ('vendors', '0002_vendororder_commission_bp'),
+        ('vendors', '0003_came_back'),
     ]
 
     operations = [
