@@ -7,6 +7,8 @@ from marketplace.geography import code_lists
 from marketplace.geography.models import Commune, Province
 from marketplace.kernel.ids import new_public_id
 
+from .traits import traits_in
+
 
 class Producer(models.Model):
     """The OCOP side of an organisation (chủ thể): who makes recognised products; one to one.
@@ -31,6 +33,12 @@ class Producer(models.Model):
     code_list = models.CharField(max_length=10, default=code_lists.CURRENT, editable=False)
     story = models.TextField(_("story"), blank=True)
     story_en = models.TextField(_("story in English"), blank=True)
+    # What it says of itself, and only if it wants to (docs/suppliers.md).
+    is_women_led = models.BooleanField(_("led by women"), default=False, db_default=False)
+    is_youth_led = models.BooleanField(_("led by young people"), default=False, db_default=False)
+    is_ethnic_minority = models.BooleanField(
+        _("of an ethnic minority"), default=False, db_default=False
+    )
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -42,6 +50,11 @@ class Producer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """Codes of traits.FIELDS that it states."""
+        return traits_in(lambda field: getattr(self, field))
 
     @property
     def local_name(self) -> str:

@@ -1,20 +1,24 @@
 """Producers are registered with the organisation that they are the OCOP side of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.models import Organisation
+from marketplace.accounts.models import Membership, Organisation
+from marketplace.accounts.selectors import role_in
 from marketplace.geography.models import Commune, Province
 from marketplace.kernel import audit, text
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
 from .models import Producer
+from .traits import FIELDS
 
 NAME_LENGTH = 255
+#: Who may say who leads a producer: itself, and an officer who acts for it.
+STATING_ROLES = frozenset({Membership.Role.OWNER, Membership.Role.OFFICER})
 
 
 class ProducerRefused(MarketplaceError):
@@ -71,6 +75,31 @@ def register_producer(
     """One producer; the rest of NewProducer by name."""
     one = NewProducer(name=name, province=province, **printed)
     return register_producers([one], acting_user=acting_user)[0]
+
+
+@transaction.atomic
+def state_traits(producer: Producer, *, traits: Collection[str], acting_user: Any) -> None:
+    """Say who leads a producer, by codes of traits.FIELDS: these and no others hold from now on.
+
+    Nothing is asked for or checked: it is its own word, and taken back as freely. Raises NotAllowed
+    for whoever may not speak for it; no user is the system itself.
+    """
+    role = None if acting_user is None else role_in(acting_user, producer.organisation)
+    if acting_user is not None and role not in STATING_ROLES:
+        raise NotAllowed(_("Your role does not include this. Please ask the owner of the shop."))
+    before = producer.traits
+    for code, field in FIELDS.items():
+        setattr(producer, field, code in traits)
+    if producer.traits == before:
+        return
+    producer.save(update_fields=list(FIELDS.values()))
+    audit.record(
+        action="producer.traits_stated",
+        target=producer,
+        acting_user=acting_user,
+        before=list(before),
+        after=list(producer.traits),
+    )
 
 
 def _check(new: NewProducer) -> None:

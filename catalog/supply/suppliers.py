@@ -31,6 +31,7 @@ from marketplace.kernel.language import Words, words
 
 from .models import Supply, SupplyTier
 from .readiness import Check, checks_held
+from .standards import ProducerType
 from .units import amount_words, content_of, convert, pack_words, unit_label
 
 #: Calendar months that pages show, the present one first.
@@ -293,7 +294,7 @@ def _supplier(
         name=words(producer.name, producer.name_en) if producer else words(vendor.name),
         url=_url(vendor, producer, rows),
         form=vendor.organisation.legal_form,
-        form_words=_form_words(vendor.organisation),
+        form_words=_form_words(vendor.organisation, producer),
         commune=commune.full_name if commune else "",
         commune_code=commune.code if commune else "",
         province=words(province.name_vi, province.name_en) if province else Words(""),
@@ -315,10 +316,12 @@ def _read_at_a_glance(kg: int) -> int:
     return kg // step * step if kg >= 1_000 else kg  # noqa: PLR2004
 
 
-def _form_words(organisation: Any) -> str:
-    if organisation.legal_form == organisation.LegalForm.UNKNOWN:
-        return ""
-    return str(organisation.get_legal_form_display())
+def _form_words(organisation: Any, producer: Producer | None) -> str:
+    """ "cooperative, led by women": the legal form, and what the producer says of itself."""
+    is_known = organisation.legal_form != organisation.LegalForm.UNKNOWN
+    said = [str(organisation.get_legal_form_display())] if is_known else []
+    traits = producer.traits if producer else ()
+    return ", ".join([*said, *(str(ProducerType(code).label) for code in traits)])
 
 
 def _url(vendor: Vendor, producer: Any, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from catalog.catalogue.models import StandardHeld
 from marketplace.kernel.money import dong
 
-from .standards import Standard
+from .standards import ProducerType, Standard
 from .suppliers import Offer
 
 
@@ -39,3 +39,7 @@ def standard_words(code: str) -> str:
         if code in codes.values:
             return capfirst(str(codes(code).label))
     return code
+
+
+def producer_type_words(code: str) -> str:
+    return str(ProducerType(code).label)

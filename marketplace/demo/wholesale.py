@@ -14,6 +14,8 @@ from catalog.catalogue.goods import MEDICINE, SERVICES
 from catalog.catalogue.models import Product
 from catalog.catalogue.season import is_in_season
 from catalog.partner.models import StockRecord, Vendor
+from catalog.producers.models import Producer
+from catalog.producers.services import state_traits
 from catalog.supply.facts import Facts, Tier
 from catalog.supply.models import Supply, month_of
 from catalog.supply.services import create_supply
@@ -29,6 +31,10 @@ _SMALLEST = {"kg": (20, 50, 100), "bottle": (24, 60, 120), "piece": (5, 10, 20)}
 #: What one đồng of retail costs wholesale, in percent, at the first, second and third tier.
 _SHARES = (84, 79, 74)
 _RETAIL_SETS = frozenset({"B04", "B06", "B07", "B08", "B09", "B11", "B12", "B13"})
+
+
+#: One illustrative producer in so many says so of itself.
+_SAID_BY_ONE_IN = {"women_led": 3, "youth_led": 5, "ethnic_minority": 6}
 
 
 def make_supplies(*, today: datetime.date) -> None:
@@ -52,6 +58,13 @@ def make_supplies(*, today: datetime.date) -> None:
                 facts=_facts(product, pack, today),
                 acting_user=None,
             )
+            _state_traits(producer)
+
+
+def _state_traits(producer: Producer) -> None:
+    dice = draw("who leads", str(producer))
+    said = {code for code, many in _SAID_BY_ONE_IN.items() if dice.randrange(many) == 0}
+    state_traits(producer, traits=said, acting_user=None)
 
 
 def _products() -> Iterator[Product]:

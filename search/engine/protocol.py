@@ -46,7 +46,10 @@ KINDS: Mapping[str, Kind] = {
         orders=("newest", "stars", "price_up", "price_down", "rank"),
     ),
     "supplier": Kind(
-        facets=("star", "place", "category", "form", "standard", "capacity", "ready", "export"),
+        facets=(
+            *("star", "place", "category", "form", "led", "standard"),
+            *("capacity", "ready", "export"),
+        ),
         orders=("newest", "stars", "volume", "rank"),
         fields=("commune",),
     ),

@@ -30,6 +30,9 @@ MOST_UNITS = 10**8
 UNKNOWN = -1
 #: Quantities of needs are in thousandths of their unit.
 MILLI = 1000
+#: A vendor without a record counts as one that kept four of five.
+PRIOR_KEPT = 4
+PRIOR_PROMISED = 5
 
 
 #: Which rows are taken: neighbours cost nothing.
@@ -184,6 +187,11 @@ class Supplies:
 
     def __len__(self) -> int:
         return len(self.key)
+
+    @functools.cached_property
+    def reliability(self) -> Ints:
+        """Thousandths of the deals that are kept, by the record and the prior together."""
+        return MILLI * (self.kept + PRIOR_KEPT) // (self.promised + PRIOR_PROMISED)
 
     def take(self, rows: Rows) -> "Supplies":
         """These rows, in this order, to be looked at as columns. The words stay behind."""

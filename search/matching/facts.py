@@ -128,7 +128,7 @@ def _liveness(facts: Facts) -> Made:
     s, n = facts.s, facts.n
     star, first, last = s.star[0], s.live_from[0], s.live_until[0]
     is_plain = (first <= n.start) & (last >= n.certified_until) & (star > 0)
-    through, least = last * is_plain, star * is_plain
+    through, least = (np.broadcast_to(column, len(facts)).copy() for column in (last, star))
     others = np.flatnonzero(~is_plain)
     if len(others):
         some = facts.take(others)

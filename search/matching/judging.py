@@ -12,11 +12,10 @@ import numpy as np
 from .columns import Ints, Needs, Rows, Supplies
 from .facts import Facts
 from .gate import NEAR, STAGES, Bits, Gate, failed_bits
-from .scoring import FULL, exact_of, points_of, sum_of, values_of
+from .scoring import EXACT_BITS, FULL, points_of, values_of, worth_of
 
-#: A score has this many points; exact scores are below this many thousandths of points.
-_HUNDRED = 128
-_EXACT = 2**20
+#: More than any worth: what one failed gate counts.
+_FAILED = 1 << EXACT_BITS + 7
 #: Pairs are gathered anew where at least one in so many has fallen.
 _WORTH = 8
 
@@ -28,8 +27,12 @@ class Judged:
     the order of scoring.PARTS; a pair's points add up to its ``score``.
     """
 
-    def __init__(self, facts: Facts, failed: Bits, parts: "_Parts", order: Ints) -> None:
-        self._facts, self._failed, self._parts, self._order = facts, failed, parts, order
+    def __init__(
+        self, facts: Facts, failed: Bits, values: list[Ints], worth: Ints, order: Ints
+    ) -> None:
+        """All but ``order`` in any order; a column of values may have one entry for all."""
+        self._facts, self._failed, self._order = facts, failed, order
+        self._values, self._worth = values, worth
 
     def __len__(self) -> int:
         return len(self._order)
@@ -44,35 +47,23 @@ class Judged:
 
     @functools.cached_property
     def score(self) -> Ints:
-        return self._parts.score.take(self._order)
+        return self._worth.take(self._order) >> EXACT_BITS
 
     @functools.cached_property
     def values(self) -> Ints:
-        return self._in_order(self._parts.values)
+        size = len(self._facts)
+        return np.stack([np.broadcast_to(one, size).take(self._order) for one in self._values])
 
     @functools.cached_property
     def points(self) -> Ints:
-        return self._in_order(self._parts.points)
+        return np.stack(points_of(list(self.values)))
 
     @functools.cached_property
     def facts(self) -> Facts:
         return self._facts.take(self._order)
 
-    def _in_order(self, columns: list[Ints]) -> Ints:
-        size = len(self._facts)
-        return np.stack([np.broadcast_to(one, size).take(self._order) for one in columns])
-
     def part(self, places: slice) -> "Judged":
-        return Judged(self._facts, self._failed, self._parts, self._order[places])
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """Of pairs in any order; a column may have one entry for all."""
-
-    values: list[Ints]
-    points: list[Ints]
-    score: Ints
+        return Judged(self._facts, self._failed, self._values, self._worth, self._order[places])
 
 
 @dataclass(frozen=True)
@@ -145,13 +136,13 @@ def _may_pass(failed: Bits, may_fail: int) -> np.ndarray:
 def _ordered(facts: Facts, failed: Bits) -> Verdict:
     """In the order: fewest failed gates, score, exact score, the older row."""
     values = values_of(facts)
-    points = points_of(values)
-    score = np.broadcast_to(sum_of(points), len(facts))
-    fails = np.bitwise_count(failed).astype(np.int64)
-    rank = (fails * _HUNDRED + _HUNDRED - score) * _EXACT - exact_of(values)
+    worth = np.broadcast_to(worth_of(values), len(facts))
+    fits = len(failed) - np.count_nonzero(failed)
+    rank = _FAILED - worth
+    if fits < len(failed):
+        rank += np.bitwise_count(failed) * np.int64(_FAILED)
     order = _order(rank, facts.keys)
-    judged = Judged(facts, failed, _Parts(values, points, score), order)
-    fits = int((failed == 0).sum())
+    judged = Judged(facts, failed, values, worth, order)
     return Verdict(judged.part(slice(fits)), judged.part(slice(fits, None)))
 
 

@@ -27,9 +27,6 @@ _MOST_STARS = 5
 _LEAST_STARS = 3
 #: So many standards beyond the required ones are worth all.
 _MANY_STANDARDS = 3
-#: A vendor without a record counts as one that kept four of five.
-PRIOR_KEPT = 4
-PRIOR_PROMISED = 5
 #: Bits of the stars among the standards: they have a part of their own.
 _STARS = 0b1111
 
@@ -52,13 +49,24 @@ PARTS = (
     Part("reliability", 8),
 )
 _ALL = np.array([FULL])
+#: Thousandths of a hundred points take so many bits.
+EXACT_BITS = 20
+
+
+def _worth(part: Part) -> Ints:
+    """By value: points, and below them what they were before rounding. Quicker than to divide."""
+    exact = np.arange(FULL + 1) * part.weight
+    points: Ints = (exact + FULL // 2) // FULL
+    return points << EXACT_BITS | exact
+
+
+_WORTH = tuple(_worth(part) for part in PARTS)
 #: What so many further standards are worth.
 _MANY = FULL * np.minimum(np.arange(65), _MANY_STANDARDS) // _MANY_STANDARDS
 
 
 def values_of(facts: Facts) -> list[Ints]:
     """Thousandths of each part for each pair; one number where all pairs have the same."""
-    s = facts.s
     return [
         _goods(facts),
         _capacity(facts),
@@ -68,25 +76,21 @@ def values_of(facts: Facts) -> list[Ints]:
         _season(facts),
         _star(facts),
         _standards(facts),
-        FULL * (s.kept + PRIOR_KEPT) // (s.promised + PRIOR_PROMISED),
+        facts.s.reliability,
     ]
 
 
 def points_of(values: list[Ints]) -> list[Ints]:
     """Whole points of each part; a pair's sum is the score."""
-    return [
-        (value * part.weight + FULL // 2) // FULL for value, part in zip(values, PARTS, strict=True)
-    ]
+    return [worth.take(value) >> EXACT_BITS for value, worth in zip(values, _WORTH, strict=True)]
 
 
-def exact_of(values: list[Ints]) -> Ints:
-    """Thousandths of points, before rounding: what decides between equal scores."""
-    return sum_of([value * part.weight for value, part in zip(values, PARTS, strict=True)])
-
-
-def sum_of(columns: list[Ints]) -> Ints:
-    """Of columns some of which have one entry for all; those are added first."""
-    found: Ints = sum(sorted(columns, key=len), start=np.zeros(1, dtype=np.int64))
+def worth_of(values: list[Ints]) -> Ints:
+    """The score, and below it in EXACT_BITS the thousandths of points before rounding, which decide
+    between equal scores. Columns with one entry for all are added first."""
+    found = np.zeros(1, dtype=np.int64)
+    for place in sorted(range(len(values)), key=lambda place: len(values[place])):
+        found = found + _WORTH[place].take(values[place])
     return found
 
 

@@ -116,8 +116,7 @@ def _own(supply: Supply) -> Row:
         "key": supply.pk,
         "group": codes.bits([product.criteria_set.code or ""], codes.GROUPS),  # type: ignore[union-attr]
         "form": codes.bits([organisation.legal_form], codes.FORMS),
-        # Who leads a producer is recorded nowhere yet: a need that asks for it finds near misses.
-        "traits": 0,
+        "traits": codes.bits(product.producer.traits, codes.TRAITS),  # type: ignore[union-attr]
         "season": product.season_months,
         "unit": codes.UNITS.index(supply.unit),
         **_measures(supply.content),

@@ -12,6 +12,7 @@ from typing import Any
 
 from catalog.catalogue.models import Product
 from catalog.partner.models import Vendor
+from catalog.producers.traits import FIELDS, traits_in
 from search import readiness
 from search.documents import Span, cut, in_chunks, joined, make_document, ordinal, text_of
 from search.engine.protocol import NUMBER_BITS, Document, Entry, Text
@@ -32,6 +33,7 @@ _MOST = 2**31 - 1
 _VENDOR = (
     *("id", "public_id", "name", "organisation__legal_form", "organisation__producer__id"),
     *("organisation__producer__name", "organisation__producer__name_en"),
+    *(f"organisation__producer__{field}" for field in FIELDS.values()),
     *("ships_from__code", "ships_from__latitude", "ships_from__name_vi", "ships_from_id"),
 )
 _PLACE = ("code", "slug", "name_vi", "name_en", "region__slug", "id")
@@ -141,6 +143,7 @@ def _holding(facts: VendorFacts, day: int) -> tuple[Any, ...]:
         "place": _places(facts.place),
         "category": tuple(sorted({code for one in live for code in one.categories})),
         "form": (facts.row["organisation__legal_form"] or "unknown",),
+        "led": traits_in(lambda field: facts.row[f"organisation__producer__{field}"]),
         "standard": tuple(sorted(held)),
         "capacity": capacity,
         "ready": readiness.values_of(one.checks_on(on) for one in supplies),

@@ -14,7 +14,7 @@ from . import menus
 from .filters import Filters, capacity_value
 
 #: Facets of the plain list, which counts nothing.
-PLAIN = ("star", "place", "category", "form", "ready")
+PLAIN = ("star", "place", "category", "form", "led", "ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def form_of(filters: Filters, counts: Counts | None) -> Form:
         "ready": ready_for_shelves(filters, counts),
         "category": _kinds(filters, counts),
         "form": _few("form", _("Who it is"), filters, counts),
+        "led": _few("led", _("Who leads it"), filters, counts),
         "standard": _few("standard", _("Standards"), filters, counts, is_long=True),
         "export": _few("export", _("Export papers"), filters, counts, is_long=True),
     }

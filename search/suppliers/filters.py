@@ -25,6 +25,7 @@ PARAMETERS = {
     "region": "place",
     "category": "category",
     "form": "form",
+    "led": "led",
     "standard": "standard",
     "export": "export",
 }

@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.models import StandardHeld
-from catalog.supply.standards import EXPORT_PAPERS, OF_READINESS, OF_THE_STAR, Standard
+from catalog.producers.traits import FIELDS
+from catalog.supply.standards import (
+    EXPORT_PAPERS,
+    OF_READINESS,
+    OF_THE_STAR,
+    ProducerType,
+    Standard,
+)
 from catalog.supply.suppliers import months_from
 from catalog.supply.wording import month_words, standard_words
 from marketplace.kernel.clock import today
@@ -49,6 +56,8 @@ def _months(first: datetime.date, _language: str) -> Mapping[str, str]:
 def _words(parameter: str, _language: str) -> Mapping[str, str]:
     if parameter == "volume":
         return {str(least): _("At least %(amount)s") % {"amount": _kg(least)} for least in VOLUMES}
+    if parameter == "led":
+        return {code: capfirst(str(ProducerType(code).label)) for code in FIELDS}
     if parameter == "export":
         return {paper.value: capfirst(str(paper.label)) for paper in EXPORT_PAPERS}
     stated = [code for code in Standard.values if code not in _NO_STANDARD]
@@ -65,7 +74,7 @@ def _kg(amount: int) -> str:
 def known_values() -> Mapping[str, frozenset[str]]:
     """What each parameter may be."""
     known = menus.known_values()
-    own = ("month", "volume", "export", "standard")
+    own = ("month", "volume", "led", "export", "standard")
     return {name: known[name] for name in _OF_PRODUCTS} | {
         name: frozenset(words(name)) for name in own
     }

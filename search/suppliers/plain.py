@@ -1,6 +1,8 @@
 """The directory without an engine: what the database alone can filter, newest first, no counts."""
 
 import datetime
+import functools
+import operator
 from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,6 +12,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.selectors import category_tree
 from catalog.certification.models import Certificate
 from catalog.partner.models import Vendor
+from catalog.producers.traits import FIELDS
 from catalog.supply.models import Capacity, Supply
 from catalog.supply.readiness import TEST_REPORT_DAYS, Check
 from marketplace.kernel import text
@@ -18,7 +21,7 @@ from .filters import Filters, Sort, parts_of
 from .near import within
 
 #: Parameters that hold here; the others count as absent.
-_KNOWN = ("star", "province", "region", "category", "form", "ready", "month")
+_KNOWN = ("star", "province", "region", "category", "form", "led", "ready", "month")
 #: What a supply states for a check; steady volume is counted by the index alone.
 _STATED = {
     Check.BARCODE: Q(has_barcode=True),
@@ -92,6 +95,9 @@ def _where(name: str, filters: Filters, values: tuple[str, ...], *, on: datetime
         )
     if name == "form":
         return Q(organisation__legal_form__in=values)
+    if name == "led":
+        columns = (f"organisation__producer__{FIELDS[value]}" for value in values)
+        return functools.reduce(operator.or_, (Q(**{column: True}) for column in columns))
     offers = Supply.objects.filter(vendor=OuterRef("pk"), state=Supply.State.ACTIVE)
     if name == "month":
         month = datetime.date.fromisoformat(f"{values[0]}-01")

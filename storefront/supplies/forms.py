@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.catalogue.models import Product
+from catalog.producers.traits import FIELDS as TRAITS
 from catalog.supply.amounts import read_amount, whole_units
 from catalog.supply.facts import MOST_PRICE, NOTE_LENGTH, STATED, Facts, facts_from_json
 from catalog.supply.models import Capacity, month_of
-from catalog.supply.standards import EXPORT_PAPERS, Standard
+from catalog.supply.standards import EXPORT_PAPERS, ProducerType, Standard
 from catalog.supply.units import PackUnit, Unit, content_of
 from marketplace.kernel.checking import Refused
 from storefront.vendors.forms import WholeNumberField
@@ -69,6 +70,17 @@ class UploadForm(forms.Form):
         label=_("Spreadsheet (XLSX or CSV)"),
         help_text=_("Export your supplies, change the file, and upload it again."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+class TraitsForm(forms.Form):
+    """Nothing is asked for: what is left empty is not said."""
+
+    traits = forms.MultipleChoiceField(
+        label=_("The producer is"),
+        choices=[(code, ProducerType(code).label) for code in TRAITS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import importing_views, views
+from . import importing_views, producer_views, views
 
 app_name = "supplies"
 
 urlpatterns = [
     path("<str:vendor_id>/supplies/", views.supplies, name="list"),
+    path("<str:vendor_id>/supplies/producer/", producer_views.producer, name="producer"),
     path("<str:vendor_id>/supplies/new/", views.new, name="new"),
     path("<str:vendor_id>/supplies/export.<str:form>", importing_views.export, name="export"),
     path("<str:vendor_id>/supplies/import/", importing_views.upload, name="upload"),

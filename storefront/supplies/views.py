@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.producers.services import STATING_ROLES
 from catalog.supply.errors import SupplyExists
 from catalog.supply.facts import facts_of, missing_of
 from catalog.supply.models import Supply, month_of
@@ -48,6 +49,8 @@ def supplies(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBa
         "states": Supply.State.choices,
         "month": month_of(today()),
         "may_write": page.desk.role in SUPPLY_ROLES,
+        "may_state": page.desk.role in STATING_ROLES
+        and hasattr(page.desk.vendor.organisation, "producer"),
     }
     return render(request, "vendors/supplies/list.html", context)
 

@@ -14,6 +14,7 @@ register.filter(wording.month_words)
 register.filter(wording.standard_words)
 register.filter(wording.price_words)
 register.filter(wording.lead_time_words)
+register.filter(wording.producer_type_words)
 
 
 @register.simple_tag

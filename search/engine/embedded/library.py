@@ -14,7 +14,7 @@ from search.engine.protocol import KINDS, MOST_VALUES, Document
 
 #: Goes into the pointer file: an index of another schema, or of documents made by other rules, is
 #: built anew.
-VERSION = f"5-tantivy-{version('tantivy')}"
+VERSION = f"6-tantivy-{version('tantivy')}"
 
 _TEXTS = ("leads", "accented", "pairs", "folded", "around")
 #: What documents of any kind are narrowed and ordered by: one schema holds them all.

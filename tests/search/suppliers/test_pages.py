@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.certification.models import LiveInterval
+from catalog.producers.services import state_traits
 from catalog.supply.suppliers import months_from
 from marketplace.geography.selectors import province_list
 from search import keeping
@@ -49,7 +50,10 @@ def market(engine, today):
         export_papers=["co", "phytosanitary"],
         **ready(),
     )
-    maker("Hợp tác xã Cầu Đất", title="Cà phê", province="lam-dong", criteria_set="B03", star=4)
+    hills = maker(
+        "Hợp tác xã Cầu Đất", title="Cà phê", province="lam-dong", criteria_set="B03", star=4
+    )
+    state_traits(hills.organisation.producer, traits={"women_led"}, acting_user=None)
     reseller = make_vendor("Nông sản Cố Đô", province_slug="hue")
     offer(make_product("Mật ong", star=3), reseller, months=[200], has_barcode=True)
     keeping.drain_all(engine)
@@ -68,6 +72,8 @@ def market(engine, today):
         ("?region=dong-bang-song-cuu-long", ["Hợp tác xã Mỹ Xương"]),
         ("?category=B03", ["Hợp tác xã Cầu Đất"]),
         ("?form=company", ["Nông sản Cố Đô"]),
+        ("?led=women_led&led=youth_led", ["Hợp tác xã Cầu Đất"]),
+        ("?led=youth_led", []),
         ("?standard=eu_organic", ["Hợp tác xã Mỹ Xương"]),
         ("?export=co", ["Hợp tác xã Mỹ Xương"]),
         ("?ready=barcode", ["Hợp tác xã Mỹ Xương", "Nông sản Cố Đô"]),
@@ -226,6 +232,7 @@ def test_a_late_index_shows_nobody_whose_certificate_has_ended(client):
         ("", ["Nông sản Cố Đô", "Hợp tác xã Cầu Đất", "Hợp tác xã Mỹ Xương"]),
         ("?q=xoai", ["Hợp tác xã Mỹ Xương"]),
         ("?star=4&province=lam-dong", ["Hợp tác xã Cầu Đất"]),
+        ("?led=women_led&led=ethnic_minority", ["Hợp tác xã Cầu Đất"]),
         ("?region=dong-bang-song-cuu-long", ["Hợp tác xã Mỹ Xương"]),
         ("?category=S1.1&form=cooperative", None),
         ("?ready=barcode&ready=test_report", ["Hợp tác xã Mỹ Xương"]),
