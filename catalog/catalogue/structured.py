@@ -1,17 +1,57 @@
 """What a product page tells machines (schema.org), only while its certificate is live."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from marketplace.kernel.addresses import address
+from marketplace.caching import stamps
+from marketplace.kernel.addresses import address, here
+from marketplace.kernel.json_ld import block_of
 
 from .selectors import Pack, ProductDetail
 from .structured_visits import visit_data
 
 _BEST = 5
+
+
+def structured_blocks(detail: ProductDetail) -> SafeString:
+    """Product and trail as blocks of the page, as they were written before where they say the same."""
+    says = (
+        (detail.product.public_id, detail.product.slug, detail.product.is_illustrative),
+        *(detail.title, detail.description, detail.badge, detail.origin, detail.packs),
+        detail.pictures,
+        tuple((one.code, str(one.name)) for one in detail.above),
+        detail.criteria_set.local_name if detail.criteria_set else "",
+    )
+    if detail.visit is not None:
+        return _written(detail)
+    return _blocks(_Said((says, here(), stamps.reference()), [detail]))
+
+
+class _Said:
+    """A key that brings what is written; kept without it."""
+
+    def __init__(self, key: tuple[Any, ...], detail: list[ProductDetail]) -> None:
+        self.key, self.detail = key, detail
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Said) and self.key == other.key
+
+
+@lru_cache(maxsize=1024)
+def _blocks(said: _Said) -> SafeString:
+    return _written(said.detail.pop())
+
+
+def _written(detail: ProductDetail) -> SafeString:
+    return block_of(product_data(detail)) + block_of(trail_data(detail))
 
 
 def product_data(detail: ProductDetail) -> dict[str, Any]:

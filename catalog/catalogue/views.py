@@ -17,7 +17,7 @@ from marketplace.kernel.clock import today
 
 from . import sitemap as site_map
 from .selectors import ended_product, product_detail
-from .structured import product_data, trail_data
+from .structured import structured_blocks
 
 GONE = 410
 
@@ -35,8 +35,7 @@ def detail(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
         return HttpResponsePermanentRedirect(found.product.get_absolute_url())
     context = {
         "detail": found,
-        "json_ld": product_data(found),
-        "trail_json_ld": trail_data(found),
+        "structured": structured_blocks(found),
         "day": day,
     }
     return render(request, "catalogue/detail.html", context)

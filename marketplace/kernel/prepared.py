@@ -75,10 +75,14 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """SQL with, for each parameter, its fixed value or the name (and place) of a value."""
+    """SQL with, for each parameter, its fixed value or the name (and place) of a value.
+
+    ``names``: what the parameters are called in the SQL, where they are called anything.
+    """
 
     sql: str
     parameters: Parameters
+    names: tuple[str, ...]
     converters: Converters
     instance: Callable[[Row], Any] | None
     columns: Mapping[str, int]
@@ -133,10 +137,12 @@ class Prepared:
             else value
             for name, value in values.items()
         }
-        parameters = [
+        parameters: Any = [
             fixed if not name else said[name][place] if place >= 0 else said[name]
             for fixed, name, place in compiled.parameters
         ]
+        if compiled.names:
+            parameters = dict(zip(compiled.names, parameters, strict=True))
         with database.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows = cursor.fetchall()
@@ -190,34 +196,43 @@ def _compile(build: Callable[..., models.QuerySet[Any, Any]], values: dict[str, 
     expressions = [column[0] for column in compiler.select]
     converters = compiler.get_converters(expressions)
     parameters = tuple((one, *places.get(one, ("", -1))) for one in given)
+    names: tuple[str, ...] = ()
     if connection.vendor == "sqlite":
-        sql, parameters = _with_constants(sql, parameters)
+        sql, parameters, names = _for_sqlite(sql, parameters)
     return _Compiled(
         sql=sql,
         parameters=parameters,
+        names=names,
         converters={at: _converter(many, column) for at, (many, column) in converters.items()},
         instance=_instances(queryset, compiler),
         columns=_columns(queryset, compiler),
     )
 
 
-def _with_constants(sql: str, parameters: Parameters) -> tuple[str, Parameters]:
-    """What never changes written into the SQL.
+def _for_sqlite(sql: str, parameters: Parameters) -> tuple[str, Parameters, tuple[str, ...]]:
+    """What never changes written into the SQL, the rest called by names, each value once.
 
     SQLite compares a condition with those of partial indexes, and where a bound value takes part it
-    makes its plan anew at each execution, which takes longer than most of our queries.
+    makes its plan anew at each execution, which takes longer than most of our queries. Django looks
+    for nameless parameters with a regular expression, for names it does not.
     """
     pieces = _PLACE.split(sql)
     if len(pieces) != len(parameters) + 1:
-        return sql, parameters
-    written, left = pieces[0], []
-    for parameter, piece in zip(parameters, pieces[1:], strict=True):
-        value, name, _place = parameter
+        return sql, parameters, ()
+    written = [pieces[0]]
+    called: dict[tuple[Any, ...], str] = {}
+    left: list[tuple[Any, str, int]] = []
+    for number, (parameter, piece) in enumerate(zip(parameters, pieces[1:], strict=True)):
+        value, name, place = parameter
         constant = None if name else _constant(value)
         if constant is None:
-            left.append(parameter)
-        written += ("%s" if constant is None else constant) + piece
-    return written, tuple(left)
+            which = (name, place) if name else (number,)
+            if which not in called:
+                called[which] = f"v{len(left)}"
+                left.append(parameter)
+            constant = f"%({called[which]})s"
+        written += (constant, piece)
+    return "".join(written), tuple(left), tuple(called.values())
 
 
 def _constant(value: Any) -> str | None:

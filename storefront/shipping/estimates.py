@@ -3,6 +3,7 @@
 import datetime
 from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.catalogue.parcels import ParcelClass
@@ -14,6 +15,7 @@ from marketplace.geography.selectors import province_list, provinces_by_id
 from .carriers import Quote
 from .parcels import Parcel
 from .quotes import best_quote, not_carried_words
+from .tariffs import reckoned
 from .zones import Way, zone
 
 
@@ -29,6 +31,18 @@ def estimate(
 
     No query. ``problem`` says in words why it is not sent, or not there.
     """
+    key = (load, origin, origin_commune, destination, on, get_language())
+    return reckoned(key, lambda: _estimate(load, origin, origin_commune, destination, on=on))
+
+
+def _estimate(
+    load: Load,
+    origin: Province | None,
+    origin_commune: str,
+    destination: Province | None,
+    *,
+    on: datetime.date,
+) -> DeliveryEstimate:
     if load.parcel_class == ParcelClass.PICK_UP:
         return DeliveryEstimate(problem=_("It is not sent: you fetch it at the seller's."))
     parcel = Parcel(parcel_class=load.parcel_class, grams=load.grams, volume=load.volume)

@@ -7,8 +7,10 @@ itself (``look_again``); an import forgets what its own process holds.
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -17,13 +19,18 @@ from marketplace.caching import stamps
 from . import models
 from .tariff import Free, Rate, Tariff
 
+T = TypeVar("T")
+
+_MOST_RECKONED = 2048
+
 
 @dataclass(frozen=True)
 class Book:
-    """All tariffs of carriers in use, and all free deliveries."""
+    """All tariffs of carriers in use, and all free deliveries; and what was reckoned with them."""
 
     tariffs: tuple[Tariff, ...]
     free: tuple[Free, ...]
+    reckoned: dict[Any, Any] = field(default_factory=dict, compare=False)
 
 
 def tariffs_on(day: datetime.date) -> tuple[Tariff, ...]:
@@ -33,6 +40,17 @@ def tariffs_on(day: datetime.date) -> tuple[Tariff, ...]:
         if tariff.valid_from <= day:
             newest[tariff.carrier] = tariff
     return tuple(newest.values())
+
+
+def reckoned(key: Hashable, reckon: Callable[[], T]) -> T:
+    """What ``reckon`` answers, kept by ``key`` as long as the tariffs are held."""
+    kept = _held().reckoned
+    if key not in kept:
+        if len(kept) >= _MOST_RECKONED:
+            kept.clear()
+        kept[key] = reckon()
+    found: T = kept[key]
+    return found
 
 
 def free_deliveries(
