@@ -108,8 +108,8 @@ def showcase_context(
 ) -> dict[str, Any]:
     """The house with its shelf of everything: the list of products as search/ makes it.
 
-    Five queries beside those of ``kin`` (the pages of the house) and of the page itself: approval of
-    what the index found, shelves, certificates, offers, figures.
+    Four queries beside those of ``kin`` (the pages of the house) and of the page itself: shelves,
+    certificates, offers, figures.
     """
     language = get_language() or "vi"
     place: Province = page.place
