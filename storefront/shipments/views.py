@@ -108,6 +108,12 @@ def move(
             _("Parcel %(number)s: %(status)s.")
             % {"number": shipment.number, "status": shipment.get_status_display()},
         )
+        if shipment.refunds.filter(decided_at=None).exists():
+            messages.info(
+                request,
+                _("What was paid for it is proposed as a refund; an owner of the shop decides."),
+            )
+            return redirect("refunds:refund", vendor_id, order_id)
     return redirect("vendors:order", vendor_id, order_id)
 
 

@@ -226,6 +226,23 @@ def test_the_rest_of_an_order_of_which_a_part_came_back_can_be_cancelled(today):
     assert open_balances() == {}
 
 
+def test_a_clerk_is_led_to_the_refund_that_a_parcel_that_came_back_proposes(client):
+    part, owner = transferred()
+    parcel = send(part, 3, owner)
+    services.send_back_shipment(shipment=again(parcel), reason="vỡ", acting_user=owner)
+    client.force_login(owner)
+    page = f"/en/vendor/{part.vendor.public_id}/orders/{part.public_id}/"
+
+    answer = client.post(
+        f"{page}parcels/{parcel.public_id}/", {"to": "returned", "seen": "returning"}
+    )
+    shown = client.get(answer["Location"]).content.decode()
+
+    assert answer["Location"] == f"{page}refund/"
+    assert "an owner of the shop decides" in shown
+    assert "The parcel came back to the seller." in shown or "Kiện hàng" in shown
+
+
 def test_a_clerk_says_on_the_page_that_goods_cannot_be_sold_again(client, packed: Packed):
     parcel = packed.send(3, 2)
     services.send_back_shipment(shipment=again(parcel), reason="vỡ", acting_user=packed.owner)
