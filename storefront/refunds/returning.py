@@ -1,5 +1,6 @@
 """A parcel came back: what was paid for its goods is to go back, what was not is not owed any more."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now
@@ -25,10 +26,12 @@ def after_coming_back(happened: CameBack) -> None:
     if not sum(amounts.total for amounts, _restock in shares.values()):
         return
     cash = is_cash(part)
+    with translation.override(part.order.language):  # the buyer reads it
+        reason = _("The parcel came back to the seller.")
     refund = write_refund(
         part,
         shares,
-        reason=_("The parcel came back to the seller."),
+        reason=reason,
         form_key=f"back-{happened.shipment.pk}",
         acting_user=happened.acting_user,
         way=RefundWay.NEVER_CAME if cash else RefundWay.GOES,
