@@ -1,7 +1,7 @@
-"""Draws docs/img/{contact,provinces}-*.webp: pages as a phone, a tablet and a desk show them, light and dark.
+"""Draws docs/img/{contact,provinces,suppliers}-*.webp: pages on a phone, a tablet and a desk, light and dark.
 
-Run it after a change of looks: ``python -m tests.browser.contact_sheet [contact|provinces]``; then look
-at the sheets.
+Run it after a change of looks: ``python -m tests.browser.contact_sheet [contact|provinces|suppliers]``;
+then look at the sheets.
 """
 
 import io
@@ -17,12 +17,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.database import ROOT
 from tests.journeys.buying import order, to_payment
-from tests.journeys.offers import offers_of_demo_vendors
+from tests.journeys.offers import PASSWORD, offers_of_demo_vendors
 from tests.servers.application import Application, running_application
 from tests.servers.visitor import Visitor
 
 WIDTHS = ((360, 740), (768, 1024), (1440, 900))
 SCHEMES = ("light", "dark")
+WHOLESALE = "mua-si@demo.example"
 #: Every picture of a row is drawn this high.
 ROW = 460
 GAP = 16
@@ -87,7 +88,40 @@ def pages_of_provinces(_application: Application) -> list[Shown]:
     ]
 
 
-SHEETS = {"contact": pages, "provinces": pages_of_provinces}
+def pages_of_suppliers(application: Application) -> list[Shown]:
+    """Finding who delivers in quantity, in both languages in turn: as a distributor goes."""
+    buyer = _signed_in(application, WHOLESALE)
+    demand, ticked = json.loads(_said_by(application, _OF_A_DISTRIBUTOR))
+    compared = "&s=".join(ticked)
+    return [
+        ("directory", "/suppliers/?star=4", []),
+        ("directory in English", "/en/suppliers/?star=4&ready=barcode", []),
+        ("map", "/suppliers/?view=map", []),
+        ("comparison", f"/suppliers/compare/?s={compared}", []),
+        ("comparison in English", f"/en/suppliers/compare/?s={compared}", []),
+        ("a demand in words", "/demands/new/", buyer),
+        ("the form of a demand", f"/demands/{demand}/edit/", buyer),
+        ("matches", f"/demands/{demand}/matches/", buyer),
+        ("matches in English", f"/en/demands/{demand}/matches/", buyer),
+        ("allocation", f"/demands/{demand}/allocation/?max_suppliers=3", buyer),
+        ("allocation in English", f"/en/demands/{demand}/allocation/?max_suppliers=3", buyer),
+        ("watch", "/watch/", buyer),
+    ]
+
+
+SHEETS = {"contact": pages, "provinces": pages_of_provinces, "suppliers": pages_of_suppliers}
+
+#: The demonstration's demand with most matches, and the shops that fit it best.
+_OF_A_DISTRIBUTOR = """
+import json
+from django.db.models import Count, Q
+from search.matching.models import Demand, Match
+fits = Count("lines__matches", filter=Q(lines__matches__failed=0))
+demand = Demand.objects.filter(state="open").alias(fits=fits).order_by("-fits", "pk").first()
+kept = Match.objects.filter(line__demand=demand, failed=0).order_by("-score", "pk")
+shops = dict.fromkeys(kept.values_list("supply__vendor__public_id", flat=True))
+print(json.dumps([demand.public_id, [*shops][:3]]))
+"""
 
 _ADDRESSES = """
 import json
@@ -102,9 +136,20 @@ print(json.dumps([f"/producer/{producer.slug}-{producer.public_id}/", f"/verify/
 
 def _addresses(application: Application) -> list[str]:
     """A producer's page and a certificate's."""
-    done = application.manage("shell", "--no-imports", "-c", _ADDRESSES)
+    return json.loads(_said_by(application, _ADDRESSES))
+
+
+def _said_by(application: Application, code: str) -> str:
+    done = application.manage("shell", "--no-imports", "-c", code)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return done.stdout.splitlines()[-1]
+
+
+def _signed_in(application: Application, email: str) -> Cookies:
+    visitor = Visitor(application.url)
+    visitor.get("/account/login/")
+    visitor.submit(button="Đăng nhập", login=email, password=PASSWORD)
+    return _cookies(visitor)
 
 
 def _cookies(visitor: Visitor) -> Cookies:

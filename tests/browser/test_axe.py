@@ -226,6 +226,53 @@ def test_finding_suppliers_for_a_demand(look):
     assert found == []
 
 
+def test_kept_suppliers(look):
+    """Kept on a list, the list, its table on the way, a contact."""
+    page, prefix = look
+    sign_in(page, WHOLESALE)
+    page.goto(f"{prefix}/suppliers/?star=4")
+    kept = page.locator(".supplier-tick input").first.get_attribute("value")
+    found = _all(
+        page,
+        prefix,
+        [
+            f"/suppliers/keep/?s={kept}",
+            "/suppliers/lists/",
+            "/suppliers/export/?star=4",
+            f"/suppliers/{kept}/contact/",
+        ],
+    )
+    page.goto(f"{prefix}/suppliers/keep/?s={kept}")
+    page.locator("main form").last.locator("[name=name]").fill("Miền Tây")
+    page.locator("main form").last.get_by_role("button").click()
+    page.wait_for_url("**/suppliers/lists/*/")
+    found += complaints(page)
+
+    assert found == []
+
+
+def test_supplies_and_their_spreadsheet(look, offers):
+    """The list, a supply, who leads the producer, and a file with a row that is wrong."""
+    page, prefix = look
+    supplies = f"{prefix}/vendor/{offers[0].vendor}/supplies/"
+    sign_in(page, VENDORS[0])
+    pages = ["", "new/", "producer/", "import/"]
+    found = _all(page, "", [supplies + path for path in pages])
+    rows = page.request.get(f"{supplies}export.csv").text().splitlines()
+    page.locator("main [type=file]").set_input_files(
+        {
+            "name": "nguon-hang.csv",
+            "mimeType": "text/csv",
+            "buffer": "\r\n".join([*rows, ",Không có"]).encode(),
+        }
+    )
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector("main .scroll table")
+    found += complaints(page)
+
+    assert found == []
+
+
 def test_programme_office(look):
     page, prefix = look
     sign_in(page, OFFICE)

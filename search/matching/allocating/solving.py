@@ -5,13 +5,16 @@ The only module that imports the solver. A candidate has for each tier the units
 and provinces count once, however many of their supplies are used.
 """
 
+import math
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from .problem import Candidate, Pick, Plan, Problem, Want, pick_of
 from .rounding import whole_units
@@ -23,6 +26,8 @@ _SECONDS = 10.0
 _SCALE = 1000.0
 #: Up to so many units each one counts.
 _FEW = 50
+#: So many candidates are tried before all are; fewer than twice as many are looked at at once.
+_LIKELY = 30
 #: Where vendors, provinces or atoms are counted.
 _LESS_THAN_ONE = 0.999
 _INFINITY = highspy.kHighsInf
@@ -54,6 +59,8 @@ class _Programme:
     cost: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
+    #: Rows that follow from the others for whole numbers: bounds are nearer with them, searches slower.
+    implied: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
 
     def column(self, upper: float, cost: float = 0.0) -> int:
         """Many units may be parts of a unit: rounding.py makes them whole, which costs next to nothing."""
@@ -66,56 +73,106 @@ class _Programme:
     def row(self, lower: float, upper: float, terms: dict[int, float]) -> None:
         self.rows.append((lower, upper, terms))
 
-    def solve(self, objective: dict[int, float] | None = None) -> "_Solution | None":
-        """None where there is no solution."""
+    def relaxed(self) -> "_Relaxed | None":
+        """The best with parts of everything: what no plan costs less than. None where there is none."""
+        solver = highspy.Highs()
+        for name, value in (*_QUIET, ("presolve", "off")):
+            solver.setOptionValue(name, value)
+        model = self._model(self.cost, self.rows + self.implied)
+        model.integrality_ = []
+        solver.passModel(model)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        found, cost = solver.getSolution(), solver.getInfo().objective_function_value
+        return _Relaxed(np.array(found.col_value), np.array(found.col_dual), cost)
+
+    def solve(
+        self, objective: dict[int, float] | None = None, *, start: list[float] | None = None
+    ) -> "_Solution | None":
+        """None where there is no solution; ``start`` is one, to begin from."""
         costs = self.cost if objective is None else [0.0] * len(self.cost)
         for column, cost in (objective or {}).items():
             costs[column] = cost
-        solver = highspy.Highs()
-        for name, value in (
-            ("output_flag", False),
-            ("mip_rel_gap", _GAP),
-            ("mip_abs_gap", 0.0 if objective is None else _LESS_THAN_ONE),
-            ("time_limit", _SECONDS),
-            ("threads", 1),
-            ("random_seed", 0),
-            # Problems are small: these cost more than they save.
-            ("presolve", "off"),
-            ("mip_heuristic_run_root_reduced_cost", False),
-            ("mip_detect_symmetry", False),
-            ("mip_allow_restart", False),
-            ("mip_heuristic_run_rins", False),
-            ("mip_heuristic_run_rens", False),
-        ):
-            solver.setOptionValue(name, value)
-        solver.passModel(self._model(costs))
-        solver.run()
-        info = solver.getInfo()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        return _Solution(list(solver.getSolution().col_value), info.mip_dual_bound)
+        closeness = 0.0 if objective is None else _LESS_THAN_ONE
+        model = self._model(costs, self.rows)
+        # Problems are small: what is made before the search costs more than it saves.
+        return _searched(model, ("presolve", "off"), ("mip_abs_gap", closeness), start=start)
 
-    def _model(self, costs: list[float]) -> highspy.HighsLp:
+    def solve_without(self, columns: Iterable[int]) -> "_Solution | None":
+        """With these at nothing."""
+        model = self._model(self.cost, self.rows + self.implied)
+        upper = np.array(self.upper)
+        upper[list(columns)] = 0.0
+        model.col_upper_ = upper
+        return _searched(model, ("presolve", "on"), ("mip_abs_gap", 0.0))
+
+    def _model(
+        self, costs: list[float], rows: list[tuple[float, float, dict[int, float]]]
+    ) -> highspy.HighsLp:
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(costs), len(self.rows)
+        model.num_col_, model.num_row_ = len(costs), len(rows)
         model.col_cost_ = np.array(costs)
         model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
-        model.row_lower_ = np.array([row[0] for row in self.rows])
-        model.row_upper_ = np.array([row[1] for row in self.rows])
+        model.row_lower_ = np.array([row[0] for row in rows])
+        model.row_upper_ = np.array([row[1] for row in rows])
         kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
         model.integrality_ = [kinds[is_whole] for is_whole in self.whole]
         matrix = model.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.cumsum([0] + [len(row[2]) for row in self.rows])
-        matrix.index_ = np.array([column for row in self.rows for column in row[2]])
-        matrix.value_ = np.array([value for row in self.rows for value in row[2].values()])
+        matrix.start_ = np.cumsum([0] + [len(row[2]) for row in rows])
+        matrix.index_ = np.array([column for row in rows for column in row[2]])
+        matrix.value_ = np.array([value for row in rows for value in row[2].values()])
         return model
+
+
+@dataclass(frozen=True)
+class _Relaxed:
+    """By column its value, and what one more of it costs beyond what it saves."""
+
+    values: NDArray[np.float64]
+    reduced: NDArray[np.float64]
+    cost: float
 
 
 @dataclass(frozen=True)
 class _Solution:
     values: list[float]
+    cost: float
     bound: float
+
+
+_QUIET: tuple[tuple[str, Any], ...] = (("output_flag", False), ("threads", 1), ("random_seed", 0))
+_SEARCH: tuple[tuple[str, Any], ...] = (
+    ("mip_rel_gap", _GAP),
+    ("time_limit", _SECONDS),
+    # Problems are small: these cost more than they save.
+    ("mip_heuristic_run_root_reduced_cost", False),
+    ("mip_detect_symmetry", False),
+    ("mip_allow_restart", False),
+    ("mip_heuristic_run_rins", False),
+    ("mip_heuristic_run_rens", False),
+    ("mip_pscost_minreliable", 1),
+)
+
+
+def _searched(
+    model: highspy.HighsLp, *options: tuple[str, Any], start: list[float] | None = None
+) -> _Solution | None:
+    solver = highspy.Highs()
+    for name, value in (*_QUIET, *_SEARCH, *options):
+        solver.setOptionValue(name, value)
+    solver.passModel(model)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = start
+        solver.setSolution(known)
+    solver.run()
+    info = solver.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    values = list(solver.getSolution().col_value)
+    return _Solution(values, info.objective_function_value, info.mip_dual_bound)
 
 
 @dataclass
@@ -132,6 +189,10 @@ class _Columns:
     @property
     def used(self) -> list[int]:
         return [used for _units, used in self.tiers]
+
+    @property
+    def every(self) -> list[int]:
+        return [column for tier in self.tiers for column in tier] + list(self.months.values())
 
     @property
     def units(self) -> list[int]:
@@ -172,11 +233,41 @@ class Model:
         self._meet(self.problem.wants)
         self._limit(self._vendors, self.problem.limits.suppliers)
         self._limit(self._provinces, self.problem.limits.provinces)
-        found = self._programme.solve()
+        found = self._searched()
         if found is None:
             return None
         picks = tuple(self._picks(found.values))
         return Plan(picks, bound=min(_whole(found.bound * _SCALE), sum(map(_cost, picks))))
+
+    def _searched(self) -> _Solution | None:
+        """Few candidates are ever used. Those that the relaxed programme likes are tried first; where
+        that is not near enough its bound, all of them are, beginning from what was found."""
+        programme = self._programme
+        if len(self._of) < 2 * _LIKELY:
+            return programme.solve()
+        relaxed = programme.relaxed()
+        if relaxed is None:
+            return programme.solve()
+        others = self._ranked(relaxed)[_LIKELY:]
+        found = programme.solve_without(column for one in others for column in one.every)
+        if found is None:
+            return programme.solve()
+        if found.cost - relaxed.cost <= _GAP * found.cost:
+            return replace(found, bound=relaxed.cost)
+        return programme.solve(start=found.values) or found
+
+    def _ranked(self, relaxed: _Relaxed) -> list[_Columns]:
+        """By how much the relaxed programme uses of each, then by how little more it would cost."""
+
+        def rank(one: _Columns) -> tuple[float, float]:
+            used = sum(float(relaxed.values[column]) for column in one.used)
+            costs = [
+                max(0.0, float(relaxed.reduced[column])) + max(0.0, float(relaxed.reduced[units]))
+                for units, column in one.tiers
+            ]
+            return -used, min(costs, default=math.inf)
+
+        return sorted(self._of, key=rank)
 
     def fewest_suppliers(self) -> int | None:
         """As few as a plan takes within the limit of provinces."""
@@ -237,6 +328,11 @@ class Model:
         months = {month: programme.column(units) for month, units in columns.usable.items()}
         every = dict.fromkeys(months.values(), 1.0)
         programme.row(0.0, 0.0, every | {units: -1.0 for units, _used in columns.tiers})
+        for month, units in months.items():
+            most = -float(columns.usable[month])
+            programme.implied.append(
+                (-_INFINITY, 0.0, {units: 1.0} | dict.fromkeys(columns.used, most))
+            )
         columns.months = months
 
     def _counted(self, what: str, most: int | None) -> list[int]:
