@@ -1,178 +1,23 @@
-"""The cheapest plan as a mixed-integer programme, solved by HiGHS with its bound.
+"""The cheapest plan as a mixed-integer programme, with its bound.
 
-The only module that imports the solver. A candidate has for each tier the units taken at its price
-(whole, within the tier) and whether that tier is used; what it takes is spread over months. Vendors
-and provinces count once, however many of their supplies are used.
+A candidate has for each tier the units taken at its price (whole, within the tier) and whether that
+tier is used; what it takes is spread over months. Vendors and provinces count once, however many of
+their supplies are used.
 """
 
 import math
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
-
-import highspy
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
 
 from .problem import Candidate, Pick, Plan, Problem, Want, pick_of
+from .programme import GAP, INFINITY, Programme, Relaxed, Solution
 from .rounding import whole_units
 
-#: The budget is a gap of 0.1 %.
-_GAP = 0.0008
-_SECONDS = 10.0
 #: Costs in thousands of đồng: numbers that a solver likes.
 _SCALE = 1000.0
-#: Up to so many units each one counts.
-_FEW = 50
 #: So many candidates are tried before all are; fewer than twice as many are looked at at once.
 _LIKELY = 30
-#: Where vendors, provinces or atoms are counted.
-_LESS_THAN_ONE = 0.999
-_INFINITY = highspy.kHighsInf
-
-
-def _take_its_greeting() -> None:
-    """The first solver of a process prints its name and licence before any option can forbid it: not
-    into what a command answers.
-    """
-    shown, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        highspy.Highs()
-    finally:
-        os.dup2(shown, 1)
-        os.close(shown)
-        os.close(nowhere)
-
-
-_take_its_greeting()
-
-
-@dataclass
-class _Programme:
-    """Columns and rows as they are added."""
-
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    cost: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
-    rows: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
-    #: Rows that follow from the others for whole numbers: bounds are nearer with them, searches slower.
-    implied: list[tuple[float, float, dict[int, float]]] = field(default_factory=list)
-
-    def column(self, upper: float, cost: float = 0.0) -> int:
-        """Many units may be parts of a unit: rounding.py makes them whole, which costs next to nothing."""
-        self.whole.append(upper <= _FEW)
-        self.lower.append(0.0)
-        self.upper.append(upper)
-        self.cost.append(cost)
-        return len(self.cost) - 1
-
-    def row(self, lower: float, upper: float, terms: dict[int, float]) -> None:
-        self.rows.append((lower, upper, terms))
-
-    def relaxed(self) -> "_Relaxed | None":
-        """The best with parts of everything: what no plan costs less than. None where there is none."""
-        solver = highspy.Highs()
-        for name, value in (*_QUIET, ("presolve", "off")):
-            solver.setOptionValue(name, value)
-        model = self._model(self.cost, self.rows + self.implied)
-        model.integrality_ = []
-        solver.passModel(model)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        found, cost = solver.getSolution(), solver.getInfo().objective_function_value
-        return _Relaxed(np.array(found.col_value), np.array(found.col_dual), cost)
-
-    def solve(
-        self, objective: dict[int, float] | None = None, *, start: list[float] | None = None
-    ) -> "_Solution | None":
-        """None where there is no solution; ``start`` is one, to begin from."""
-        costs = self.cost if objective is None else [0.0] * len(self.cost)
-        for column, cost in (objective or {}).items():
-            costs[column] = cost
-        closeness = 0.0 if objective is None else _LESS_THAN_ONE
-        model = self._model(costs, self.rows)
-        # Problems are small: what is made before the search costs more than it saves.
-        return _searched(model, ("presolve", "off"), ("mip_abs_gap", closeness), start=start)
-
-    def solve_without(self, columns: Iterable[int]) -> "_Solution | None":
-        """With these at nothing."""
-        model = self._model(self.cost, self.rows + self.implied)
-        upper = np.array(self.upper)
-        upper[list(columns)] = 0.0
-        model.col_upper_ = upper
-        return _searched(model, ("presolve", "on"), ("mip_abs_gap", 0.0))
-
-    def _model(
-        self, costs: list[float], rows: list[tuple[float, float, dict[int, float]]]
-    ) -> highspy.HighsLp:
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(costs), len(rows)
-        model.col_cost_ = np.array(costs)
-        model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
-        model.row_lower_ = np.array([row[0] for row in rows])
-        model.row_upper_ = np.array([row[1] for row in rows])
-        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-        model.integrality_ = [kinds[is_whole] for is_whole in self.whole]
-        matrix = model.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.cumsum([0] + [len(row[2]) for row in rows])
-        matrix.index_ = np.array([column for row in rows for column in row[2]])
-        matrix.value_ = np.array([value for row in rows for value in row[2].values()])
-        return model
-
-
-@dataclass(frozen=True)
-class _Relaxed:
-    """By column its value, and what one more of it costs beyond what it saves."""
-
-    values: NDArray[np.float64]
-    reduced: NDArray[np.float64]
-    cost: float
-
-
-@dataclass(frozen=True)
-class _Solution:
-    values: list[float]
-    cost: float
-    bound: float
-
-
-_QUIET: tuple[tuple[str, Any], ...] = (("output_flag", False), ("threads", 1), ("random_seed", 0))
-_SEARCH: tuple[tuple[str, Any], ...] = (
-    ("mip_rel_gap", _GAP),
-    ("time_limit", _SECONDS),
-    # Problems are small: these cost more than they save.
-    ("mip_heuristic_run_root_reduced_cost", False),
-    ("mip_detect_symmetry", False),
-    ("mip_allow_restart", False),
-    ("mip_heuristic_run_rins", False),
-    ("mip_heuristic_run_rens", False),
-    ("mip_pscost_minreliable", 1),
-)
-
-
-def _searched(
-    model: highspy.HighsLp, *options: tuple[str, Any], start: list[float] | None = None
-) -> _Solution | None:
-    solver = highspy.Highs()
-    for name, value in (*_QUIET, *_SEARCH, *options):
-        solver.setOptionValue(name, value)
-    solver.passModel(model)
-    if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = start
-        solver.setSolution(known)
-    solver.run()
-    info = solver.getInfo()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None
-    values = list(solver.getSolution().col_value)
-    return _Solution(values, info.objective_function_value, info.mip_dual_bound)
 
 
 @dataclass
@@ -217,7 +62,7 @@ class Model:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._programme = _Programme()
+        self._programme = Programme()
         lines = Counter(candidate.supply for candidate in problem.candidates)
         self._shared = {supply for supply, count in lines.items() if count > 1}
         self._of = [self._candidate(one, problem.wants[one.want]) for one in problem.candidates]
@@ -233,13 +78,13 @@ class Model:
         self._meet(self.problem.wants)
         self._limit(self._vendors, self.problem.limits.suppliers)
         self._limit(self._provinces, self.problem.limits.provinces)
-        found = self._searched()
+        found = self._best()
         if found is None:
             return None
         picks = tuple(self._picks(found.values))
         return Plan(picks, bound=min(_whole(found.bound * _SCALE), sum(map(_cost, picks))))
 
-    def _searched(self) -> _Solution | None:
+    def _best(self) -> Solution | None:
         """Few candidates are ever used. Those that the relaxed programme likes are tried first; where
         that is not near enough its bound, all of them are, beginning from what was found."""
         programme = self._programme
@@ -252,11 +97,11 @@ class Model:
         found = programme.solve_without(column for one in others for column in one.every)
         if found is None:
             return programme.solve()
-        if found.cost - relaxed.cost <= _GAP * found.cost:
+        if found.cost - relaxed.cost <= GAP * found.cost:
             return replace(found, bound=relaxed.cost)
         return programme.solve(start=found.values) or found
 
-    def _ranked(self, relaxed: _Relaxed) -> list[_Columns]:
+    def _ranked(self, relaxed: Relaxed) -> list[_Columns]:
         """By how much the relaxed programme uses of each, then by how little more it would cost."""
 
         def rank(one: _Columns) -> tuple[float, float]:
@@ -311,13 +156,13 @@ class Model:
                 continue
             units = programme.column(most, (price + each) / _SCALE)
             used = programme.column(1.0, fixed)
-            programme.row(-_INFINITY, 0.0, {units: 1.0, used: -float(most)})
+            programme.row(-INFINITY, 0.0, {units: 1.0, used: -float(most)})
             if least > 1:
-                programme.row(0.0, _INFINITY, {units: 1.0, used: -float(least)})
+                programme.row(0.0, INFINITY, {units: 1.0, used: -float(least)})
             tiers.append((units, used))
         columns = _Columns(tiers, {}, usable if tiers else {})
         if len(tiers) > 1:
-            programme.row(-_INFINITY, 1.0, dict.fromkeys(columns.used, 1.0))
+            programme.row(-INFINITY, 1.0, dict.fromkeys(columns.used, 1.0))
         if tiers and (not want.is_total or candidate.supply in self._shared):
             self._spread(columns)
         return columns
@@ -331,7 +176,7 @@ class Model:
         for month, units in months.items():
             most = -float(columns.usable[month])
             programme.implied.append(
-                (-_INFINITY, 0.0, {units: 1.0} | dict.fromkeys(columns.used, most))
+                (-INFINITY, 0.0, {units: 1.0} | dict.fromkeys(columns.used, most))
             )
         columns.months = months
 
@@ -350,7 +195,7 @@ class Model:
                 continue
             marker = self._programme.column(1.0)
             for used in uses:
-                self._programme.row(-_INFINITY, 0.0, dict.fromkeys(used, 1.0) | {marker: -1.0})
+                self._programme.row(-INFINITY, 0.0, dict.fromkeys(used, 1.0) | {marker: -1.0})
             found.append(marker)
         return found
 
@@ -364,7 +209,7 @@ class Model:
                 left[candidate.supply, month] = candidate.left[month]
         for place, columns_of in shared.items():
             if len(columns_of) > 1:
-                self._programme.row(-_INFINITY, left[place], dict.fromkeys(columns_of, 1.0))
+                self._programme.row(-INFINITY, left[place], dict.fromkeys(columns_of, 1.0))
 
     def _meet(self, wants: Iterable[Want]) -> None:
         for number, want in enumerate(wants):
@@ -394,7 +239,7 @@ class Model:
     def _limit(self, markers: Iterable[int], most: int | None) -> None:
         terms = dict.fromkeys(markers, 1.0)
         if most is not None and terms:
-            self._programme.row(-_INFINITY, most, terms)
+            self._programme.row(-INFINITY, most, terms)
 
     def _fewest(self, markers: Iterable[int]) -> int | None:
         terms = dict.fromkeys(markers, 1.0)

@@ -195,7 +195,7 @@ def test_without_a_candidate_nothing_can_be_had():
 
 def test_a_process_that_allocates_prints_nothing_of_its_own():
     """What a command answers is one JSON document."""
-    code = "from search.matching.allocating import solving; solving._Programme().solve()"
+    code = "from search.matching.allocating import programme; programme.Programme().solve()"
 
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
