@@ -251,6 +251,28 @@ def test_kept_suppliers(look):
     assert found == []
 
 
+def test_supplies_and_their_spreadsheet(look, offers):
+    """The list, a supply, who leads the producer, and a file with a row that is wrong."""
+    page, prefix = look
+    supplies = f"{prefix}/vendor/{offers[0].vendor}/supplies/"
+    sign_in(page, VENDORS[0])
+    pages = ["", "new/", "producer/", "import/"]
+    found = _all(page, "", [supplies + path for path in pages])
+    rows = page.request.get(f"{supplies}export.csv").text().splitlines()
+    page.locator("main [type=file]").set_input_files(
+        {
+            "name": "nguon-hang.csv",
+            "mimeType": "text/csv",
+            "buffer": "\r\n".join([*rows, ",Không có"]).encode(),
+        }
+    )
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector("main .scroll table")
+    found += complaints(page)
+
+    assert found == []
+
+
 def test_programme_office(look):
     page, prefix = look
     sign_in(page, OFFICE)
