@@ -10,10 +10,10 @@ class PartnerConfig(apps.PartnerConfig):
         from marketplace.caching.watching import watch
 
         from .models import Partner, StockRecord, Vendor, VisitTerms
-        from .sale import obstacle_to
+        from .sale import told_obstacle
 
         super().ready()
-        register_obstacle(obstacle_to)
+        register_obstacle(told_obstacle)
         left = "COALESCE({row}.num_in_stock, 0) - COALESCE({row}.num_allocated, 0)"
         shown = f"CASE WHEN {left} < {COUNTED} THEN {left} ELSE {COUNTED} END"
         watch(Partner, Vendor, VisitTerms)

@@ -6,9 +6,11 @@ Selling needs a live certificate, an approved listing, a verified vendor that is
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
@@ -35,6 +37,25 @@ class Obstacle(models.TextChoices):
     )
     SERVICE = "service", _("It is a service: please book it with the host directly.")
     SOLD_OUT = "sold_out", _("It is sold out.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An obstacle as the buyer reads it beside one pack."""
+
+    value: str
+    label: str
+
+
+def words_of(reason: Obstacle, vendor: Vendor | Sale | None) -> str:
+    """Why, for the buyer; of closed days also the last one."""
+    if reason != Obstacle.CLOSED or vendor is None:
+        return str(reason.label)
+    if vendor.closed_until is None:
+        return gettext("Its seller is closed until further notice.")
+    return gettext("Its seller is closed until %(day)s.") % {
+        "day": f"{vendor.closed_until:%d/%m/%Y}"
+    }
 
 
 def certified(product_ids: Iterable[int], *, on: datetime.date) -> set[int]:
@@ -116,6 +137,12 @@ def obstacle_to(sale: Sale, *, on: datetime.date) -> Obstacle | None:
         (not sale.is_parcel, Obstacle.SERVICE),
     )
     return next((reason for applies, reason in tests if applies), None)
+
+
+def told_obstacle(sale: Sale, *, on: datetime.date) -> Told | None:
+    """What ``obstacle_to`` answers, in words that name days."""
+    reason = obstacle_to(sale, on=on)
+    return Told(reason.value, words_of(reason, sale)) if reason is not None else None
 
 
 def _is_offered(pack: Product, recognised: Product) -> bool:

@@ -99,6 +99,7 @@ OUR_APPS: list[str] = [
     "storefront.shelf",
     "storefront.supplies",
     "storefront.demands",
+    "storefront.operating",
     "cms",
     "cms.insight",
 ]

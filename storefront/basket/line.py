@@ -10,7 +10,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.pictures import picture_for
 from catalog.certification.selectors import CurrentCertificate
 from catalog.partner.models import Vendor
-from catalog.partner.sale import Obstacle
+from catalog.partner.sale import Obstacle, words_of
 from marketplace.pictures.shapes import SQUARE
 from marketplace.pictures.values import Picture
 from storefront.gift_sets.models import GiftSet
@@ -87,7 +87,7 @@ class ContentLine:
     def words(self) -> str:
         """Why it cannot be ordered, or an empty text."""
         if self.problem is not None:
-            return str(self.problem.label)
+            return words_of(self.problem, self.vendor)
         if self.is_short:
             return ngettext("Only %(left)d is left.", "Only %(left)d are left.", self.left) % {
                 "left": self.left

@@ -14,7 +14,7 @@ from oscar.core.loading import get_model
 
 from catalog.catalogue.models import Product
 from catalog.partner.models import StockRecord
-from catalog.partner.sale import Obstacle, certified, obstacle, unlicensed
+from catalog.partner.sale import Obstacle, certified, obstacle, unlicensed, words_of
 from catalog.partner.strategy import Strategy
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError
@@ -193,7 +193,8 @@ def _sellable(pack: Product) -> StockRecord:
     if reason is None and stockrecord.net_stock_level < 1:
         reason = Obstacle.SOLD_OUT
     if reason is not None:
-        raise BasketRefused(reason.label, code=reason.value)
+        vendor = getattr(stockrecord.partner, "vendor", None) if stockrecord else None
+        raise BasketRefused(words_of(reason, vendor), code=reason.value)
     return stockrecord
 
 

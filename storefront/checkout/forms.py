@@ -10,6 +10,8 @@ from catalog.partner.models import Vendor
 from marketplace.kernel import text
 from storefront.address.destination import Destination
 from storefront.address.forms import AddressForm
+from storefront.order.gifts import MESSAGE_LENGTH, NOT_FROM_THE_RECEIVER, Gift
+from storefront.payment.cash_on_delivery import CashOnDelivery
 from storefront.payment.providers import choices_for
 
 
@@ -80,6 +82,32 @@ class PaymentForm(forms.Form):
         self.impossible = [one for one in ways if not one.is_possible]
         field: Any = self.fields["provider"]
         field.choices = [(one.code, one.name) for one in self.possible]
+
+    def takes(self, gift: Gift | None) -> bool:
+        """Whether the chosen way may pay for a gift: the carrier asks its receiver for nothing."""
+        if gift is None or self.cleaned_data["provider"] != CashOnDelivery.code:
+            return True
+        self.add_error("provider", NOT_FROM_THE_RECEIVER)
+        return False
+
+
+class GiftForm(forms.Form):
+    """Step 2: whether the goods are for somebody else."""
+
+    prefix = "gift"
+
+    wants = forms.BooleanField(label=_("This is a gift"), required=False)
+    message = forms.CharField(
+        label=_("A message with it"),
+        max_length=MESSAGE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def gift(self) -> Gift | None:
+        found = self.cleaned_data
+        return Gift(text.clean(found["message"])) if found["wants"] else None
 
 
 class AgreementForm(forms.Form):

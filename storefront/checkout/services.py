@@ -20,8 +20,11 @@ from marketplace.kernel.errors import MarketplaceError
 from storefront.address.destination import Destination
 from storefront.basket.contents import ContentLine, Contents, basket_contents
 from storefront.basket.models import Basket
+from storefront.invoices.details import InvoiceWords
+from storefront.order.gifts import NOT_FROM_THE_RECEIVER, Gift
 from storefront.order.models import Order
 from storefront.order.utils import OutOfStock
+from storefront.payment.cash_on_delivery import CashOnDelivery
 from storefront.payment.providers import provider as provider_named
 from storefront.shipping.tariffs import look_again
 
@@ -80,13 +83,16 @@ def place_order(
     language: str,
     reviewed: str | None = None,
     of_age: bool = False,
+    invoice: InvoiceWords | None = None,
+    gift: Gift | None = None,
 ) -> Order:
     """The pending order of this basket, its stock reserved until ``expires_at``.
 
     The same ``checkout_key``, or a basket that was ordered already, answers with the order that
     exists. ``reviewed`` is the fingerprint of the contents that the buyer agreed to, None where
     nobody looked. ``of_age`` is the buyer's word to be 18 or older, without which no alcohol is
-    ordered. Raises LinesRefused naming every line that falls short, ReviewOutdated, AgeUnconfirmed,
+    ordered. ``invoice`` is asked of every seller, ``gift`` leaves prices off the packing slips.
+    Raises LinesRefused naming every line that falls short, ReviewOutdated, AgeUnconfirmed,
     BasketEmpty, CheckoutRefused; then nothing has changed.
     """
     existing = Order.objects.filter(checkout_key=checkout_key).first()
@@ -102,6 +108,8 @@ def place_order(
         checkout_key=checkout_key,
         language=language,
         of_age=of_age,
+        invoice=invoice,
+        gift=gift,
     )
     try:
         return _place(basket, agreement, reviewed=reviewed)
@@ -174,6 +182,8 @@ def _agreed_contents(basket: Basket, agreement: Agreement, *, reviewed: str | No
     )
     if obstacle:
         raise CheckoutRefused(obstacle, code="provider")
+    if agreement.gift and agreement.payment_method == CashOnDelivery.code:
+        raise CheckoutRefused(str(NOT_FROM_THE_RECEIVER), code="provider")
     if contents.total > MAX_TOTAL:
         raise CheckoutRefused(
             _("This order is too large for the shop. Please ask the sellers for an offer."),

@@ -1,7 +1,7 @@
 """What the first two steps have learned, kept in the session until the order is placed."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -10,6 +10,8 @@ from marketplace.geography.models import Commune
 from marketplace.kernel.ids import new_token
 from marketplace.kernel.phone import phone_words
 from storefront.address.destination import Destination
+from storefront.invoices.details import InvoiceWords
+from storefront.order.gifts import Gift
 
 _KEY = "checkout"
 
@@ -21,6 +23,8 @@ class Details:
     email: str
     provider: str
     checkout_key: str
+    invoice: InvoiceWords | None = None
+    gift: Gift | None = None
 
     @property
     def phone_words(self) -> str:
@@ -28,9 +32,12 @@ class Details:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with the address, the addressee and the way to pay."""
+        """Changes with the address, the addressee, the way to pay, the invoice and the gift."""
         to = self.destination
-        seen = (to.name, to.street, to.commune.code, to.note, self.phone, self.email, self.provider)
+        seen = (
+            *(to.name, to.street, to.commune.code, to.note),
+            *(self.phone, self.email, self.provider, self.invoice, self.gift),
+        )
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:24]
 
 
@@ -38,7 +45,7 @@ def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destin
     """Keep what was typed (to show it again) and how it was understood."""
     session[_KEY] = {
         "typed": typed,
-        "provider": _kept(session).get("provider", ""),
+        **{name: _kept(session).get(name) for name in ("provider", "invoice", "gift")},
         "commune": destination.commune.code,
         "name": destination.name,
         "street": destination.street,
@@ -49,9 +56,16 @@ def remember(session: SessionBase, *, typed: dict[str, Any], destination: Destin
     }
 
 
-def remember_provider(session: SessionBase, code: str) -> None:
-    """The way to pay that the buyer has chosen."""
-    session[_KEY] = {**_kept(session), "provider": code}
+def remember_wishes(
+    session: SessionBase, *, provider: str, invoice: InvoiceWords | None, gift: Gift | None
+) -> None:
+    """The way to pay that the buyer has chosen, an invoice where one is wanted, a gift or not."""
+    session[_KEY] = {
+        **_kept(session),
+        "provider": provider,
+        "invoice": asdict(invoice) if invoice else None,
+        "gift": asdict(gift) if gift else None,
+    }
 
 
 def typed(session: SessionBase) -> dict[str, Any]:
@@ -81,8 +95,10 @@ def details(session: SessionBase) -> Details | None:
         ),
         phone=kept["typed"]["phone"],
         email=kept["typed"]["email"],
-        provider=kept.get("provider", ""),
+        provider=kept.get("provider") or "",
         checkout_key=kept["key"],
+        invoice=InvoiceWords(**kept["invoice"]) if kept.get("invoice") else None,
+        gift=Gift(**kept["gift"]) if kept.get("gift") else None,
     )
 
 

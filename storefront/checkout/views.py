@@ -1,6 +1,7 @@
 """Checkout in three plain pages: who and where; how it comes and is paid; look once more and order."""
 
 import logging
+from dataclasses import asdict
 from typing import Any, cast
 
 from django.contrib import messages
@@ -24,6 +25,8 @@ from storefront.address.selectors import address_of, addresses_of, as_destinatio
 from storefront.address.services import save_address
 from storefront.basket.contents import Contents, basket_contents
 from storefront.basket.models import Basket
+from storefront.invoices.details import kept_words
+from storefront.invoices.forms import WishForm
 from storefront.order.models import Order
 from storefront.order.selectors import last_address_of, last_destination_of
 from storefront.order.terms import seller, terms
@@ -32,7 +35,7 @@ from storefront.payment.services import begin_payment
 from storefront.shipping.place import remember_province
 
 from . import session as kept
-from .forms import AgreementForm, DeliveryForm, PaymentForm
+from .forms import AgreementForm, DeliveryForm, GiftForm, PaymentForm
 from .services import BasketEmpty, LinesRefused, place_order
 
 logger = logging.getLogger(__name__)
@@ -150,6 +153,17 @@ def communes(request: HttpRequest) -> HttpResponse:
     return render(request, "checkout/communes.html", {"suggestions": found})
 
 
+def _wish_of(request: HttpRequest, details: kept.Details) -> dict[str, Any]:
+    """What was typed in this checkout, else what the account has kept."""
+    if details.invoice:
+        return asdict(details.invoice) | {"wants": True}
+    return {"email": details.email} | kept_words(request.user)
+
+
+def _gift_of(details: kept.Details) -> dict[str, Any]:
+    return {"wants": True, "message": details.gift.message} if details.gift else {}
+
+
 @method_decorator(never_cache, name="dispatch")
 class PaymentView(View):
     """Step 2: how it gets there, and how it is paid."""
@@ -169,8 +183,16 @@ class PaymentView(View):
         if back is not None:
             return back
         form = PaymentForm(data, vendors=contents.vendors, total=contents.total)
-        if data is not None and form.is_valid():
-            kept.remember_provider(request.session, form.cleaned_data["provider"])
+        wish = WishForm(data, initial=_wish_of(request, details))
+        gift = GiftForm(data, initial=_gift_of(details))
+        valid = data is not None and all([form.is_valid(), wish.is_valid(), gift.is_valid()])
+        if valid and form.takes(gift.gift):
+            kept.remember_wishes(
+                request.session,
+                provider=form.cleaned_data["provider"],
+                invoice=wish.words,
+                gift=gift.gift,
+            )
             return redirect("checkout:review")
         codes = [one.code for one in form.possible]
         form.initial = {"provider": details.provider if details.provider in codes else codes[0]}
@@ -181,6 +203,8 @@ class PaymentView(View):
                 "form": form,
                 "details": details,
                 "contents": contents,
+                "wish": wish,
+                "gift": gift,
                 "ways": list(zip(form["provider"], form.possible, strict=True)),
             },
         )
@@ -228,6 +252,8 @@ class ReviewView(View):
                 language=translation.get_language() or "vi",
                 reviewed=form.cleaned_data["reviewed"],
                 of_age=form.cleaned_data.get("of_age", False),
+                invoice=details.invoice,
+                gift=details.gift,
             )
         except (LinesRefused, BasketEmpty) as refusal:
             messages.error(request, str(refusal))

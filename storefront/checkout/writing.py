@@ -1,6 +1,6 @@
 """The rows of a new order, written within the transaction of ``services.place_order``."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,9 @@ from marketplace.kernel.money import vat_included
 from storefront.address.destination import Destination
 from storefront.basket.contents import ContentLine, Contents, VendorGroup
 from storefront.basket.models import Basket
+from storefront.invoices.details import InvoiceWords, keep_words
+from storefront.invoices.services import ask_invoice
+from storefront.order.gifts import Gift
 from storefront.order.models import Line, Order, ShippingAddress
 from storefront.order.statuses import OrderStatus
 from storefront.order.terms import seller, terms, terms_in_both
@@ -40,6 +43,8 @@ class Agreement:
     checkout_key: str
     language: str
     of_age: bool
+    invoice: InvoiceWords | None
+    gift: Gift | None
 
 
 def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Order:
@@ -70,6 +75,8 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
         checkout_key=agreement.checkout_key,
         discount_total=contents.discount,
         frozen_terms=_frozen_terms(contents, agreement),
+        is_gift=agreement.gift is not None,
+        gift_message=agreement.gift.message if agreement.gift else "",
     )
     _write_parts(order, contents)
     if vouchers:
@@ -82,6 +89,7 @@ def write_order(basket: Basket, contents: Contents, agreement: Agreement) -> Ord
             },
             buyers=digests(email=agreement.email, phone=agreement.phone),
         )
+    _ask_invoice(order, agreement)
     provider.prepare(
         Payment.objects.create(order=order, provider=provider.code, amount=contents.total)
     )
@@ -184,6 +192,15 @@ def _delivery_aid(group: VendorGroup) -> dict[str, Any]:
         "delivery_payer": sent.free.payer,
         "delivery_province_id": sent.free.province_id,
     }
+
+
+def _ask_invoice(order: Order, agreement: Agreement) -> None:
+    """Of every seller, where the buyer wants one; a member's account keeps the words."""
+    if agreement.invoice is None:
+        return
+    ask_invoice(order=order, **asdict(agreement.invoice), acting_user=agreement.user)
+    if agreement.user is not None:
+        keep_words(user=agreement.user, words=agreement.invoice)
 
 
 def _frozen_terms(contents: Contents, agreement: Agreement) -> dict[str, Any]:

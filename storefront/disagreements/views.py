@@ -16,10 +16,8 @@ from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from storefront.refunds.roles import is_money_operator
 
 from .kinds import KINDS
+from .selectors import ON_A_PAGE
 from .services import mend as mend_row
-
-#: Of each kind; the oldest are worked through first.
-ON_A_PAGE = 50
 
 
 @require_safe

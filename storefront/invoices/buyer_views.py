@@ -13,6 +13,7 @@ from marketplace.kernel.secrecy import private
 from storefront.order.models import Order
 from storefront.order.selectors import order_by_token
 
+from .details import kept_words
 from .forms import AskForm
 from .selectors import invoices_of
 from .services import InvoiceRefused, ask_invoice
@@ -24,7 +25,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     """What shall stand on the invoice; asked again, it changes until the seller has issued it."""
     order = order_by_token(token, user=request.user)
     found = invoices_of(order)
-    form = AskForm(request.POST or None, initial=_initial(order, found))
+    form = AskForm(request.POST or None, initial=_initial(order, found, request.user))
     if request.method == "POST" and form.is_valid():
         try:
             ask_invoice(order=order, **form.cleaned_data, acting_user=request.user)
@@ -43,11 +44,11 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     return private(render(request, "order/invoice.html", context, status=status))
 
 
-def _initial(order: Order, found: list[Any]) -> dict[str, str]:
+def _initial(order: Order, found: list[Any], user: object) -> dict[str, str]:
     if found:
         last = found[-1]
         return {name: getattr(last, name) for name in ("company", "tax_code", "address", "email")}
-    return {"email": order.guest_email or order.email}
+    return {"email": order.guest_email or order.email} | kept_words(user)
 
 
 @require_safe

@@ -3,6 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kernel.tax_code import clean_tax_code, is_tax_code
+
+from .details import InvoiceWords
 from .providers import Issued
 
 
@@ -30,6 +33,38 @@ class AskForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class WishForm(AskForm):
+    """The same within the checkout, where most buyers want none; without the tick nothing counts."""
+
+    wants = forms.BooleanField(label=_("I need an invoice"), required=False)
+
+    prefix = "invoice"
+    field_order = ("wants", "company", "tax_code", "address", "email")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("company", "tax_code", "address", "email"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if not found.get("wants"):
+            self.errors.clear()
+            return found
+        for name in ("company", "tax_code", "address", "email"):
+            if not found.get(name) and name not in self.errors:
+                self.add_error(name, _("This is needed for the invoice."))
+        typed = clean_tax_code(found.get("tax_code") or "")
+        if typed and not is_tax_code(typed):
+            self.add_error("tax_code", _("This is no tax code: please check its digits."))
+        return found
+
+    @property
+    def words(self) -> InvoiceWords | None:
+        """None where no invoice is wanted."""
+        return InvoiceWords.of(self.cleaned_data) if self.cleaned_data.get("wants") else None
 
 
 class IssueForm(forms.Form):

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.ids import new_public_id
 from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
+
+#: A part that ended without a sale has no invoice.
+ENDED = (VendorOrderStatus.CANCELLED, VendorOrderStatus.EXPIRED)
 
 
 def private_storage():
@@ -63,3 +67,23 @@ class InvoiceRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vendor_order}: {self.company}"
+
+
+class InvoiceDetails(models.Model):
+    """What a member wanted on the last invoice, to be filled in for the next one."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invoice_details"
+    )
+    company = models.CharField(_("name on the invoice"), max_length=255)
+    tax_code = models.CharField(_("tax code"), max_length=14)
+    address = models.CharField(_("address"), max_length=255)
+    email = models.EmailField(_("e-mail"))
+
+    class Meta:
+        verbose_name = _("invoice details of a member")
+        verbose_name_plural = _("invoice details of members")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.company

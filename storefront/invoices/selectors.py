@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from marketplace.accounts.models import User
 from storefront.order.models import Order
+from storefront.vendors.models import VendorOrderEvent
 from storefront.vendors.roles import ORDER_ROLES
 from storefront.vendors.selectors import Desk, desk_for
+from storefront.vendors.statuses import VendorOrderStatus
 
-from .models import InvoiceRequest
+from .models import ENDED, InvoiceRequest
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,17 @@ class InvoicePage:
 
 
 def _of(desk: Desk) -> QuerySet[InvoiceRequest]:
-    return InvoiceRequest.objects.filter(vendor_order__vendor=desk.vendor).select_related(
-        "vendor_order"
+    """Of placed orders only: before, the shop is not told for whom its goods are.
+
+    A part that ended without a sale needs no invoice any more.
+    """
+    placed = VendorOrderEvent.objects.filter(
+        vendor_order=OuterRef("vendor_order"), status=VendorOrderStatus.NEW
+    )
+    return (
+        InvoiceRequest.objects.filter(Exists(placed), vendor_order__vendor=desk.vendor)
+        .exclude(state=InvoiceRequest.State.ASKED, vendor_order__status__in=ENDED)
+        .select_related("vendor_order")
     )
 
 

@@ -12,17 +12,14 @@ from marketplace.kernel import audit, text
 from marketplace.kernel.clock import now
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.tax_code import clean_tax_code, is_tax_code
-from storefront.order.models import Order
+from storefront.order.models import Order, OrderMail
+from storefront.order.services import write_parcel_mail
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.roles import ORDER_ROLES, require_role
-from storefront.vendors.statuses import VendorOrderStatus
 
 from .files import checked_file
-from .models import InvoiceRequest
+from .models import ENDED, InvoiceRequest
 from .providers import Issued, provider
-
-#: A part that ended without a sale has no invoice.
-_ENDED = (VendorOrderStatus.CANCELLED, VendorOrderStatus.EXPIRED)
 
 
 class InvoiceRefused(MarketplaceError):
@@ -47,7 +44,7 @@ def ask_invoice(
     wanted = {"company": company, "tax_code": tax_code, "address": address, "email": email}
     asked = []
     with transaction.atomic():
-        parts = VendorOrder.objects.filter(order=order).exclude(status__in=_ENDED).order_by("pk")
+        parts = VendorOrder.objects.filter(order=order).exclude(status__in=ENDED).order_by("pk")
         for part in parts:
             request, is_new = InvoiceRequest.objects.get_or_create(
                 vendor_order=part, defaults=wanted
@@ -104,4 +101,15 @@ def issue_invoice(
             before=before,
             part=vendor_order.number,
         )
+        _tell_issued(locked)
     return locked
+
+
+def _tell_issued(request: InvoiceRequest) -> None:
+    """Once for each number: typed again to add its file, the same invoice is told once."""
+    kind, occasion = OrderMail.Kind.INVOICED, f"{request.symbol} {request.number}"[-16:]
+    told = OrderMail.objects.filter(
+        vendor_order=request.vendor_order_id, kind=kind, occasion=occasion
+    )
+    if not told.exists():
+        write_parcel_mail(request.vendor_order, kind=kind, occasion=occasion)

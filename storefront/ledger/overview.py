@@ -30,6 +30,16 @@ class Overview:
     def has_payable(self) -> bool:
         return any(one.is_payable for one in self.due)
 
+    @property
+    def payable_total(self) -> int:
+        """What a run of everybody payable would send, in đồng."""
+        return sum(one.amount for one in self.due if one.is_payable)
+
+    @property
+    def awaiting(self) -> list[PayoutRun]:
+        """Runs that nobody has decided on."""
+        return [run for run in self.runs if run.state == RunState.MADE]
+
 
 @dataclass(frozen=True)
 class RunPage:

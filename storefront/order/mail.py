@@ -25,7 +25,7 @@ from .statuses import OrderStatus
 logger = logging.getLogger(__name__)
 
 _OVER = (OrderStatus.CANCELLED, OrderStatus.EXPIRED)
-_MONEY_BACK = (OrderMail.Kind.CARD_BACK, OrderMail.Kind.REFUND)
+_MONEY_BACK = (OrderMail.Kind.CARD_BACK, OrderMail.Kind.REFUND, OrderMail.Kind.PAID_BACK)
 
 
 class Outcome(enum.Enum):
@@ -102,11 +102,20 @@ def compose(mail: OrderMail) -> EmailMultiAlternatives:
             headers={"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail)},
         )
         message.attach_alternative(render_to_string(f"mail/{name}.html", context), "text/html")
+        _attach_invoice(message, context.get("invoice"))
     return message
 
 
 def _message_id(mail: OrderMail) -> str:
     return f"<{mail.order.number}.{mail.pk}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def _attach_invoice(message: EmailMultiAlternatives, invoice: Any) -> None:
+    """The seller's file goes along where there is one."""
+    if invoice is not None and invoice.file:
+        with invoice.file.open("rb") as file:
+            name = f"{invoice.symbol}-{invoice.number}.{invoice.file_kind}"
+            message.attach(name, file.read(), f"application/{invoice.file_kind}")
 
 
 def _buyers_language(order: Order) -> str:
@@ -143,18 +152,14 @@ def _addressed(mail: OrderMail, view: OrderView, context: dict[str, Any]) -> tup
             subject % {"number": order.number},
         )
     context["part"] = next(one for one in view.parts if one.number == part.number)
-    if mail.kind in OrderMail.OF_PARCELS:
-        return _about_parcel(mail, part, context)
-    if mail.kind in OrderMail.OF_TRANSFERS:
-        return _about_transfer(mail, part, context)
-    if mail.kind in _MONEY_BACK:
-        context["url"] = settings.SITE_URL + order.get_absolute_url()
-        if mail.kind == OrderMail.Kind.REFUND:
-            context["refund"] = part.refunds.get(public_id=mail.occasion)
-        else:
-            context["amount"] = part.card_refunds.filter(cause=mail.occasion).get().amount
-        subject = _("You get money back for %(number)s") % {"number": part.number}
-        return f"parcel_{mail.kind}", order.guest_email or order.email, subject
+    for kinds, addressed in (
+        (OrderMail.OF_PARCELS, _about_parcel),
+        (OrderMail.OF_TRANSFERS, _about_transfer),
+        (_MONEY_BACK, _about_money_back),
+        ((OrderMail.Kind.INVOICED,), _about_invoice),
+    ):
+        if mail.kind in kinds:
+            return addressed(mail, part, context)
     context["url"] = settings.SITE_URL + reverse(
         "vendors:order", kwargs={"vendor_id": part.vendor.public_id, "order_id": part.public_id}
     )
@@ -170,15 +175,18 @@ def _about_parcel(
         OrderMail.Kind.SHIPPED: _("Parcel %(number)s is on its way"),
         OrderMail.Kind.DELIVERED: _("Parcel %(number)s has arrived"),
         OrderMail.Kind.CALLED_OFF: _("Parcel %(number)s will not come"),
+        OrderMail.Kind.UNREACHED: _("Parcel %(number)s could not be handed over"),
     }
     number = part.number
     if mail.kind == OrderMail.Kind.CALLED_OFF:
         event = part.events.filter(status=VendorOrderStatus.CANCELLED).order_by("pk").last()
         context["note"] = event.note if event else ""
     else:
-        parcel = next((p for p in context["part"].parcels if p.public_id == mail.occasion), None)
+        # Of a parcel that failed more than once the occasion counts on: "k3…", "k3…-2".
+        about = mail.occasion.partition("-")[0]
+        parcel = next((p for p in context["part"].parcels if p.public_id == about), None)
         context["parcel"] = parcel
-        context["note"] = parcel.note if parcel else ""
+        context["note"] = _note_of(mail, parcel)
         number = parcel.number if parcel and context["part"].is_split else part.number
     context["number"] = number
     transfer = getattr(part, "transfer", None)
@@ -188,6 +196,43 @@ def _about_parcel(
     context["url"] = settings.SITE_URL + order.get_absolute_url()
     subject = subjects[OrderMail.Kind(mail.kind)] % {"number": number}
     return f"parcel_{mail.kind}", order.guest_email or order.email, subject
+
+
+def _note_of(mail: OrderMail, parcel: Any) -> str:
+    """What was said when it left; of one that failed, why it did."""
+    if parcel is None:
+        return ""
+    return parcel.failure if mail.kind == OrderMail.Kind.UNREACHED else parcel.note
+
+
+def _about_money_back(
+    mail: OrderMail, part: VendorOrder, context: dict[str, Any]
+) -> tuple[str, str, str]:
+    order = mail.order
+    context["url"] = settings.SITE_URL + order.get_absolute_url()
+    if mail.kind == OrderMail.Kind.CARD_BACK:
+        context["amount"] = part.card_refunds.filter(cause=mail.occasion).get().amount
+    else:
+        context["refund"] = part.refunds.get(public_id=mail.occasion)
+    subjects = {OrderMail.Kind.PAID_BACK: _("Money paid back for %(number)s")}
+    promised = _("You get money back for %(number)s")
+    subject = subjects.get(OrderMail.Kind(mail.kind), promised) % {"number": part.number}
+    return f"parcel_{mail.kind}", order.guest_email or order.email, subject
+
+
+def _about_invoice(
+    mail: OrderMail, part: VendorOrder, context: dict[str, Any]
+) -> tuple[str, str, str]:
+    """To the address that the buyer named for invoices; the order's link only to the buyer's own."""
+    order, invoice = mail.order, part.invoice_request
+    buyer = order.guest_email or order.email
+    context["invoice"] = invoice
+    context["url"] = ""
+    if invoice.email.lower() == (buyer or "").lower():
+        path = reverse("invoice:ask", kwargs={"token": order.token})
+        context["url"] = settings.SITE_URL + path
+    subject = _("The invoice for %(number)s") % {"number": part.number}
+    return f"parcel_{mail.kind}", invoice.email, subject
 
 
 def _about_transfer(

@@ -35,6 +35,9 @@ class Order(AbstractOrder):
     checkout_key = models.CharField(max_length=40, unique=True, null=True, editable=False)
     #: Terms, return policy and sellers as they stood (Law 19/2023/QH15, Art. 37–39).
     frozen_terms = models.JSONField(default=dict)
+    #: For somebody else: packing slips without prices, and with the message where there is one.
+    is_gift = models.BooleanField(_("a gift"), default=False)
+    gift_message = models.CharField(_("message with the gift"), max_length=300, blank=True)
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -157,11 +160,18 @@ class OrderMail(models.Model):
         REFUNDED = "refunded", _("the seller has paid money back")
         CARD_BACK = "card_back", _("money goes back to the card")
         REFUND = "refund", _("money back for some of the goods")
+        PAID_BACK = "paid_back", _("the money for a refund has gone back")
+        UNREACHED = "unreached", _("a parcel could not be handed over")
+        INVOICED = "invoiced", _("the seller has issued the invoice")
 
-    OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF})
+    OF_PARCELS = frozenset({Kind.SHIPPED, Kind.DELIVERED, Kind.CALLED_OFF, Kind.UNREACHED})
     #: About the transfer for one vendor's part; to the buyer, but for "claimed" (to the vendor).
     OF_TRANSFERS = frozenset({Kind.CLAIMED, Kind.SHORT, Kind.OWED, Kind.REFUNDED})
-    TO_BUYER = OF_PARCELS | OF_TRANSFERS - {Kind.CLAIMED} | {Kind.CARD_BACK, Kind.REFUND}
+    TO_BUYER = (
+        OF_PARCELS
+        | OF_TRANSFERS - {Kind.CLAIMED}
+        | {Kind.CARD_BACK, Kind.REFUND, Kind.PAID_BACK, Kind.INVOICED}
+    )
 
     #: Only while the order still waits for its money.
     OF_WAITING = frozenset({Kind.TO_PAY, Kind.REMINDER})

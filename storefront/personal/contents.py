@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from marketplace.accounts.models import Membership, User
 from storefront.address.models import UserAddress
 from storefront.customer.models import ProductAlert
+from storefront.invoices.details import kept_words
 from storefront.invoices.personal import invoices_about
 from storefront.newsletter.models import Delivery, Subscription
 from storefront.order.models import Line, Order
@@ -34,6 +35,7 @@ def everything_about(user: User) -> dict[str, Any]:
             for one in Membership.objects.filter(user=user).select_related("organisation")
         ],
         "addresses": [_address(one) for one in UserAddress.objects.filter(user=user)],
+        "invoice_details": kept_words(user) or None,
         "orders": _orders(user),
         "saved_products": [
             {"product": one.product.title, "saved": one.saved_at.isoformat()}
@@ -138,6 +140,7 @@ def _orders(user: User) -> list[dict[str, Any]]:
             "delivery": order.shipping_total,
             "total": order.total,
             "email": order.guest_email,
+            "gift_message": order.gift_message,
             "address": _address(order.shipping_address) if order.shipping_address else None,
             "lines": lines.get(order.pk, []),
             "invoices": invoices.get(order.pk, []),

@@ -20,6 +20,7 @@ from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from storefront.address.models import UserAddress
 from storefront.basket.models import Basket
+from storefront.invoices.models import InvoiceDetails
 from storefront.invoices.personal import forget_in_invoices
 from storefront.letters import letter
 from storefront.newsletter.models import Delivery, Subscription
@@ -92,7 +93,7 @@ def carry_out(*, erasure: Erasure) -> bool:
 
 
 def blank_orders(*, user: User) -> int:
-    """Name, phone, street, note and e-mail leave the orders that are over; how many still run.
+    """Name, phone, street, notes and e-mail leave the orders that are over; how many still run.
 
     Commune and amounts stay: they say nothing about a person, and the books need them. So does what
     stands on an issued invoice (storefront.invoices.personal).
@@ -102,7 +103,7 @@ def blank_orders(*, user: User) -> int:
         first_name="", last_name="", line1="", phone_number="", notes=""
     )
     forget_in_invoices(over)
-    over.update(guest_email="")
+    over.update(guest_email="", gift_message="")
     return Order.objects.filter(user=user, status__in=_OPEN_ORDERS).count()
 
 
@@ -117,7 +118,14 @@ def _forget_person(user: User) -> None:
     for of_address in (Subscription, Delivery):
         of_address.objects.filter(email__in=proven_addresses(user)).delete()
     forget_in_enquiries(user)
-    for model in (UserAddress, SavedProduct, Authenticator, EmailAddress, Membership):
+    for model in (
+        UserAddress,
+        InvoiceDetails,
+        SavedProduct,
+        Authenticator,
+        EmailAddress,
+        Membership,
+    ):
         model.objects.filter(user=user).delete()
     Basket.objects.filter(owner=user, status=Basket.OPEN).delete()
     user.email = f"{user.public_id}@erased.invalid"

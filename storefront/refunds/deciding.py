@@ -17,7 +17,7 @@ from .granting import decided_already, grant, holding, is_cash, require_open
 from .models import Refund
 from .roles import require_approver, require_proposer
 from .services import PROOF_LENGTH, REASON_LENGTH
-from .settling import release
+from .settling import release, tell_paid_back
 from .statuses import GRANTED, RefundState, RefundWay
 
 
@@ -84,6 +84,7 @@ def note_paid_in_cash(*, refund: Refund, proof: str, acting_user: User) -> Refun
         )
         so_far = settled.aggregate(all=Sum("total"))["all"]
         tell(PaidBack(part, so_far=so_far, by=By.CASH))
+        tell_paid_back(refund)
         audit.record(
             action="refund.paid_in_cash",
             target=refund,

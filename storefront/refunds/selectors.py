@@ -49,7 +49,7 @@ def refund_desk_for(user: User, vendor_public_id: str, order_public_id: str) -> 
     part = VendorOrder.objects.select_related("vendor__organisation", "order").get(
         vendor=desk.vendor, public_id=order_public_id
     )
-    refunds = list(_with_lines(Refund.objects.filter(vendor_order=part)))
+    refunds = list(with_lines(Refund.objects.filter(vendor_order=part)))
     return RefundDesk(desk, part, lines_left(part), refunds)
 
 
@@ -85,10 +85,11 @@ def refunds_of(order: Order) -> list[Refund]:
     """What the buyer gets back by line, oldest first; one query, two where there is something."""
     granted = Refund.objects.filter(vendor_order__order=order, state__in=GRANTED)
     granted = granted.exclude(way=RefundWay.NEVER_CAME)
-    return list(_with_lines(granted).order_by("pk"))
+    return list(with_lines(granted).order_by("pk"))
 
 
-def _with_lines(refunds: QuerySet[Refund]) -> QuerySet[Refund]:
+def with_lines(refunds: QuerySet[Refund]) -> QuerySet[Refund]:
+    """With all that a page says about a refund; one query more for the lines."""
     return refunds.select_related(
         "vendor_order__vendor", "vendor_order__order", "proposed_by", "decided_by"
     ).prefetch_related(Prefetch("lines", RefundLine.objects.select_related("line")))

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from marketplace.kernel.clock import now
 from storefront.order.happenings import By, Ended, PaidBack
+from storefront.order.models import OrderMail
+from storefront.order.services import write_parcel_mail
 from storefront.states.moving import move_row
 from storefront.states.table import Mover
 
@@ -25,8 +27,20 @@ def after_money_went_back(happened: PaidBack) -> None:
         covered -= refund.total
         if covered >= 0 and refund.state == RefundState.APPROVED:
             move_row(refund, to=RefundState.SETTLED, by=Mover.PAYMENT, settled_at=now())
+            if happened.by == By.GATEWAY:  # of a transfer its own mail tells
+                tell_paid_back(refund)
         elif covered < 0 and refund.state == RefundState.SETTLED:
             move_row(refund, to=RefundState.APPROVED, by=Mover.PAYMENT, settled_at=None)
+
+
+def tell_paid_back(refund: Refund) -> None:
+    """The buyer is told once, also where the bank sent it back and it went again."""
+    kind = OrderMail.Kind.PAID_BACK
+    told = OrderMail.objects.filter(
+        vendor_order=refund.vendor_order_id, kind=kind, occasion=refund.public_id
+    )
+    if not told.exists():
+        write_parcel_mail(refund.vendor_order, kind=kind, occasion=refund.public_id)
 
 
 def after_the_end(happened: Ended) -> None:

@@ -17,6 +17,7 @@ from .statuses import UNDER_WAY, ShipmentStatus, shipment_moves
 
 @dataclass(frozen=True)
 class ParcelStep:
+    status: str
     words: str
     at: datetime.datetime
     note: str
@@ -45,6 +46,12 @@ class ParcelView:
     def note(self) -> str:
         """What was said when it left."""
         return self.steps[0].note if self.steps else ""
+
+    @property
+    def failure(self) -> str:
+        """Why it could not be handed over, the last time; empty where it never failed."""
+        failed = (step for step in reversed(self.steps) if step.status == ShipmentStatus.FAILED)
+        return next((step.note for step in failed), "")
 
     @property
     def moves(self) -> list[ShipmentStatus]:
@@ -83,7 +90,9 @@ def _view(shipment: Shipment) -> ParcelView:
         url=shipment.tracking_address,
         goods=tuple((one.quantity, one.line.title) for one in shipment.lines.all()),
         steps=tuple(
-            ParcelStep(str(one.get_status_display()), one.at, one.note, one is events[-1])
+            ParcelStep(
+                one.status, str(one.get_status_display()), one.at, one.note, one is events[-1]
+            )
             for one in events
         ),
     )

@@ -30,7 +30,7 @@ from .errors import ShipmentRefused
 from .models import Shipment
 from .shelving import shelve
 from .statuses import ShipmentStatus
-from .writing import SENDING, Parts, note_event, send_parcel, tell_delivered
+from .writing import SENDING, Parts, note_event, send_parcel, tell_delivered, tell_failed
 
 TRACKING_LENGTH = 60
 CARRIER_LENGTH = 80
@@ -84,7 +84,7 @@ def fail_shipment(*, shipment: Shipment, reason: str, acting_user: User) -> Ship
     """The carrier could not hand it over; ``reason`` is for the buyer to read."""
     reason = _reason(reason)
     with _moving(shipment, to=ShipmentStatus.FAILED, acting_user=acting_user, note=reason):
-        pass
+        tell_failed(shipment)
     return shipment
 
 

@@ -117,3 +117,10 @@ def tell_delivered(shipment: Shipment) -> None:
     write_parcel_mail(
         shipment.vendor_order, kind=OrderMail.Kind.DELIVERED, occasion=shipment.public_id
     )
+
+
+def tell_failed(shipment: Shipment) -> None:
+    """Each time it fails anew; the event of this time is written already."""
+    times = shipment.events.filter(status=ShipmentStatus.FAILED).count()
+    occasion = shipment.public_id if times == 1 else f"{shipment.public_id}-{times}"
+    write_parcel_mail(shipment.vendor_order, kind=OrderMail.Kind.UNREACHED, occasion=occasion[:16])

@@ -150,6 +150,7 @@ def order_for(user: User, vendor_public_id: str, public_id: str) -> VendorOrder:
     history = VendorOrderEvent.objects.select_related("actor")
     return (
         _with_lines(VendorOrder.objects.filter(vendor=desk.vendor))
+        .select_related("invoice_request")
         .prefetch_related(Prefetch("events", history))
         .get(public_id=public_id)
     )

@@ -77,6 +77,7 @@ MATRIX: dict[str, set[str]] = {
         "vendors:contract", "shelf:grid", "shelf:undo", "shelf:export", "shelf:upload",
         "shelf:import", "shelf:take",
         "shipments:send", "shipments:move", "shipments:pack",
+        "rates:rates", "rates:end",
         "supplies:list", "supplies:producer",
         "supplies:new", "supplies:export", "supplies:upload", "supplies:import",
         "supplies:take", "supplies:edit", "supplies:move", "supplies:history",
@@ -105,6 +106,8 @@ MATRIX: dict[str, set[str]] = {
         "office_sets:sets", "office_sets:new", "office_sets:withdraw",
     },
     OPERATOR: {
+        "operating:home", "operating:refunds", "operating:decide",
+        "tariffs:tariffs", "tariffs:take", "tariffs:export", "tariffs:drop",
         "disagreements:money", "disagreements:mend", "disagreements:gone",
         "calling_off:find", "calling_off:order",
         "payouts:payouts", "payouts:make", "payouts:results", "payouts:run", "payouts:approve",

@@ -1,6 +1,6 @@
-"""Draws docs/img/{contact,provinces,suppliers}-*.webp: pages on a phone, a tablet and a desk, light and dark.
+"""Draws docs/img/{contact,provinces,suppliers,money}-*.webp: a phone, a tablet and a desk, light and dark.
 
-Run it after a change of looks: ``python -m tests.browser.contact_sheet [contact|provinces|suppliers]``;
+Run it after a change of looks: ``python -m tests.browser.contact_sheet [contact|provinces|suppliers|money]``;
 then look at the sheets.
 """
 
@@ -14,10 +14,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import moneyed
 from tests.browser.conftest import FLAGS
 from tests.database import ROOT
 from tests.journeys.buying import order, to_payment
-from tests.journeys.offers import PASSWORD, offers_of_demo_vendors
+from tests.journeys.offers import PASSWORD, VENDORS, offers_of_demo_vendors
 from tests.servers.application import Application, running_application
 from tests.servers.visitor import Visitor
 
@@ -88,6 +89,29 @@ def pages_of_provinces(_application: Application) -> list[Shown]:
     ]
 
 
+def pages_of_money(application: Application) -> list[Shown]:
+    """The operators' office and a seller's pages of money, with a month behind them."""
+    done = application.manage("shell", "--no-imports", "-c", moneyed.COMMAND, **moneyed.SETTINGS)
+    assert done.returncode == 0, done.stderr
+    ids = json.loads(done.stdout.splitlines()[-1])
+    operator, seller = (_signed_in(application, who) for who in (moneyed.OPERATORS[0], VENDORS[0]))
+    shop = f"/vendor/{ids['vendor']}"
+    return [
+        ("operators' office", "/office/market/", operator),
+        ("refunds to approve", "/office/market/refunds/", operator),
+        ("money that does not add up", "/office/money/", operator),
+        ("payouts", "/payouts/", operator),
+        ("payout run", f"/payouts/{ids['run']}/", operator),
+        ("tariffs", "/office/tariffs/", operator),
+        ("order", f"{shop}/orders/{ids['order']}/", seller),
+        ("refund", f"{shop}/orders/{ids['refunded']}/refund/", seller),
+        ("stock and prices", f"{shop}/shelf/", seller),
+        ("invoice", f"{shop}/invoices/{ids['invoice']}/", seller),
+        ("statement", f"{shop}/settlement/{ids['month']}/", seller),
+        ("rates of the shop", f"{shop}/rates/", seller),
+    ]
+
+
 def pages_of_suppliers(application: Application) -> list[Shown]:
     """Finding who delivers in quantity, in both languages in turn: as a distributor goes."""
     buyer = _signed_in(application, WHOLESALE)
@@ -109,7 +133,12 @@ def pages_of_suppliers(application: Application) -> list[Shown]:
     ]
 
 
-SHEETS = {"contact": pages, "provinces": pages_of_provinces, "suppliers": pages_of_suppliers}
+SHEETS = {
+    "contact": pages,
+    "provinces": pages_of_provinces,
+    "suppliers": pages_of_suppliers,
+    "money": pages_of_money,
+}
 
 #: The demonstration's demand with most matches, and the shops that fit it best.
 _OF_A_DISTRIBUTOR = """
@@ -146,8 +175,7 @@ def _said_by(application: Application, code: str) -> str:
 
 
 def _signed_in(application: Application, email: str) -> Cookies:
-    visitor = Visitor(application.url)
-    visitor.get("/account/login/")
+    visitor = Visitor(application.url).get("/account/login/")
     visitor.submit(button="Đăng nhập", login=email, password=PASSWORD)
     return _cookies(visitor)
 

@@ -193,7 +193,7 @@ def test_workspaces(look, offers):
     page.goto(f"{prefix}{shop}/orders/")
     found += complaints(page)
     page.locator("tbody th a").first.click()
-    page.wait_for_selector("ol")
+    page.wait_for_selector("main ol.timeline")
     found += complaints(page)
 
     assert found == []

@@ -75,7 +75,7 @@ def buyer(*packs: tuple[Product, int] | Product, way: str = "cod") -> Buyer:
     kept.remember(
         session, typed={"phone": BUYER["phone"], "email": BUYER["email"]}, destination=address
     )
-    kept.remember_provider(session, way)
+    kept.remember_wishes(session, provider=way, invoice=None, gift=None)
     session.save()
     contents = basket_contents(basket, on=today(), destination=address.province)
     details = kept.details(session)

@@ -173,7 +173,7 @@ def test_the_page_asks_the_same_few_questions_however_many_lines(
 ) -> None:
     order = make_order(*(make_pack() for _ in range(count)))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shop.client.get(f"/order/{order.token}/")
 
 

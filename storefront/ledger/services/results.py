@@ -13,6 +13,7 @@ from storefront.ledger.errors import ResultsRefused
 from storefront.ledger.models import BankResult, Payout, PayoutItem
 from storefront.ledger.roles import MAKE, require
 from storefront.ledger.statuses import PayoutState
+from storefront.ledger.tasks import send_payout_mail
 from storefront.states.moving import move_row
 from storefront.states.table import Mover
 
@@ -66,7 +67,7 @@ def _take(payout: Payout | None, answer: Answer, acting_user: User) -> str:
             % {"reference": answer.reference},
             code="contradicts",
         )
-    BankResult.objects.create(
+    result = BankResult.objects.create(
         payout=payout,
         is_paid=answer.is_paid,
         bank_id=answer.bank_id,
@@ -84,6 +85,7 @@ def _take(payout: Payout | None, answer: Answer, acting_user: User) -> str:
         reference=payout.reference,
         amount=payout.amount,
     )
+    send_payout_mail.enqueue(result.pk)
     return "paid" if answer.is_paid else "back"
 
 

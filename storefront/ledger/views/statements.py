@@ -41,6 +41,8 @@ def month(request: HttpRequest, user: User, vendor_id: str, month: str) -> HttpR
         "sums": [(COLUMN_WORDS[name], figures[name]) for name in COLUMNS if figures[name]],
         "rows": statement.rows[:_ON_A_PAGE],
         "left_out": max(0, len(statement.rows) - _ON_A_PAGE),
+        "kept": figures["commission"] + figures["tax"],
+        "total": sum(figures.values()),
     }
     return render(request, "ledger/month.html", context)
 

@@ -1,5 +1,7 @@
 """What every page of the workspace says about the shop."""
 
+from typing import Any
+
 import segno
 from django import template
 from django.utils.safestring import SafeString
@@ -7,7 +9,9 @@ from django.utils.safestring import SafeString
 from catalog.partner.models import Vendor
 from marketplace.kernel.clock import today
 from storefront.vendors.closing import Closing, closing_of
-from storefront.vendors.selectors import services_of
+from storefront.vendors.selectors import desk_for
+from storefront.vendors.workplace import Workplace
+from storefront.vendors.workplace import workplace as workplace_of
 
 register = template.Library()
 
@@ -18,10 +22,15 @@ def closing(vendor: Vendor) -> Closing | None:
     return closing_of(vendor, on=today())
 
 
-@register.simple_tag
-def offers_visits(vendor: Vendor) -> bool:
-    """Whether the shop's own producer has tourism services; one query."""
-    return services_of(vendor).exists()
+@register.simple_tag(takes_context=True)
+def workplace(context: dict[str, Any]) -> Workplace | None:
+    """The shop's rooms as the reader sees them; a query more where the page has no ``desk``."""
+    desk, vendor, request = context.get("desk"), context.get("vendor"), context["request"]
+    if not desk:
+        if vendor is None:
+            return None
+        desk = desk_for(request.user, vendor.public_id)
+    return workplace_of(desk, request.resolver_match)
 
 
 @register.simple_tag

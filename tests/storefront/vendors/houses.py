@@ -12,6 +12,7 @@ from catalog.catalogue.models import Product
 from catalog.catalogue.photographs.services import add_photograph
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from marketplace.kernel.clock import today
 from storefront.gift_sets.models import GiftSet
 from storefront.invoices.providers import Issued
 from storefront.invoices.services import ask_invoice, issue_invoice
@@ -19,6 +20,7 @@ from storefront.payers import Payer
 from storefront.refunds.models import Refund
 from storefront.shelf.importing import try_import as try_shelf
 from storefront.shipments.models import Shipment
+from storefront.shipping.free import offer_free_delivery
 from storefront.supplies.importing import try_import
 from storefront.vendors.models import VendorOrder
 from tests.factories import make_member, make_pack, make_product, make_vendor, make_visit_terms
@@ -130,6 +132,17 @@ def _of_the_shelf(house: House, product: Product, client: Client) -> dict[str, s
     return {"shelf:import_id": tried.public_id}
 
 
+def _of_delivery(house: House, product: Product, client: Client) -> dict[str, str]:
+    free = offer_free_delivery(
+        vendor=house.vendor,
+        free_from=10_000_000,
+        first=today(),
+        last=None,
+        acting_user=house.owner,
+    )
+    return {"free_id": str(free.pk)}
+
+
 def _of_visits(house: House, product: Product, client: Client) -> dict[str, str]:
     cache.clear()
     service = make_product("Một ngày ở vườn", producer=product.producer, criteria_set="B26")
@@ -155,5 +168,6 @@ FILLED: list[Callable[[House, Product, Client], dict[str, Any]]] = [
     _of_invoices,
     _of_supplies,
     _of_the_shelf,
+    _of_delivery,
     _of_visits,
 ]

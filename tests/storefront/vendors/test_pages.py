@@ -91,12 +91,12 @@ def test_pages_take_the_same_queries_however_many_orders(
 ):
     more = (shop.vendor_order.public_id,) if name == "order" else ()
     desk.get(at(name, shop, *more))
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(9) as few:
         desk.get(at(name, shop, *more))
     for _ in range(5):
         make_order((make_pack(vendor=shop.vendor), 1), (make_pack(vendor=shop.vendor), 2))
 
-    with django_assert_max_num_queries(8) as many:
+    with django_assert_max_num_queries(9) as many:
         assert desk.get(at(name, shop, *more)).status_code == 200
 
     assert len(many) == len(few)

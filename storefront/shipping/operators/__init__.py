@@ -1,0 +1,1 @@
+"""Delivery rates as operators see and change them: in force, to come, and as they were."""
