@@ -55,27 +55,28 @@ def offer_free_delivery(
         found, _new = FreeDelivery.objects.update_or_create(
             payer=FreeDelivery.Payer.VENDOR, vendor=vendor, valid_from=first, defaults=values
         )
-        _note("free_delivery.offered", found, acting_user)
+        _note("free_delivery.offered", found, vendor, acting_user)
     return found
 
 
 def end_free_delivery(*, free: FreeDelivery, acting_user: User) -> bool:
     """Today is its last day; what has not begun goes. Orders placed keep theirs. Twice is once."""
-    assert free.vendor is not None  # noqa: S101 - what others pay has no button here
-    require_role(role_in(acting_user, free.vendor.organisation), MONEY_ROLES)
+    vendor = free.vendor
+    assert vendor is not None  # noqa: S101 - what others pay has no button here
+    require_role(role_in(acting_user, vendor.organisation), MONEY_ROLES)
     with transaction.atomic():
         gone, _of = FreeDelivery.objects.filter(pk=free.pk, valid_from__gt=today()).delete()
         ended = FreeDelivery.objects.filter(pk=free.pk).exclude(valid_until__lte=today())
         done = bool(gone or ended.update(valid_until=today()))
         if done:
-            _note("free_delivery.ended", free, acting_user)
+            _note("free_delivery.ended", free, vendor, acting_user)
     return done
 
 
-def _note(action: str, free: FreeDelivery, acting_user: User) -> None:
+def _note(action: str, free: FreeDelivery, vendor: Vendor, acting_user: User) -> None:
     audit.record(
         action=action,
-        target=free.vendor,
+        target=vendor,
         acting_user=acting_user,
         free_from=free.free_from,
         first=free.valid_from.isoformat(),
