@@ -131,7 +131,7 @@ def test_the_page_of_payouts_asks_no_more_for_more_vendors(
     client.force_login(operator())
     payable()
     client.get("/payouts/")
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(30) as few:
         client.get("/payouts/")
     payable()
     payable()

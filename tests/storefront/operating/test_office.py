@@ -103,7 +103,7 @@ def test_the_list_asks_no_more_for_more_refunds(client, django_assert_max_num_qu
     client.force_login(operator("change_payment"))
     proposed()
     client.get(REFUNDS)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(30) as few:
         client.get(REFUNDS)
     proposed()
     proposed()
