@@ -188,10 +188,12 @@ class Trial:
 
     def _expire(self, basket: Basket, way: str) -> None:
         order = placed(basket, way)
-        Order.objects.filter(pk=order.pk).update(expires_at=now())
-        self._arm_and(
-            lambda: self._make_due("storefront.checkout.tasks.release_unpaid_order", order.pk)
-        )
+
+        def pass_the_time() -> None:
+            Order.objects.filter(pk=order.pk).update(expires_at=now())
+            self._make_due("storefront.checkout.tasks.release_unpaid_order", order.pk)
+
+        self._arm_and(pass_the_time)
 
     def _make_due(self, task_path: str, order: int) -> None:
         waiting = DBTaskResult.objects.filter(task_path=task_path, status="READY")

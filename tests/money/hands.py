@@ -100,7 +100,7 @@ def work(*, minutes: int = 0) -> None:
     until = now() + datetime.timedelta(minutes=minutes)
     never = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
     while True:
-        waiting = DBTaskResult.objects.filter(status="READY")
+        waiting = DBTaskResult.objects.filter(status="READY", task_path__startswith="storefront.")
         due = waiting.filter(run_after__lte=until) | waiting.filter(run_after=never)
         task = due.order_by("enqueued_at", "pk").first()
         if task is None:
