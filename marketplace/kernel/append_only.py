@@ -58,9 +58,7 @@ def keep_rows(
     if connection.vendor == "postgresql":
         _on_postgresql(connection, table, "UPDATE OR DELETE", "marketplace_keep_row", emptied)
         return
-    with connection.cursor() as cursor:
-        columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
-    kept = [column for column in columns if column not in emptied]
+    kept = [column for column in _existing(connection, table) if column not in emptied]
     when = [f'NEW."{column}" IS OLD."{column}"' for column in kept]
     when += [f'(NEW."{column}" IS OLD."{column}" OR NEW."{column}" IS NULL)' for column in emptied]
     _on_sqlite(connection, table, "UPDATE", when, f"{table} only grows")
@@ -76,8 +74,15 @@ def keep_columns(
     if connection.vendor == "postgresql":
         _on_postgresql(connection, table, "UPDATE", "marketplace_keep_columns", columns)
         return
-    when = [f'NEW."{column}" IS OLD."{column}"' for column in columns]
-    _on_sqlite(connection, table, "UPDATE", when, f"{table} keeps its {', '.join(columns)}")
+    # A migration runs with the models of today, perhaps before a later one adds their columns.
+    there = [column for column in _existing(connection, table) if column in columns]
+    when = [f'NEW."{column}" IS OLD."{column}"' for column in there]
+    _on_sqlite(connection, table, "UPDATE", when, f"{table} keeps its {', '.join(there)}")
+
+
+def _existing(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [c.name for c in connection.introspection.get_table_description(cursor, table)]
 
 
 def _columns(model: type[Model], names: Collection[str]) -> list[str]:

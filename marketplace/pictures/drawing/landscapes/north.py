@@ -214,7 +214,7 @@ def quang_ninh(sheet: Sheet) -> None:
 @landscape("bac-ninh", focus=0.5)
 def bac_ninh(sheet: Sheet) -> None:
     """Lychee hills red with fruit, a communal pond, a temple."""
-    f.sky(sheet, inks.PAPER, inks.LOTUS, 420, 180)
+    f.sky(sheet, inks.SHELL, inks.LOTUS, 420, 180)
     f.ridge(sheet, 470, 150, inks.SPROUT, None, sharp=False, teeth=7)
     f.pagoda(sheet, 1080, 520, 1.3, tiers=2, wall=inks.STRAW, roof=inks.CLAY)
     for x, t in ((820, 220), (1320, 230), (640, 190), (1520, 200)):
