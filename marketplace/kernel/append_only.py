@@ -81,8 +81,10 @@ def keep_columns(
 
 
 def _existing(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    """Of SQLite. Django's own introspection stumbles over commas in check constraints."""
     with connection.cursor() as cursor:
-        return [c.name for c in connection.introspection.get_table_description(cursor, table)]
+        cursor.execute("SELECT name FROM pragma_table_info(%s)", [table])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _columns(model: type[Model], names: Collection[str]) -> list[str]:
