@@ -92,5 +92,6 @@ def test_every_piece_of_the_daily_work_can_be_done_on_an_empty_market():
         "statements nobody took",
         "tables of suppliers",
         "tasks that are done",
+        "tasks whose worker died",
         "transfers due soon",
     }

@@ -149,7 +149,7 @@ def first_start(data_dir, port) -> dict[str, object]:
 
 
 def test_a_first_start_prepares_what_is_missing(first_start):
-    steps = re.findall(r"^\[(\d)/9\] (\w+).* (\d+ s|up to date)$", first_start["said"], re.M)
+    steps = re.findall(r"^\[(\d+)/10\] (\w+).* (\d+ s|up to date)$", first_start["said"], re.M)
 
     assert [(number, verb) for number, verb, _time in steps] == [
         ("1", "Migrating"),
@@ -159,8 +159,9 @@ def test_a_first_start_prepares_what_is_missing(first_start):
         ("5", "Collecting"),
         ("6", "Drawing"),
         ("7", "Making"),
-        ("8", "Building"),
-        ("9", "Starting"),
+        ("8", "Booking"),
+        ("9", "Building"),
+        ("10", "Starting"),
     ]
     assert steps[0][2] == "up to date"
     assert steps[6][2] != "up to date"
@@ -198,7 +199,7 @@ def test_a_second_start_keeps_the_data_and_does_nothing_again(data_dir, port, fi
         said = serve.said
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
-    assert said.count("up to date") == 8
+    assert said.count("up to date") == 9
     assert status == 0
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     assert spent < SECOND_START_CPU_SECONDS
