@@ -73,7 +73,7 @@ def at_the_button(house: House, basket: Basket, way: str) -> Visitor:
         typed={"phone": BUYER["phone"], "email": BUYER["email"]},
         destination=destination(),
     )
-    kept.remember_provider(session, way)
+    kept.remember_wishes(session, provider=way, invoice=None, gift=None)
     session.save()
     visitor = Visitor(house.url)
     visitor.session.cookies.update(
