@@ -51,17 +51,26 @@ def as_csv(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_xlsx(rows: Iterable[Row], *, title: str = "") -> IO[bytes]:
-    """A workbook in a temporary file that goes when it is closed; rows are never all in memory."""
+    """A workbook of one sheet, as ``as_workbook``."""
+    return as_workbook([(title, rows)])
+
+
+def as_workbook(sheets: Iterable[tuple[str, Iterable[Row]]]) -> IO[bytes]:
+    """Titles with their rows, in a temporary file that goes when it is closed.
+
+    Rows are never all in memory.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title or None)
-    for row in rows:
-        cells = []
-        for value in map(neutral, row):
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title or None)
+        for row in rows:
+            cells = []
+            for value in map(neutral, row):
+                cell = WriteOnlyCell(sheet, value=value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                cells.append(cell)
+            sheet.append(cells)
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
     book.save(file)
     file.seek(0)

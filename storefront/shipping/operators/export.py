@@ -1,23 +1,19 @@
 """A tariff as the file that an import understands: change the day and the figures, take it in again."""
 
-import io
 from collections.abc import Iterator
-from typing import Any
+from typing import IO
 
-from openpyxl import Workbook
-
-from marketplace.kernel.spreadsheets import neutral
+from marketplace.kernel.spreadsheets import Row, as_workbook
 
 from ..models import Tariff
 
-Cells = list[Any]
 _HEAD = (
     "carrier", "name", "name_en", "tracking", "service", "valid_from", "divisor", "units",
     "remote_surcharge", "illustrative", "zone", "class",
 )  # fmt: skip
 
 
-def rate_rows(tariff: Tariff) -> Iterator[Cells]:
+def rate_rows(tariff: Tariff) -> Iterator[Row]:
     """The table of rates: a header, then a row for each zone and class."""
     rates = list(tariff.rates.all())
     limits = sorted({grams for rate in rates for grams, _amount in rate.steps})
@@ -29,7 +25,7 @@ def rate_rows(tariff: Tariff) -> Iterator[Cells]:
         "last_day",
     ]
     carrier = tariff.carrier
-    begin: Cells = [
+    begin: Row = [
         carrier.code,
         carrier.name,
         carrier.name_en,
@@ -54,7 +50,7 @@ def rate_rows(tariff: Tariff) -> Iterator[Cells]:
         ]
 
 
-def remote_rows(tariff: Tariff) -> Iterator[Cells]:
+def remote_rows(tariff: Tariff) -> Iterator[Row]:
     """The table of remote communes, by their codes."""
     yield ["carrier", "valid_from", "commune"]
     day = tariff.valid_from.isoformat()
@@ -64,13 +60,6 @@ def remote_rows(tariff: Tariff) -> Iterator[Cells]:
         yield [tariff.carrier.code, day, code]
 
 
-def workbook(tariff: Tariff) -> bytes:
+def workbook(tariff: Tariff) -> IO[bytes]:
     """Both tables, each on its sheet."""
-    book = Workbook(write_only=True)
-    for title, rows in (("rates", rate_rows(tariff)), ("remote", remote_rows(tariff))):
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append([neutral(value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_workbook([("rates", rate_rows(tariff)), ("remote", remote_rows(tariff))])
