@@ -186,7 +186,7 @@ class Buyers(Ground):
         noted = self.one(self.orders, pick)
         order = self.row(noted)
         ending = [part for part in noted.parts if part.status in ("pending", *BEFORE_DISPATCH)]
-        known = [part for part in noted.parts if part.status != "cancelled"]
+        known = [part for part in noted.parts if part.status not in ("cancelled", "returned")]
         if noted.status == "cancelled":
             cancel_order(order=order)
         elif not ending or len(ending) != len(known):

@@ -17,10 +17,10 @@ from tests.money.buyers import Buyers
 from tests.money.hands import confirmations_received, confirmations_written, sums
 from tests.money.office import Office
 from tests.money.paper import CARD
-from tests.money.shops import Shops
+from tests.money.refunds import Refunds
 
 
-class Marketplace(Buyers, Shops, Office):
+class Marketplace(Buyers, Refunds, Office):
     """Orders, parcels, money and books move under many hands; paper says where they must stand."""
 
     @invariant()

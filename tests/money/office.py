@@ -125,7 +125,7 @@ class Office(Ground):
         for row in unanswered():
             ask_again(refund=row, acting_user=self.market.office[0])
 
-    @precondition(lambda self: self.parts(status=("delivered", "cancelled")))
+    @precondition(lambda self: self.parts(status=("delivered", "returned", "cancelled")))
     @rule()
     def the_time_for_claims_is_over(self):
         past = now() - datetime.timedelta(minutes=1)
@@ -140,7 +140,8 @@ class Office(Ground):
             assert code == "nothing"
             return
         run = PayoutRun.objects.get(state="made")
-        settled = {part.pk for _order, part in self.parts(status=("delivered", "cancelled"))}
+        over = self.parts(status=("delivered", "returned", "cancelled"))
+        settled = {part.pk for _order, part in over if not part.asked}
         for payout in run.payouts.all():
             items = list(payout.items.all())
             assert payout.amount == sum(item.amount for item in items) > 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 CASH, TRANSFER, CARD = "cod", "vietqr", "card"
 WAYS = (CASH, TRANSFER, CARD)
 BEFORE_DISPATCH = ("new", "accepted", "packed")
-OPEN = (*BEFORE_DISPATCH, "shipped", "delivered")
+OPEN = (*BEFORE_DISPATCH, "shipped", "delivered", "returned")
 OVER = ("cancelled", "expired")
 _turns = itertools.count(1)
 UNDER_WAY = ("on_way", "failed", "returning")
@@ -36,7 +36,7 @@ class Shelf:
 class PaperLine:
     shelf: Shelf
     quantity: int
-    #: Promised and still in the house; with carriers and buyers; refunded.
+    #: Promised and still in the house; with carriers and buyers; refunded, or asked to be.
     held: int = 0
     out: int = 0
     back: int = 0
@@ -60,11 +60,11 @@ class PaperLine:
         self.shelf.promised -= units
         self.shelf.house -= units
 
-    def come_back(self, units: int) -> None:
-        """On the shelf again; no more than are away."""
+    def come_back(self, units: int, *, on_shelf: bool = True) -> None:
+        """On the shelf again, or spoiled; no more than are away."""
         units = min(units, self.out)
         self.out -= units
-        self.shelf.house += units
+        self.shelf.house += units * on_shelf
 
     def refund(self, units: int, goods: int, *, on_shelf: bool) -> None:
         """Units in the house first: on sale again, or thrown away."""
@@ -103,9 +103,14 @@ class Part:
     came: int = 0
     gone_back: int = 0
     given_up: int = 0
-    claims_are_over: bool = False
+    #: Of delivery, refunds that are granted and those that wait for a decision.
+    held_shipping: int = 0
     #: Refunds in cash that are granted and not handed back yet.
     notes: dict[int, int] = field(default_factory=dict)
+    #: Refunds that wait for a decision: what they are of, goods, delivery.
+    asked: dict[int, tuple[dict[PaperLine, tuple[int, int]], int, int]] = field(
+        default_factory=dict
+    )
 
     @property
     def total(self) -> int:
@@ -131,8 +136,12 @@ class Part:
         return {line: line.held for line in self.lines if line.held}
 
     @property
-    def is_outstanding(self) -> bool:
-        return bool(self.unsent) or any(one.state in UNDER_WAY for one in self.parcels)
+    def ends_as(self) -> str:
+        """Where a part on its way has come: still there, or all of it has arrived or come back."""
+        if self.unsent or any(one.state in UNDER_WAY for one in self.parcels):
+            return "shipped"
+        is_there = any(one.state == "delivered" for one in self.parcels)
+        return "delivered" if is_there else "returned"
 
 
 @dataclass(eq=False)
@@ -198,9 +207,9 @@ class PaperOrder:
     def follow(self) -> None:
         """The order from its parts."""
         seen = {part.status for part in self.parts}
-        if seen == {"cancelled"}:
+        if seen <= {"cancelled", "returned"}:
             self.status = "cancelled"
-        elif seen <= {"cancelled", "delivered"}:
+        elif seen <= {"cancelled", "returned", "delivered"}:
             self.status = "completed"
 
     def learn_paid(self, attempt: Attempt, *, is_paid_otherwise: bool) -> None:
