@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from marketplace.kernel.spreadsheets import download
+from storefront.vendors.sheet_views import looked_at, taken
 
 from . import selectors
 from .forms import UploadForm
@@ -32,16 +32,12 @@ def upload(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
     """A file comes in and is looked at; nothing is taken yet."""
     desk = selectors.writing_desk(user, vendor_id)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            tried = try_import(vendor=desk.vendor, file=file, name=file.name, acting_user=user)
-        except NotAllowed:
-            raise
-        except MarketplaceError as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return redirect("supplies:import", vendor_id, tried.public_id)
+    tried = looked_at(
+        form,
+        lambda file, name: try_import(vendor=desk.vendor, file=file, name=name, acting_user=user),
+    )
+    if tried is not None:
+        return redirect("supplies:import", vendor_id, tried.public_id)
     status = 422 if request.method == "POST" else 200
     context = {"desk": desk, "form": form}
     return render(request, "vendors/supplies/upload.html", context, status=status)
@@ -60,12 +56,8 @@ def tried(request: HttpRequest, user: User, vendor_id: str, import_id: str) -> H
 @workspace
 def take(request: HttpRequest, user: User, vendor_id: str, import_id: str) -> HttpResponseBase:
     found = selectors.import_for(user, vendor_id, import_id)
-    try:
-        report = take_import(tried=found, acting_user=user)
-    except NotAllowed:
-        raise
-    except MarketplaceError as refusal:
-        messages.error(request, str(refusal))
+    report = taken(request, lambda: take_import(tried=found, acting_user=user))
+    if report is None:
         return redirect("supplies:import", vendor_id, import_id)
     messages.success(
         request,
