@@ -73,8 +73,8 @@ B07 mushroom: nấm
 B07 corn: bắp, ngô
 B07 powder: bột, tinh bột
 B07 dried-fruit:
-B08 birds-nest: yến
 B08 sausage: lạp xưởng, lạp sườn, xúc xích
+B08 birds-nest: yến
 B08 ferment: mắm
 B08 shrimp: tôm
 B08 seaweed: rong, rong biển
