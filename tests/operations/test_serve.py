@@ -132,15 +132,17 @@ def port() -> int:
 
 @pytest.fixture(scope="module")
 def first_start(data_dir, port) -> dict[str, object]:
-    """What a first start said and answered, and what was left after Ctrl-C."""
+    """What a first start said and answered, a second one beside it, and what was left after Ctrl-C."""
     with serving(data_dir, port) as serve:
         pages = {path: serve.get(path) for path in ("/", "/products/", "/en/products/")}
+        beside = _run(data_dir, _free_port())
         below = serve.descendants()
         status = serve.stop()
         left = [pid for pid in below if _lives(pid)]
         return {
             "said": serve.said,
             "pages": pages,
+            "beside": beside,
             "below": below,
             "left": left,
             "status": status,
@@ -219,15 +221,18 @@ def test_a_dying_worker_takes_everything_with_it(data_dir, port, first_start):
         assert [pid for pid in below if _lives(pid)] == []
 
 
-@pytest.mark.parametrize("moment", ["Loading", "Collecting", "Making", "Starting"])
+@pytest.mark.parametrize(
+    ("moment", "stamp"),
+    [("Loading", "reference"), ("Collecting", "static"), ("Making", "demo"), ("Starting", None)],
+)
 def test_ctrl_c_during_the_preparation_stops_it_and_the_next_start_goes_on(
-    tmp_path, data_dir, moment
+    tmp_path, data_dir, first_start, moment, stamp
 ):
+    """At the step whose stamp is missing, as it is afterwards; what goes before has been done."""
     directory = tmp_path / "data"
-    directory.mkdir()
-    shutil.copy(prepared_sqlite(), directory / "db.sqlite3")
-    if moment == "Starting":
-        shutil.copytree(data_dir, directory, dirs_exist_ok=True)
+    shutil.copytree(data_dir, directory)
+    if stamp:
+        (directory / "stamps" / stamp).unlink()
     serve = Serve(directory, port=_free_port())
     deadline = time.monotonic() + START_SECONDS
     while moment not in serve.said and time.monotonic() < deadline:
@@ -237,15 +242,15 @@ def test_ctrl_c_during_the_preparation_stops_it_and_the_next_start_goes_on(
     assert serve.stop() == 0, serve.said
     assert serve.said.endswith("\nStopped.\n")
     assert [pid for pid in below if _lives(pid)] == []
+    assert stamp is None or not (directory / "stamps" / stamp).exists()
 
 
-def test_two_do_not_serve_the_same_data(data_dir, port, first_start):
-    with serving(data_dir, port):
-        second = _run(data_dir, _free_port())
+def test_two_do_not_serve_the_same_data(data_dir, first_start):
+    beside = first_start["beside"]
 
-    assert second.returncode == 1
-    assert f"Another `serve` works on {data_dir}" in second.stderr
-    assert "Traceback" not in second.stderr
+    assert beside.returncode == 1
+    assert f"Another `serve` works on {data_dir}" in beside.stderr
+    assert "Traceback" not in beside.stderr
 
 
 def test_a_taken_port_is_told_before_any_work(tmp_path):
