@@ -8,6 +8,7 @@ from marketplace.kernel import clock
 
 from .accounts import make_accounts
 from .demands import make_demands
+from .giving import make_gifts
 from .papers import make_certificates
 from .people import demo_buyer, make_people
 from .places import Places
@@ -44,3 +45,5 @@ def _make_supply(say: Callable[[str], object]) -> None:
     say("supplies and demands")
     make_supplies(today=clock.today())
     make_demands(demo_buyer(), today=clock.today())
+    say("a campaign of vouchers and a gift set")
+    make_gifts(today=clock.today())

@@ -19,8 +19,11 @@ def to_dong(amount: Decimal | int) -> int:
 
 
 def dong(amount: Decimal | int) -> str:
-    """``1234567`` → "1.234.567 ₫" in Vietnamese, "1,234,567 ₫" in English; narrow no-break space."""
-    grouped = f"{to_dong(amount):,}"
+    """``1234567`` → "1.234.567 ₫" in Vietnamese, "1,234,567 ₫" in English; narrow no-break space.
+
+    What is owed the other way begins with a minus sign (U+2212), not with a hyphen.
+    """
+    grouped = f"{to_dong(amount):,}".replace("-", "\N{MINUS SIGN}")
     if get_language() != "en":
         grouped = grouped.replace(",", ".")
     return f"{grouped}\u202f₫"

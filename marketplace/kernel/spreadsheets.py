@@ -30,9 +30,13 @@ def download(rows: Iterable[Row], *, name: str, form: str, title: str = "") -> H
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return StreamingHttpResponse(as_csv(rows), content_type=_CSV, headers=headers)
     if form == "xlsx":
-        book = as_xlsx(rows, title=title)
-        return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx", content_type=_XLSX)
+        return workbook_download(as_xlsx(rows, title=title), name=name)
     raise Http404
+
+
+def workbook_download(book: IO[bytes], *, name: str) -> HttpResponseBase:
+    """A workbook as a file of this ``name``; it is closed once it is sent."""
+    return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx", content_type=_XLSX)
 
 
 class _Echo(io.StringIO):

@@ -74,9 +74,9 @@ def _basket_set(gift_set: GiftSet, lines: list[ContentLine], *, on: datetime.dat
     elif {record: line.quantity for record, line in held.items()} != {
         record: quantity * count for record, quantity in parts.items()
     }:
-        problem = _("The set “%(title)s” is not complete. Please put it in again.") % {
-            "title": gift_set.local_title
-        }
+        problem = _(
+            "The set “%(title)s” is not what lies in your basket any more. Please put it in again."
+        ) % {"title": gift_set.local_title}
     else:
         missing = next((line for line in lines if not line.can_be_ordered), None)
         if missing is not None:

@@ -139,6 +139,8 @@ class CardShare(models.Model):
         VendorOrder, on_delete=models.PROTECT, related_name="card_shares"
     )
     amount = models.BigIntegerField(_("amount"))
+    #: Of it, what the marketplace bears: the vendor's sale stands.
+    borne = models.BigIntegerField(_("borne by the marketplace"), default=0)
 
     class Meta:
         verbose_name = _("share of money that left the gateway")
@@ -146,6 +148,9 @@ class CardShare(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="cards_share_of_something"),
+            models.CheckConstraint(
+                condition=Q(borne__gte=0, borne__lte=F("amount")), name="cards_share_borne_of_it"
+            ),
             models.CheckConstraint(
                 condition=Q(refund__isnull=True) ^ Q(dispute__isnull=True),
                 name="cards_share_of_one",

@@ -14,6 +14,7 @@ from storefront.cards.models import CardDispute, CardShare
 from storefront.cards.services.bearing import (
     OVER,
     Gone,
+    borne,
     hand_refunds,
     lost_disputes,
     owed_back,
@@ -21,24 +22,30 @@ from storefront.cards.services.bearing import (
 from storefront.cards.services.refunding import refund_ended
 from storefront.cards.services.settling import lock_attempts
 from storefront.cards.services.telling import tell_paid_back
+from storefront.order.happenings import Borne, tell
 from storefront.refunds.booking import GonePart, book_gone
 from storefront.refunds.errors import RefundRefused
 from storefront.refunds.roles import is_money_operator
 from storefront.refunds.selectors import LineLeft, lines_left
 from storefront.refunds.services import REASON_LENGTH
 from storefront.vendors.models import VendorOrder
+from storefront.vendors.statuses import VendorOrderStatus
 
 
 @dataclass(frozen=True)
 class Booked:
-    """What of it was for one part: new refunds, and đồng of what the buyer was owed already."""
+    """What of it was for one part: new refunds, đồng of what the buyer was owed already.
+
+    ``borne``: đồng for which nothing of the sale is given up, because the marketplace bears them.
+    """
 
     gone: GonePart
     owed: int = 0
+    borne: int = 0
 
     @property
     def total(self) -> int:
-        return self.gone.total + self.owed
+        return self.gone.total + self.owed + self.borne
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,18 @@ class PartLeft:
         return self.vendor_order.status in OVER
 
     @property
+    def may_be_borne(self) -> bool:
+        """Only what the buyer has: what never arrived is no loss of anybody's but the seller's."""
+        return self.vendor_order.status == VendorOrderStatus.DELIVERED
+
+    @property
     def shipping(self) -> int:
         return sum(one.shipping for one in self.lines)
 
     @property
     def left(self) -> int:
-        return sum(one.goods for one in self.lines) + self.shipping
+        """Less what the marketplace bears already."""
+        return sum(one.goods for one in self.lines) + self.shipping - borne(self.vendor_order)
 
 
 @dataclass(frozen=True)
@@ -97,8 +110,10 @@ def book(*, found: Gone, parts: Sequence[Booked], reason: str, acting_user: User
     """Say of which parts it was, to the đồng; pressed twice it is booked once.
 
     What a seller gives up becomes a refund without a payment; what was owed already is settled by
-    it. Then payouts are free again, and parts that are over get what was held back. NotAllowed;
-    RefundRefused where the sum differs (``sum``), more is named than is owed (``owed``) or left.
+    it; for what the marketplace bears the sale stands and the marketplace owes the seller. Then
+    payouts are free again, and parts that are over get what was held back. NotAllowed;
+    RefundRefused where the sum differs (``sum``), more is named than is owed (``owed``) or left, or
+    is to be borne of a part that was not delivered (``borne``).
     """
     _require_operator(acting_user)
     reason = text.clean(reason)[:REASON_LENGTH]
@@ -114,16 +129,22 @@ def book(*, found: Gone, parts: Sequence[Booked], reason: str, acting_user: User
         for one in parts:
             if not 0 <= one.owed <= max(0, owed_back(one.gone.vendor_order)):
                 raise RefundRefused(_("So much is not owed back."), code="owed")
+            _require_loss(one)
         book_gone(
             parts=[one.gone for one in parts if one.gone.total],
             reason=reason,
-            form_key=f"gone-{'d' if isinstance(found, CardDispute) else 'r'}{found.pk}",
+            form_key=f"gone-{_key(found)}",
             acting_user=acting_user,
         )
         CardShare.objects.bulk_create(
-            CardShare(vendor_order=one.gone.vendor_order, amount=one.total, **_of(found))
+            CardShare(
+                vendor_order=one.gone.vendor_order, amount=one.total, borne=one.borne, **_of(found)
+            )
             for one in parts
         )
+        for one in parts:
+            if one.borne:
+                tell(Borne(one.gone.vendor_order, amount=one.borne, cause=_key(found)))
         tell_paid_back(order_id)
         refund_ended(order_id)
         audit.record(
@@ -131,11 +152,24 @@ def book(*, found: Gone, parts: Sequence[Booked], reason: str, acting_user: User
             target=found,
             acting_user=acting_user,
             parts={one.gone.vendor_order.number: one.total for one in parts},
+            borne={one.gone.vendor_order.number: one.borne for one in parts if one.borne},
         )
 
 
 def _of(found: Gone) -> dict[str, Gone]:
     return {"dispute" if isinstance(found, CardDispute) else "refund": found}
+
+
+def _key(found: Gone) -> str:
+    return f"{'d' if isinstance(found, CardDispute) else 'r'}{found.pk}"
+
+
+def _require_loss(one: Booked) -> None:
+    left = PartLeft(one.gone.vendor_order, lines_left(one.gone.vendor_order), 0)
+    if one.borne < 0 or (one.borne and not left.may_be_borne):
+        raise RefundRefused(_("The marketplace bears only what was delivered."), code="borne")
+    if one.borne and one.borne + one.gone.total > left.left:
+        raise RefundRefused(_("So much is not left of this order."), code="borne")
 
 
 def _locked(parts: Sequence[Booked], order_id: int) -> list[Booked]:
@@ -144,7 +178,9 @@ def _locked(parts: Sequence[Booked], order_id: int) -> list[Booked]:
     fresh = {one.pk: one for one in rows.select_related("vendor", "order").order_by("pk")}
     return [
         Booked(
-            GonePart(fresh[one.gone.vendor_order.pk], one.gone.lines, one.gone.shipping), one.owed
+            GonePart(fresh[one.gone.vendor_order.pk], one.gone.lines, one.gone.shipping),
+            one.owed,
+            one.borne,
         )
         for one in sorted(parts, key=lambda one: one.gone.vendor_order.pk)
     ]

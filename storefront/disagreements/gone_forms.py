@@ -40,11 +40,18 @@ class GoneLineForm(forms.Form):
 
 
 class GonePartForm(forms.Form):
-    """Of one part: đồng of its delivery, and of what was owed back already."""
+    """Of one part: đồng of its delivery, of what was owed back already, and what we bear."""
 
     shipping = WholeNumberField(label=_("Delivery, in đồng"), maximum=_MOST, required=False)
     owed = WholeNumberField(
         label=_("Of what is owed back already, in đồng"), maximum=_MOST, required=False
+    )
+
+    borne = WholeNumberField(
+        label=_("Borne by the marketplace, in đồng"),
+        maximum=_MOST,
+        required=False,
+        help_text=_("The sale stands, and the marketplace owes the seller so much."),
     )
 
     def __init__(
@@ -57,6 +64,8 @@ class GonePartForm(forms.Form):
         self.left = left
         if not left.owed:
             del self.fields["owed"]
+        if not left.may_be_borne:
+            del self.fields["borne"]
         self.lines: list[GoneLineForm] = []
         if left.is_over:
             del self.fields["shipping"]
@@ -77,7 +86,8 @@ class GonePartForm(forms.Form):
             [one.said for one in self.lines],
             self.cleaned_data.get("shipping") or 0,
         )
-        return Booked(gone, self.cleaned_data.get("owed") or 0)
+        said = self.cleaned_data
+        return Booked(gone, said.get("owed") or 0, said.get("borne") or 0)
 
 
 class GoneForm(forms.Form):

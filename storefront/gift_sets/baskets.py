@@ -58,6 +58,9 @@ def _write(basket: Basket, view: SetView, count: int) -> None:
         )
     if any(line.quantity * count > MAX_QUANTITY for line in view.lines):
         raise SetRefused(_("These are too many for one order."), code="too_many")
+    records = [line.line.stockrecord_id for line in view.lines]
+    mine = Line.objects.filter(basket=basket, gift_set=view.gift_set)
+    mine.exclude(stockrecord__in=records).delete()  # its maker has taken them out of it
     for line in view.lines:
         Line.objects.update_or_create(
             basket=basket,
@@ -85,8 +88,8 @@ def cap_sets(*, basket: Basket) -> None:
     ).prefetch_related("parts")
     for gift_set in sets:
         parts = {part.stockrecord_id: part.quantity for part in gift_set.parts.all()}
-        lines = list(basket.lines.filter(gift_set=gift_set))
-        counts = [line.quantity // parts.get(line.stockrecord_id, 1) for line in lines]
+        lines = basket.lines.filter(gift_set=gift_set, stockrecord__in=parts)
+        counts = [line.quantity // parts[line.stockrecord_id] for line in lines] or [0]
         for record, quantity in parts.items():
             basket.lines.filter(gift_set=gift_set, stockrecord=record).update(
                 quantity=quantity * max(counts)

@@ -1,7 +1,7 @@
-"""A gift set is made of what lies in its maker's basket, and withdrawn. Its parts never change."""
+"""A gift set is made of what lies in its maker's basket, and withdrawn; changing.py changes it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,26 +48,23 @@ def make_set(
     """
     if not may_pay(acting_user, payer=curator, province=province, vendor=vendor):
         raise NotAllowed(_("You may not put together a set for them."))
-    _check_parts(curator, province, vendor, lines)
+    check_parts(curator, province, vendor, lines)
     title, description = text.clean(title), text.clean(description)
     with transaction.atomic():
         campaign = None
         if discount:
-            _check_discount(discount, budget, last_day, reference, curator, lines)
-            campaign = Campaign.objects.create(
-                name=title,
-                name_en=title_en,
-                payer=curator,
+            check_discount(discount, budget, last_day, reference, curator, lines)
+            campaign = new_campaign(
+                curator=curator,
                 province=province,
                 vendor=vendor,
-                reference=reference,
+                title=title,
+                title_en=title_en,
+                discount=discount,
                 budget=budget,
-                kind=Campaign.Kind.AMOUNT,
-                amount=discount,
-                first_day=today(),
-                last_day=last_day or today(),
-                uses_each=0,
-                created_by=acting_user,
+                last_day=last_day,
+                reference=reference,
+                acting_user=acting_user,
             )
         gift_set = GiftSet.objects.create(
             title=title,
@@ -80,32 +77,75 @@ def make_set(
             campaign=campaign,
             created_by=acting_user,
         )
-        GiftSetPart.objects.bulk_create(
-            GiftSetPart(
-                gift_set=gift_set,
-                product=line.pack,
-                stockrecord=line.line.stockrecord,
-                quantity=line.quantity,
-            )
-            for line in lines
-        )
+        GiftSetPart.objects.bulk_create(part_of(gift_set, line) for line in lines)
         audit.record(action="gift_set.made", target=gift_set, acting_user=acting_user)
     return gift_set
 
 
+def new_campaign(
+    *,
+    curator: str,
+    province: Province | None,
+    vendor: Vendor | None,
+    title: str,
+    title_en: str,
+    discount: int,
+    budget: int,
+    last_day: datetime.date | None,
+    reference: str,
+    acting_user: User,
+) -> Campaign:
+    """What is given on each set, from today on; without a code."""
+    return Campaign.objects.create(
+        name=title,
+        name_en=title_en,
+        payer=curator,
+        province=province,
+        vendor=vendor,
+        reference=reference,
+        budget=budget,
+        kind=Campaign.Kind.AMOUNT,
+        amount=discount,
+        first_day=today(),
+        last_day=last_day or today(),
+        uses_each=0,
+        created_by=acting_user,
+    )
+
+
+def part_of(gift_set: GiftSet, line: ContentLine) -> GiftSetPart:
+    return GiftSetPart(
+        gift_set=gift_set,
+        product=line.pack,
+        stockrecord=line.line.stockrecord,
+        quantity=line.quantity,
+    )
+
+
 def withdraw_set(*, gift_set: GiftSet, acting_user: User) -> None:
     """Nobody can order it any more; orders placed go on. Twice is once."""
-    if not may_pay(
-        acting_user, payer=gift_set.curator, province=gift_set.province, vendor=gift_set.vendor
-    ):
-        raise NotAllowed(_("You may not put together a set for them."))
+    require_maker(acting_user, gift_set)
     if GiftSet.objects.filter(pk=gift_set.pk, withdrawn_at=None).update(withdrawn_at=now()):
         audit.record(action="gift_set.withdrawn", target=gift_set, acting_user=acting_user)
 
 
-def _check_parts(
-    curator: str, province: Province | None, vendor: Vendor | None, lines: Sequence[ContentLine]
+def require_maker(user: User, gift_set: GiftSet) -> None:
+    """NotAllowed for whoever it does not belong to."""
+    if not may_pay(
+        user, payer=gift_set.curator, province=gift_set.province, vendor=gift_set.vendor
+    ):
+        raise NotAllowed(_("You may not put together a set for them."))
+
+
+def check_parts(
+    curator: str,
+    province: Province | None,
+    vendor: Vendor | None,
+    lines: Sequence[ContentLine],
+    *,
+    known: Collection[int] = (),
 ) -> None:
+    """SetRefused; ``known`` are stock records that are parts already and stay so."""
     if not LEAST_PARTS <= len(lines) <= MOST_PARTS:
         raise SetRefused(
             _("A set has %(least)d to %(most)d different packs. Put them into your basket first.")
@@ -113,6 +153,8 @@ def _check_parts(
             code="parts",
         )
     for line in lines:
+        if line.line.stockrecord_id in known:
+            continue
         why = _why_not(curator, province, vendor, line)
         if why:
             raise SetRefused(f"{line.full_title}: {why}", code="parts")
@@ -134,7 +176,7 @@ def _why_not(
     return ""
 
 
-def _check_discount(  # noqa: PLR0917
+def check_discount(  # noqa: PLR0917
     discount: int,
     budget: int,
     last_day: datetime.date | None,
@@ -142,6 +184,7 @@ def _check_discount(  # noqa: PLR0917
     curator: str,
     lines: Sequence[ContentLine],
 ) -> None:
+    """SetRefused where so much may not be given, or the money is not there."""
     if discount * 100 > sum(line.total for line in lines) * MOST_PERCENT:
         raise SetRefused(_("At most half of the price may be given."), code="discount")
     if budget < discount:

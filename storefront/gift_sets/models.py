@@ -17,7 +17,7 @@ from storefront.vouchers.models import Campaign
 
 
 class GiftSet(models.Model):
-    """Put together by a province, the marketplace or a seller; its parts never change.
+    """Put together by a province, the marketplace or a seller, who may change it.
 
     The price is the sum of its parts less what ``campaign`` gives for each set, while its budget
     reaches. No stock of its own: as many as its parts make up.

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import making
+from .views import editing, makers
 
 app_name = "office_sets"
 
 urlpatterns = [
-    path("", making.office_sets, name="sets"),
-    path("new/", making.office_new, name="new"),
-    path("<str:public_id>/withdraw/", making.office_withdraw, name="withdraw"),
+    path("", makers.office_sets, name="sets"),
+    path("new/", makers.office_new, name="new"),
+    path("<str:public_id>/", editing.office_change, name="change"),
+    path("<str:public_id>/withdraw/", makers.office_withdraw, name="withdraw"),
 ]

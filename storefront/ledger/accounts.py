@@ -18,6 +18,7 @@ class Account(models.TextChoices):
     DISCOUNT_PLATFORM = "disc_platform", _("discounts paid by the marketplace")
     DISCOUNT_VENDOR = "disc_vendor", _("discounts paid by the seller")
     DISCOUNT_PROVINCE = "disc_province", _("discounts paid by the province")
+    LOSS_PLATFORM = "loss_platform", _("losses borne by the marketplace")
     UNDERWAY = "underway", _("payouts under way")
 
 
@@ -31,9 +32,11 @@ OF_VENDOR = (
 )
 
 
-#: What others than buyer and vendor owe the vendor for discounts; paid straight to it, past us.
-OF_PAYERS = (Account.DISCOUNT_PLATFORM, Account.DISCOUNT_PROVINCE)
-DISCOUNTS = (*OF_PAYERS, Account.DISCOUNT_VENDOR)
+#: What the marketplace itself owes vendors, from its own account.
+OF_MARKETPLACE = (Account.DISCOUNT_PLATFORM, Account.LOSS_PLATFORM)
+#: What others than buyer and vendor owe the vendor; paid straight to it, past the gateway.
+OF_PAYERS = (*OF_MARKETPLACE, Account.DISCOUNT_PROVINCE)
+DISCOUNTS = (Account.DISCOUNT_PLATFORM, Account.DISCOUNT_PROVINCE, Account.DISCOUNT_VENDOR)
 
 
 class PostingKind(models.TextChoices):
@@ -42,6 +45,7 @@ class PostingKind(models.TextChoices):
     REFUND = "refund", _("refund")
     END = "end", _("order ended")
     PAID_BACK = "paid_back", _("paid back to the buyer")
+    BORNE = "borne", _("borne by the marketplace")
     PAYOUT = "payout", _("payout approved")
     PAYOUT_PAID = "payout_paid", _("payout arrived")
     PAYOUT_BACK = "payout_back", _("payout came back")

@@ -12,6 +12,7 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from storefront.order.happenings import (
+            Borne,
             Confirmed,
             Delivered,
             Ended,
@@ -22,6 +23,7 @@ class LedgerConfig(AppConfig):
             listen,
         )
 
+        from .services.losses import record_borne
         from .services.moneys import record_paid_back, record_received
         from .services.selling import (
             record_delivery,
@@ -40,3 +42,4 @@ class LedgerConfig(AppConfig):
         listen(Ended, record_end)
         listen(Refunded, record_refund)
         listen(PaidBack, record_paid_back)
+        listen(Borne, record_borne)

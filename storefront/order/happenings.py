@@ -93,15 +93,36 @@ class Refunded:
 
 @dataclass(frozen=True)
 class PaidBack:
-    """Of what came that way ``so_far`` đồng have gone back to the buyer, all in all."""
+    """Of what came that way ``so_far`` đồng have gone back to the buyer, all in all.
+
+    ``for_refunds`` of it pay refunds and what ended; None: all of it. The rest is money of which
+    nobody has said whose it was, a payment that was not needed, or borne by the marketplace.
+    """
 
     vendor_order: VendorOrder
     so_far: int
     by: By
+    for_refunds: int | None = None
 
 
-Happening = Confirmed | Received | Delivered | CameBack | Returned | Ended | Refunded | PaidBack
-H = TypeVar("H", Confirmed, Received, Delivered, CameBack, Returned, Ended, Refunded, PaidBack)
+@dataclass(frozen=True)
+class Borne:
+    """``amount`` of what went back is nobody's of the part: the sale stands, the marketplace pays it.
+
+    ``cause`` names the dispute, or the refund by hand, unique within the part.
+    """
+
+    vendor_order: VendorOrder
+    amount: int
+    cause: str
+
+
+Happening = (
+    Confirmed | Received | Delivered | CameBack | Returned | Ended | Refunded | PaidBack | Borne
+)
+H = TypeVar(
+    "H", Confirmed, Received, Delivered, CameBack, Returned, Ended, Refunded, PaidBack, Borne
+)
 
 _listeners: dict[type[Any], list[Callable[[Any], None]]] = {}
 

@@ -22,7 +22,7 @@ def after_money_went_back(happened: PaidBack) -> None:
     if happened.by == By.CASH:
         return
     granted = Refund.objects.filter(vendor_order=happened.vendor_order, state__in=GRANTED)
-    covered = happened.so_far
+    covered = happened.so_far if happened.for_refunds is None else happened.for_refunds
     for refund in granted.order_by("decided_at", "pk"):
         covered -= refund.total
         if covered >= 0 and refund.state == RefundState.APPROVED:

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.geography.selectors import province_list
 from storefront.vendors.forms import WholeNumberField
 
 _MOST = 1_000_000_000
@@ -21,3 +25,17 @@ class FreeDeliveryForm(forms.Form):
         help_text=_("Left empty: until you end it."),
         widget=_day(),
     )
+
+
+class PromiseForm(FreeDeliveryForm):
+    """The same of a province for what is sent from it, or of the marketplace; who pays comes first."""
+
+    PLATFORM = "platform"
+
+    payer = forms.ChoiceField(label=_("Paid by"))
+    field_order = ("payer", "free_from", "first", "last")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provinces = [(one.slug, one.name) for one in province_list()]
+        self.fields["payer"].choices = [(self.PLATFORM, gettext("the marketplace")), *provinces]  # type: ignore[attr-defined]

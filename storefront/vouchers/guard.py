@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
+from marketplace.accounts.selectors import provinces_for
 from marketplace.kernel.errors import NotAllowed
 from storefront.vendors.guard import workspace_of
 
@@ -39,3 +40,9 @@ def payers_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             raise PermissionDenied(str(error)) from error
 
     return guarded
+
+
+def office_frame(user: User) -> str:
+    """The programme office for its members; a province's publishers have no rooms there."""
+    is_officer = provinces_for(user).exists()
+    return "vouchers/in_office.html" if is_officer else "vouchers/of_publishers.html"

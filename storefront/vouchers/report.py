@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.partner.models import Vendor
 from marketplace.geography.models import Province
 from marketplace.kernel.spreadsheets import Row
-from storefront.ledger.accounts import Account
+from storefront.ledger.accounts import OF_MARKETPLACE, Account
 from storefront.ledger.due import settled_orders
 from storefront.ledger.models import Entry
 from storefront.order.statuses import OrderStatus
@@ -87,25 +87,27 @@ def owed_by(*, province: Province | None) -> list[Owed]:
     return sorted(found, key=lambda one: (one.vendor.name, one.vendor.pk))
 
 
-def due_orders(*, province: Province | None, vendor: Vendor) -> dict[VendorOrder, int]:
-    """What is due to one vendor, order by order."""
+def due_orders(
+    *, province: Province | None, vendor: Vendor
+) -> dict[tuple[VendorOrder, Account], int]:
+    """What is due to one vendor, by order and by the account in which it stands."""
     rows = (
         _entries(province)
         .filter(vendor=vendor, vendor_order__in=settled_orders())
         .order_by()
-        .values_list("vendor_order")
+        .values_list("vendor_order", "account")
         .annotate(owed=Sum("amount"))
         .exclude(owed=0)
-        .order_by("vendor_order")
+        .order_by("vendor_order", "account")
     )
-    amounts = dict(rows)
-    orders = VendorOrder.objects.in_bulk(amounts)
-    return {orders[pk]: amount for pk, amount in amounts.items()}
+    amounts = {(pk, Account(account)): owed for pk, account, owed in rows}
+    orders = VendorOrder.objects.in_bulk({pk for pk, _account in amounts})
+    return {(orders[pk], account): owed for (pk, account), owed in amounts.items()}
 
 
 def _entries(province: Province | None) -> QuerySet[Entry]:
     if province is None:
-        return Entry.objects.filter(account=Account.DISCOUNT_PLATFORM)
+        return Entry.objects.filter(account__in=OF_MARKETPLACE)
     return Entry.objects.filter(account=Account.DISCOUNT_PROVINCE, province=province)
 
 

@@ -25,6 +25,7 @@ def pages(ids: dict[str, str]) -> dict[str, list[str]]:
             "/office/market/refunds/",
             "/office/money/",
             "/office/tariffs/",
+            f"/office/tariffs/{ids['tariff']}/new/",
             "/payouts/",
             f"/payouts/{ids['run']}/",
             f"/payouts/{ids['approved']}/",

@@ -75,6 +75,7 @@ def fill() -> None:
     _coming_tariff()
     print(  # noqa: T201 - the caller reads it
         json.dumps({
+            "tariff": str(Tariff.objects.order_by("pk")[0].pk),
             "vendor": vendors[0].public_id,
             "order": failed.public_id,
             "refunded": refunded.public_id,

@@ -61,6 +61,7 @@ OPEN = [
     "/returns/",
     "/contact/",
     "/style/",
+    "/gift-sets/",
 ]
 
 
@@ -100,6 +101,14 @@ def _all(page: Page, prefix: str, paths: list[str]) -> list[str]:
         page.goto(path if path.startswith("/en/") else prefix + path)
         found += complaints(page)
     return found
+
+
+def _first_link(page: Page, listing: str, selector: str) -> list[str]:
+    """Where the first of these leads."""
+    page.goto(listing)
+    href = page.locator(selector).first.get_attribute("href")
+    assert href
+    return [href]
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -276,13 +285,14 @@ def test_supplies_and_their_spreadsheet(look, offers):
 def test_programme_office(look):
     page, prefix = look
     sign_in(page, OFFICE)
+    paths = ["/office/", "/office/import/", "/office/certificates/", "/office/reads/"]
+    paths += ["/office/vouchers/", "/office/vouchers/new/", "/office/vouchers/owed/lam-dong/"]
+    paths += ["/office/sets/", "/office/sets/new/"]
+    paths += _first_link(page, f"{prefix}/office/vouchers/", "main .card h2 a")
+    paths += _first_link(page, f"{prefix}/office/sets/", "main .card h2 a")
+    paths += _first_link(page, f"{prefix}/office/sets/", "main .card .cluster a")
 
-    assert (
-        _all(
-            page, prefix, ["/office/", "/office/import/", "/office/certificates/", "/office/reads/"]
-        )
-        == []
-    )
+    assert _all(page, prefix, paths) == []
 
 
 def test_the_keyboard_reaches_the_content_first(look):

@@ -20,6 +20,7 @@ from catalog.producers.models import Producer
 from cms.models import ProvinceHouse
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.demo.giving import CODE
 from marketplace.demo.making import make_demo
 from marketplace.demo.people import (
     ACCOUNTS,
@@ -33,8 +34,11 @@ from marketplace.demo.people import (
 )
 from marketplace.demo.rows import rows
 from marketplace.kernel import clock
+from storefront.gift_sets.models import GiftSet
+from storefront.gift_sets.selectors import offered_sets
 from storefront.order.models import Order
 from storefront.vendors.models import VendorOrder
+from storefront.vouchers.models import Campaign, Code
 from tests.demo.database import own_copy
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +63,17 @@ def _states() -> Counter[CertificateState]:
 def _counts() -> list[int]:
     return [
         model.objects.count()
-        for model in (Producer, Product, Vendor, StockRecord, Certificate, Order, User)
+        for model in (
+            Producer,
+            Product,
+            Vendor,
+            StockRecord,
+            Certificate,
+            Order,
+            User,
+            Campaign,
+            GiftSet,
+        )
     ]
 
 
@@ -224,6 +238,24 @@ def test_both_demonstration_vendors_have_orders_in_every_state_of_work(demo):
             "delivered",
             "cancelled",
         }
+
+
+def test_a_campaign_and_a_gift_set_can_be_tried(demo):
+    today = clock.today()
+    campaign = Code.objects.get(code=CODE).campaign
+    [view] = offered_sets(on=today)
+
+    assert campaign.province.slug == PROVINCE.place
+    assert campaign.first_day <= today < campaign.last_day
+    assert "minh hoạ" in campaign.name
+    assert "illustrative" in campaign.name_en
+    assert view.problem == ""
+    assert view.left > 0
+    assert view.discount == 40_000
+    assert len(view.sellers) == len(view.lines) == 3
+    assert {line.recognised.producer.province.slug for line in view.lines} == {PROVINCE.place}
+    assert "minh hoạ" in view.gift_set.title
+    assert "illustrative" in view.gift_set.title_en
 
 
 def test_services_of_illustrative_producers_alone_say_how_to_come(demo):

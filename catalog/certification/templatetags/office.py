@@ -36,7 +36,16 @@ _ROOMS: tuple[tuple[str, str | Promise, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("vouchers:campaigns", _("Vouchers"), frozenset()),
+    (
+        "vouchers:campaigns",
+        _("Vouchers"),
+        frozenset({"vouchers:new", "vouchers:campaign", "vouchers:change", "vouchers:owed"}),
+    ),
+    (
+        "office_sets:sets",
+        _("Gift sets"),
+        frozenset({"office_sets:new", "office_sets:change"}),
+    ),
     ("insight:overview", _("Reads"), frozenset()),
 )
 

@@ -68,17 +68,23 @@ def promised(order_id: int, *, done_only: bool = False) -> Counter[int]:
     return found
 
 
+def borne(part: VendorOrder) -> int:
+    """What of the part's money that went back the marketplace bears."""
+    shares = CardShare.objects.filter(vendor_order=part)
+    return shares.aggregate(all=Sum("borne", default=0))["all"]
+
+
 def owed_back(part: VendorOrder) -> int:
     """What the buyer is owed of the part and nobody has promised; a refund that failed is again."""
     if part.status in OVER:
         due = part.total
     else:
         due = _sum(Refund.objects.filter(vendor_order=part, state__in=GRANTED), "total")
-    return due - promised(part.order_id)[part.pk]
+    return due + borne(part) - promised(part.order_id)[part.pk]
 
 
-def gone_by_part(order_id: int) -> list[tuple[VendorOrder, int]]:
-    """Each part with what has gone back of it, as the books know it.
+def gone_by_part(order_id: int) -> list[tuple[VendorOrder, int, int]]:
+    """Each part with what has gone back of it, as the books know it, and what of it pays refunds.
 
     Unbooked money is shared by what is left of each part, so that none bears more than it had.
     """
@@ -98,7 +104,10 @@ def gone_by_part(order_id: int) -> list[tuple[VendorOrder, int]]:
         apportion(_sum(whole, "amount"), [part.total for part in parts]),
         strict=True,
     )
-    return [(part, gone[part.pk] + mine + twice) for part, mine, twice in shares]
+    return [
+        (part, gone[part.pk] + mine + twice, gone[part.pk] - borne(part))
+        for part, mine, twice in shares
+    ]
 
 
 def _sum(rows: QuerySet[CardRefund] | QuerySet[CardDispute] | QuerySet[Refund], field: str) -> int:

@@ -23,8 +23,9 @@ def received_by_part(order_id: int) -> list[tuple[VendorOrder, int]]:
 
 def tell_paid_back(order_id: int) -> None:
     """What has gone back of each part: by refunds, and by disputes that the card's holder won."""
-    for part, so_far in gone_by_part(order_id):
-        tell(PaidBack(part, so_far=so_far, by=By.GATEWAY))
+    for part, so_far, for_refunds in gone_by_part(order_id):
+        others = for_refunds if for_refunds != so_far else None
+        tell(PaidBack(part, so_far=so_far, by=By.GATEWAY, for_refunds=others))
 
 
 def _shares(order_id: int, amount: int) -> list[tuple[VendorOrder, int]]:

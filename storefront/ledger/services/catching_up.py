@@ -73,7 +73,7 @@ def _book_money(part: VendorOrder, granted: list[Refund]) -> None:
     if part.order.payment_method == CARD:
         by = By.GATEWAY
         came = dict(received_by_part(part.order_id)).get(part, 0)
-        gone = dict(gone_by_part(part.order_id)).get(part, 0)
+        gone = sum(so_far for one, so_far, _refunds in gone_by_part(part.order_id) if one == part)
     elif (transfer := Transfer.objects.filter(vendor_order=part).first()) is not None:
         by, came, gone = By.TRANSFER, transfer.held, transfer.refunded
     else:

@@ -19,8 +19,8 @@ from .tables import MOST_DONG, NamedRow, Problem, Table
 _STEP = re.compile(r"up_to_(\d{1,6})")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 _TRACKING = re.compile(r"https://[^\s<>\"']{3,190}")
-_CLASSES = [one for one in ParcelClass.values if one != ParcelClass.PICK_UP]
-_LONGEST_WAY_DAYS = 60
+CLASSES = [one for one in ParcelClass.values if one != ParcelClass.PICK_UP]
+LONGEST_WAY_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _add_rate(plan: Plan, row: NamedRow, titles: list[str], services: tuple[str,
     tariff = plan.tariffs.setdefault((head.carrier, head.valid_from), NewTariff(head))
     if tariff.head != head:
         raise Unclear("head", _("It says something else of its tariff than the rows above."))
-    key = (row.one_of("zone", Zone.values), row.one_of("class", _CLASSES))
+    key = (row.one_of("zone", Zone.values), row.one_of("class", CLASSES))
     if key in tariff.rates:
         raise Unclear("twice", _("This zone and class stand there twice."))
     tariff.rates[key] = _rate(row, titles)
@@ -130,22 +130,23 @@ def _rate(row: NamedRow, titles: list[str]) -> Rate:
         for grams, title in limits
         if row.has(title) and 0 < grams <= MOST_GRAMS
     )
+    days = (
+        row.whole("first_day", least=0, most=LONGEST_WAY_DAYS),
+        row.whole("last_day", least=0, most=LONGEST_WAY_DAYS),
+    )
+    return checked_rate(steps, row.whole("further_kilogram", least=0, most=MOST_DONG), days)
+
+
+def checked_rate(steps: tuple[tuple[int, int], ...], further: int, days: tuple[int, int]) -> Rate:
+    """``steps`` rise by weight. Unclear with code ``steps`` or ``days`` where it is no rate."""
     charges = [amount for _grams, amount in steps]
     if not steps or charges != sorted(charges):
         raise Unclear(
             "steps", _("A heavier parcel may not cost less; at least one step is needed.")
         )
-    days = (
-        row.whole("first_day", least=0, most=_LONGEST_WAY_DAYS),
-        row.whole("last_day", least=0, most=_LONGEST_WAY_DAYS),
-    )
     if days[0] > days[1]:
         raise Unclear("days", _("The last day lies before the first."))
-    return Rate(
-        steps=steps,
-        each_further_kilogram=row.whole("further_kilogram", least=0, most=MOST_DONG),
-        days=days,
-    )
+    return Rate(steps=steps, each_further_kilogram=further, days=days)
 
 
 def _add_remote(plan: Plan, row: NamedRow) -> None:

@@ -42,15 +42,27 @@ def import_rates(*paths: Path, acting_user: Any = None) -> Imported:
     done = Imported()
     with transaction.atomic():
         for tariff in plan.tariffs.values():
-            _take_tariff(tariff, done, source=source, acting_user=acting_user)
+            if take_tariff(tariff, source=source, acting_user=acting_user) is None:
+                done.same += 1
+            else:
+                done.tariffs += 1
         for free in plan.free:
             _take_free(free, done, acting_user=acting_user)
-    forget()
-    look_again()
+    read_again()
     return done
 
 
-def _take_tariff(new: NewTariff, done: Imported, *, source: str, acting_user: Any) -> None:
+def read_again() -> None:
+    """What was written counts from now on in this process."""
+    forget()
+    look_again()
+
+
+def take_tariff(new: NewTariff, *, source: str, acting_user: Any) -> Tariff | None:
+    """A new tariff, in place of one to come of the same day; None where it is there already.
+
+    In a transaction of the caller's, who then has it read again. RatesRefused where one has begun.
+    """
     head = new.head
     carrier, _created = Carrier.objects.update_or_create(
         code=head.carrier,
@@ -63,8 +75,7 @@ def _take_tariff(new: NewTariff, done: Imported, *, source: str, acting_user: An
     )
     there = Tariff.objects.filter(carrier=carrier, valid_from=head.valid_from).first()
     if there is not None and there.digest == new.digest:
-        done.same += 1
-        return
+        return None
     if there is not None:
         if there.valid_from <= today():
             words = _("The tariff of %(carrier)s of %(day)s has begun and stays as it is.")
@@ -90,7 +101,7 @@ def _take_tariff(new: NewTariff, done: Imported, *, source: str, acting_user: An
     audit.record(
         action="tariff.imported", target=tariff, acting_user=acting_user, carrier=head.carrier
     )
-    done.tariffs += 1
+    return tariff
 
 
 def _write_rates(tariff: Tariff, new: NewTariff) -> None:

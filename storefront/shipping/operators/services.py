@@ -25,7 +25,7 @@ class TariffRefused(MarketplaceError):
 
 def take_rates(*, file: File, name: str, acting_user: User) -> Imported:
     """The whole file or nothing. NotAllowed; UnreadableFile, RatesRefused with every problem."""
-    _require(acting_user)
+    require_operator(acting_user)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / Path(name).name
         with copy.open("wb") as written:
@@ -35,7 +35,7 @@ def take_rates(*, file: File, name: str, acting_user: User) -> Imported:
 
 def drop_tariff(*, tariff: Tariff, acting_user: User) -> None:
     """What has not begun is taken back; what has begun stays (TariffRefused). NotAllowed."""
-    _require(acting_user)
+    require_operator(acting_user)
     with transaction.atomic():
         gone, _of = Tariff.objects.filter(pk=tariff.pk, valid_from__gt=today()).delete()
         if not gone:
@@ -50,6 +50,7 @@ def drop_tariff(*, tariff: Tariff, acting_user: User) -> None:
     look_again()
 
 
-def _require(user: User) -> None:
+def require_operator(user: User) -> None:
+    """NotAllowed for everybody else."""
     if not is_money_operator(user):
         raise NotAllowed(_("Only operators change delivery rates."))

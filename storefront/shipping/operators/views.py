@@ -9,19 +9,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.certification.decisions.reading import UnreadableFile
 from marketplace.accounts.models import User
+from marketplace.geography.models import Province
+from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
-from marketplace.kernel.spreadsheets import download
+from marketplace.kernel.spreadsheets import download, workbook_download
 from storefront.operating.guard import operators
 from storefront.refunds.roles import is_money_operator
 
+from ..forms import PromiseForm
+from ..free import end_free_delivery, promise_free_delivery
 from ..importing import RatesRefused
-from ..models import Tariff
+from ..models import FreeDelivery, Tariff
 from .export import rate_rows, workbook
 from .forms import RatesForm
 from .services import drop_tariff, take_rates
 from .tables import EXAMPLES, carriers_with_tables, free_deliveries
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 guarded = operators(is_money_operator)
 
@@ -34,9 +36,15 @@ def tariffs(request: HttpRequest, user: User) -> HttpResponseBase:
 
 
 def _page(
-    request: HttpRequest, form: RatesForm | None = None, *, status: int = 200
+    request: HttpRequest,
+    form: RatesForm | None = None,
+    *,
+    promise: PromiseForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
+        "today": today(),
+        "promise": promise or PromiseForm(initial={"first": today()}, auto_id="free_%s"),
         "carriers": carriers_with_tables(),
         "free": free_deliveries(),
         "examples": EXAMPLES,
@@ -69,15 +77,47 @@ def take(request: HttpRequest, user: User) -> HttpResponseBase:
     return redirect("tariffs:tariffs")
 
 
+@require_POST
+@guarded
+def promise(request: HttpRequest, user: User) -> HttpResponseBase:
+    """A province or the marketplace pays deliveries from a day on."""
+    form = PromiseForm(request.POST, auto_id="free_%s")
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        payer = data.pop("payer")
+        province = None if payer == PromiseForm.PLATFORM else Province.objects.get(slug=payer)
+        try:
+            promise_free_delivery(province=province, **data, acting_user=user)
+        except NotAllowed:
+            raise
+        except MarketplaceError as refusal:
+            form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Saved. Buyers read it in the basket from that day on."))
+            return redirect("tariffs:tariffs")
+    return _page(request, promise=form, status=422)
+
+
+@require_POST
+@guarded
+def end(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
+    """What a shop pays is the shop's to end (404)."""
+    free = FreeDelivery.objects.select_related("province").filter(pk=pk, vendor=None).first()
+    if free is None:
+        raise Http404
+    end_free_delivery(free=free, acting_user=user)
+    messages.success(request, _("Ended; orders placed keep it."))
+    return redirect("tariffs:tariffs")
+
+
 @require_safe
 @guarded
 def export(request: HttpRequest, user: User, pk: int, form: str) -> HttpResponseBase:
-    tariff = _tariff(pk)
+    tariff = tariff_or_404(pk)
     name = f"{tariff.carrier.code}-{tariff.valid_from:%Y-%m-%d}"
     if form != "xlsx":
         return download(rate_rows(tariff), name=name, form=form)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(workbook(tariff), content_type=_XLSX, headers=headers)
+    return workbook_download(workbook(tariff), name=name)
 
 
 @require_POST
@@ -85,7 +125,7 @@ def export(request: HttpRequest, user: User, pk: int, form: str) -> HttpResponse
 def drop(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
     """Pressed again it is gone already (404)."""
     try:
-        drop_tariff(tariff=_tariff(pk), acting_user=user)
+        drop_tariff(tariff=tariff_or_404(pk), acting_user=user)
     except NotAllowed:
         raise
     except MarketplaceError as refusal:
@@ -95,7 +135,7 @@ def drop(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
     return redirect("tariffs:tariffs")
 
 
-def _tariff(pk: int) -> Tariff:
+def tariff_or_404(pk: int) -> Tariff:
     found = Tariff.objects.select_related("carrier").prefetch_related("rates").filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""A payer has transferred to a seller what it owes for discounts; the books say so."""
+"""A payer has transferred to a seller what it owes; the books say so."""
 
 from django.db import transaction
 from django.db.models import Sum
@@ -9,7 +9,7 @@ from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.kernel import audit, text
 from marketplace.kernel.errors import NotAllowed
-from storefront.ledger.accounts import Account, PostingKind
+from storefront.ledger.accounts import OF_MARKETPLACE, Account, PostingKind
 from storefront.ledger.models import Entry, Posting, Sale
 from storefront.ledger.services.posting import Leg, post
 from storefront.vendors.models import VendorOrder
@@ -55,12 +55,10 @@ def note_payment(
             vendor=vendor,
             legs=[
                 leg
-                for part, amount in orders.items()
+                for (part, account), amount in orders.items()
                 for leg in (
                     Leg(Account.COLLECTED, part, amount),
-                    Leg(Account.DISCOUNT_PROVINCE, part, -amount, province.pk)
-                    if province is not None
-                    else Leg(Account.DISCOUNT_PLATFORM, part, -amount),
+                    Leg(account, part, -amount, province.pk if province else None),
                 )
             ],
         )
@@ -76,18 +74,19 @@ def note_payment(
     return posting
 
 
-def _held(province: Province | None, vendor: Vendor) -> dict[VendorOrder, int]:
+def _held(province: Province | None, vendor: Vendor) -> dict[tuple[VendorOrder, Account], int]:
     """What is due, its sales held until the transaction ends, so that no refund comes between."""
     orders = due_orders(province=province, vendor=vendor)
-    sales = Sale.objects.select_for_update().filter(vendor_order__in=orders).order_by("pk")
+    parts = {part for part, _account in orders}
+    sales = Sale.objects.select_for_update().filter(vendor_order__in=parts).order_by("pk")
     list(sales.values_list("pk"))
     return due_orders(province=province, vendor=vendor)
 
 
 def paid_so_far(*, province: Province | None) -> int:
     """All that the payer has transferred to sellers."""
-    account = Account.DISCOUNT_PLATFORM if province is None else Account.DISCOUNT_PROVINCE
+    accounts = OF_MARKETPLACE if province is None else (Account.DISCOUNT_PROVINCE,)
     paid = Entry.objects.filter(
-        account=account, province=province, posting__kind=PostingKind.PAYER_PAID
+        account__in=accounts, province=province, posting__kind=PostingKind.PAYER_PAID
     ).aggregate(all=Sum("amount", default=0))
     return -int(paid["all"])

@@ -78,10 +78,10 @@ def give_back_ended(happening: Ended) -> None:
     """All that is left of the part's lines; with the last part the use itself."""
     order_id = happening.vendor_order.order_id
     of_part = UseLine.objects.filter(line__vendor_order=happening.vendor_order)
-    back = dict(of_part.filter(back__lt=F("amount")).values_list("line", F("amount") - F("back")))
-    if not back:
+    left = dict(of_part.values_list("line", F("amount") - F("back")))
+    if not left:
         return
-    _give_back(order_id, back)
+    _give_back(order_id, {line: amount for line, amount in left.items() if amount})
     for use in Use.objects.filter(order=order_id, is_counted=True).select_related("code"):
         if not use.lines.filter(back__lt=F("amount")).exists():
             _forget_use(use)

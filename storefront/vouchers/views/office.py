@@ -1,7 +1,5 @@
 """Campaigns that provinces and the marketplace pay, and what they owe to sellers for them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
-from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.accounts.selectors import is_national
 from marketplace.geography.models import Province
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from marketplace.kernel.spreadsheets import download
@@ -26,13 +24,11 @@ from storefront.vouchers.funding import (
     provinces_funded,
     provinces_seen,
 )
-from storefront.vouchers.guard import payers_view
+from storefront.vouchers.guard import office_frame, payers_view
 from storefront.vouchers.report import owed_by, owed_table
 from storefront.vouchers.services.settling import note_payment, paid_so_far
 
 from . import pages
-
-FRAME = "vouchers/in_office.html"
 
 
 @require_safe
@@ -43,7 +39,7 @@ def campaigns(request: HttpRequest, user: User) -> HttpResponseBase:
     if is_national(user):
         payers.insert(0, (PLATFORM, _("the marketplace")))
     context = {
-        **_frame(user),
+        "frame": office_frame(user),
         "page": page,
         "new": reverse("vouchers:new") if provinces_funded(user).exists() else "",
         "rows": [(one, reverse("vouchers:campaign", args=[one.public_id])) for one in page],
@@ -71,7 +67,9 @@ def new(request: HttpRequest, user: User) -> HttpResponseBase:
             messages.success(request, _("The campaign is made."))
             return redirect("vouchers:campaign", campaign.public_id)
     status = 422 if form.is_bound else 200
-    return render(request, "vouchers/new.html", {**_frame(user), "form": form}, status=status)
+    return render(
+        request, "vouchers/new.html", {"frame": office_frame(user), "form": form}, status=status
+    )
 
 
 @require_safe
@@ -84,7 +82,7 @@ def campaign(request: HttpRequest, user: User, public_id: str) -> HttpResponseBa
         user,
         found,
         {
-            **_frame(user),
+            "frame": office_frame(user),
             "owed": owed,
             "back": reverse("vouchers:campaigns"),
             "change": reverse("vouchers:change", args=[public_id]),
@@ -146,7 +144,7 @@ def owed(request: HttpRequest, user: User, payer: str) -> HttpResponseBase:
         else provinces_funded(user).filter(pk=province.pk).exists()
     )
     context = {
-        **_frame(user),
+        "frame": office_frame(user),
         "payer": payer,
         "name": province.name if province else _("the marketplace"),
         "rows": [
@@ -164,10 +162,6 @@ def owed(request: HttpRequest, user: User, payer: str) -> HttpResponseBase:
 def owed_file(request: HttpRequest, user: User, payer: str, form: str) -> HttpResponseBase:
     rows = owed_table(owed_by(province=_payer(user, payer)))
     return download(rows, name=f"owed-{payer}", form=form)
-
-
-def _frame(user: User) -> dict[str, Any]:
-    return {"frame": FRAME, "is_officer": provinces_for(user).exists()}
 
 
 def _payer(user: User, payer: str) -> Province | None:

@@ -104,7 +104,9 @@ def test_the_workbook_holds_the_remote_communes_too(client, operator, tmp_path, 
     tariff = Tariff.objects.get()
     RemoteCommune.objects.create(tariff=tariff, commune=commune("dong-thap"))
 
-    book = load_workbook(io.BytesIO(client.get(f"{PAGE}{tariff.pk}.xlsx").content))
+    book = load_workbook(
+        io.BytesIO(b"".join(client.get(f"{PAGE}{tariff.pk}.xlsx").streaming_content))
+    )
 
     assert book.sheetnames == ["rates", "remote"]
     assert [row[2] for row in book["remote"].values] == ["commune", commune("dong-thap").code]
@@ -151,5 +153,43 @@ def test_another_shop_s_free_delivery_is_not_there(client, today):
 
     assert client.post(f"/vendor/{mine.public_id}/rates/{free.pk}/end/").status_code == 404
     assert client.get(f"/vendor/{other.public_id}/rates/").status_code == 404
+    free.refresh_from_db()
+    assert free.valid_until is None
+
+
+def test_a_province_or_the_marketplace_pays_deliveries_from_a_day_on(client, operator, today):
+    typed = {"payer": "son-la", "free_from": "400.000", "first": today.isoformat(), "last": ""}
+
+    assert client.post(f"{PAGE}free/", typed)["Location"] == PAGE
+    again = client.post(f"{PAGE}free/", typed)
+    past = client.post(f"{PAGE}free/", typed | {"payer": "platform", "first": "2020-01-01"})
+    client.post(f"{PAGE}free/", typed | {"payer": "platform", "free_from": "900.000"})
+
+    assert again.status_code == past.status_code == 422
+    assert "One begins on this day already" in again.content.decode()
+    assert again.context["promise"]["free_from"].value() == "400.000"
+    assert list(FreeDelivery.objects.order_by("pk").values_list("payer", "free_from")) == [
+        ("province", 400_000),
+        ("platform", 900_000),
+    ]
+    free = FreeDelivery.objects.get(payer="province")
+    assert free.province.slug == "son-la"
+    client.post(f"{PAGE}free/{free.pk}/end/")
+    free.refresh_from_db()
+    assert free.valid_until == today
+    assert AuditEntry.objects.filter(action="free_delivery.ended", actor=operator).count() == 1
+
+
+def test_what_a_shop_pays_is_not_the_office_s_to_end(client, operator, today):
+    vendor = make_vendor()
+    free = offer_free_delivery(
+        vendor=vendor, free_from=1, first=today, last=None, acting_user=owner_of(vendor)
+    )
+
+    assert client.post(f"{PAGE}free/{free.pk}/end/").status_code == 404
+    for user in (make_user(), owner_of(vendor)):
+        client.force_login(user)
+        assert client.post(f"{PAGE}free/").status_code == 403
+        assert client.post(f"{PAGE}free/{free.pk}/end/").status_code == 403
     free.refresh_from_db()
     assert free.valid_until is None

@@ -26,8 +26,9 @@ from tests.storefront.ledger.books import (
     deliver,
     every_posting_sums_to_zero,
     open_balances,
+    part_of,
 )
-from tests.storefront.transfers.factories import owner_of
+from tests.storefront.transfers.factories import make_account, owner_of, pay, transfers_of
 from tests.storefront.vouchers.campaigns import make_campaign, two_provinces
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +243,30 @@ def test_it_does_not_stand_where_the_money_is_gone_meanwhile() -> None:
 
     campaign.refresh_from_db()
     assert (campaign.committed, campaign.uses) == (33_800, 1)
+
+
+def test_a_cancelled_order_gives_its_use_back_though_its_price_had_been_given_up_before() -> None:
+    campaign = make_campaign(uses_all=1)
+    vendor = make_vendor(province_slug="dong-thap")
+    make_account(vendor)
+    packs = [(make_pack(vendor=vendor, price=60_000), 2)]
+    order = order_with("SEN2027", packs=packs, provider="vietqr")
+    pay(transfers_of(order)[0])
+    part = part_of(order)
+    line = part.lines.get()
+    propose_refund(
+        vendor_order=part,
+        wanted=[Wanted(line.pk, 0, reduction=line.paid)],
+        with_shipping=False,
+        reason="Quà của nhà làm",
+        form_key="1",
+        acting_user=owner_of(part.vendor),
+    )
+    campaign.refresh_from_db()
+    assert (campaign.committed, campaign.uses) == (0, 1)
+
+    cancel_order(order=order)
+
+    campaign.refresh_from_db()
+    assert (campaign.committed, campaign.uses) == (0, 0)
+    assert faults() == []

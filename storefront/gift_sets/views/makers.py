@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.models import User
-from marketplace.accounts.selectors import is_national, provinces_for
+from marketplace.accounts.selectors import is_national
 from marketplace.kernel.clock import today
 from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from storefront.basket.contents import Contents, basket_contents
@@ -26,9 +26,9 @@ from storefront.vendors.roles import ACCOUNT_ROLES, LISTING_ROLES
 from storefront.vendors.selectors import Desk, desk_for
 from storefront.vouchers.forms import PLATFORM
 from storefront.vouchers.funding import funds_marketplace, provinces_funded, provinces_seen
-from storefront.vouchers.guard import payers_view, workspace
+from storefront.vouchers.guard import office_frame, payers_view, workspace
 
-OFFICE, SHOP = "vouchers/in_office.html", "vouchers/in_shop.html"
+SHOP = "vouchers/in_shop.html"
 
 
 @require_safe
@@ -36,10 +36,14 @@ OFFICE, SHOP = "vouchers/in_office.html", "vouchers/in_shop.html"
 def office_sets(request: HttpRequest, user: User) -> HttpResponseBase:
     new = reverse("office_sets:new") if provinces_funded(user).exists() else ""
     rows = [
-        (one, reverse("office_sets:withdraw", args=[one.gift_set.public_id]))
-        for one in set_views(_office(user), on=today())
+        (
+            one,
+            reverse("office_sets:change", args=[one.gift_set.public_id]),
+            reverse("office_sets:withdraw", args=[one.gift_set.public_id]),
+        )
+        for one in set_views(office_sets_of(user), on=today())
     ]
-    return _list(request, _office_frame(user), rows, new)
+    return _list(request, {"frame": office_frame(user)}, rows, new)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +53,7 @@ def office_new(request: HttpRequest, user: User) -> HttpResponseBase:
     if not provinces:
         raise PermissionDenied
     form = SetForm(request.POST or None, provinces=provinces, platform=funds_marketplace(user))
-    contents = _contents(request)
+    contents = in_the_basket(request)
     if form.is_valid():
         named = form.cleaned_data["curator"]
         if _made(
@@ -61,13 +65,13 @@ def office_new(request: HttpRequest, user: User) -> HttpResponseBase:
         ):
             messages.success(request, _("The gift set is offered."))
             return redirect("office_sets:sets")
-    return _form_page(request, _office_frame(user), form, contents)
+    return _form_page(request, {"frame": office_frame(user)}, form, contents)
 
 
 @require_POST
 @payers_view
 def office_withdraw(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase:
-    withdraw_set(gift_set=_office(user).get(public_id=public_id), acting_user=user)
+    withdraw_set(gift_set=office_sets_of(user).get(public_id=public_id), acting_user=user)
     messages.success(request, _("The gift set is no longer offered."))
     return redirect("office_sets:sets")
 
@@ -78,23 +82,27 @@ def shop_sets(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseB
     desk = desk_for(user, vendor_id, allowed=LISTING_ROLES)
     new = reverse("shop_sets:new", args=[vendor_id]) if desk.owns else ""
     rows = [
-        (one, reverse("shop_sets:withdraw", args=[vendor_id, one.gift_set.public_id]))
-        for one in set_views(_of(desk), on=today())
+        (
+            one,
+            reverse("shop_sets:change", args=[vendor_id, one.gift_set.public_id]),
+            reverse("shop_sets:withdraw", args=[vendor_id, one.gift_set.public_id]),
+        )
+        for one in set_views(sets_of(desk), on=today())
     ]
-    return _list(request, _shop_frame(desk), rows, new)
+    return _list(request, shop_frame(desk), rows, new)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace
 def shop_new(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     desk = desk_for(user, vendor_id, allowed=ACCOUNT_ROLES)
-    form, contents = SetForm(request.POST or None), _contents(request)
+    form, contents = SetForm(request.POST or None), in_the_basket(request)
     if form.is_valid() and _made(
         form, contents, curator=Payer.VENDOR, vendor=desk.vendor, acting_user=user
     ):
         messages.success(request, _("The gift set is offered."))
         return redirect("shop_sets:sets", vendor_id)
-    return _form_page(request, _shop_frame(desk), form, contents)
+    return _form_page(request, shop_frame(desk), form, contents)
 
 
 @require_POST
@@ -103,7 +111,7 @@ def shop_withdraw(
     request: HttpRequest, user: User, vendor_id: str, set_id: str
 ) -> HttpResponseBase:
     desk = desk_for(user, vendor_id, allowed=ACCOUNT_ROLES)
-    found = _of(desk).filter(public_id=set_id).first()
+    found = sets_of(desk).filter(public_id=set_id).first()
     if found is None:
         raise desk.vendor.DoesNotExist
     withdraw_set(gift_set=found, acting_user=user)
@@ -124,8 +132,8 @@ def _made(form: SetForm, contents: Contents, **maker: Any) -> bool:
     return True
 
 
-def _contents(request: HttpRequest) -> Contents:
-    """What lies in the maker's basket: the parts."""
+def in_the_basket(request: HttpRequest) -> Contents:
+    """What lies in the maker's: the parts."""
     return basket_contents(request.basket, on=today())  # type: ignore[attr-defined]
 
 
@@ -143,20 +151,16 @@ def _form_page(
     return render(request, "gift_sets/new.html", context, status=status)
 
 
-def _office(user: User) -> QuerySet[GiftSet]:
+def office_sets_of(user: User) -> QuerySet[GiftSet]:
     mine = Q(curator=Payer.PROVINCE, province__in=provinces_seen(user))
     if is_national(user):
         mine |= Q(curator=Payer.PLATFORM)
     return GiftSet.objects.filter(mine)
 
 
-def _of(desk: Desk) -> QuerySet[GiftSet]:
+def sets_of(desk: Desk) -> QuerySet[GiftSet]:
     return GiftSet.objects.filter(curator=Payer.VENDOR, vendor=desk.vendor)
 
 
-def _office_frame(user: User) -> dict[str, Any]:
-    return {"frame": OFFICE, "is_officer": provinces_for(user).exists()}
-
-
-def _shop_frame(desk: Desk) -> dict[str, Any]:
+def shop_frame(desk: Desk) -> dict[str, Any]:
     return {"frame": SHOP, "desk": desk, "vendor": desk.vendor}
