@@ -113,7 +113,7 @@ def book_old_sales() -> bool:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("Migrating the database (two to four minutes, the first time)", migrate),
+    Step("Migrating the database (one to two minutes, the first time)", migrate),
     Step("Loading reference data: provinces, communes, criteria sets", load_reference),
     Step("Compiling translations", compile_translations),
     Step("Opening the provinces' houses (within a minute, the first time)", open_houses),
