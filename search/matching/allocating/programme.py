@@ -4,20 +4,19 @@ The only module that imports the solver.
 """
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 #: The budget is a gap of 0.1 %.
 GAP = 0.0008
-_SECONDS = 10.0
+#: That a search may take.
+SECONDS = 10.0
 #: Up to so many units each one counts.
 _FEW = 50
-#: Where vendors, provinces or atoms are counted.
+#: Of whole numbers the next is one away.
 _LESS_THAN_ONE = 0.999
 INFINITY = highspy.kHighsInf
 
@@ -62,39 +61,35 @@ class Programme:
     def row(self, lower: float, upper: float, terms: dict[int, float]) -> None:
         self.rows.append((lower, upper, terms))
 
-    def relaxed(self) -> "Relaxed | None":
-        """The best with parts of everything: what no plan costs less than. None where there is none."""
+    def worth(self) -> list[float] | None:
+        """By row what one more than its bound would cost, with parts of everything; None where even
+        so there is no solution."""
         solver = highspy.Highs()
         for name, value in (*_QUIET, ("presolve", "off")):
             solver.setOptionValue(name, value)
-        model = self._model(self.cost, self.rows + self.implied)
+        model = self._model(self.cost, self.rows)
         model.integrality_ = []
         solver.passModel(model)
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        found, cost = solver.getSolution(), solver.getInfo().objective_function_value
-        return Relaxed(np.array(found.col_value), np.array(found.col_dual), cost)
+        return list(solver.getSolution().row_dual)
 
-    def solve(
-        self, objective: dict[int, float] | None = None, *, start: list[float] | None = None
+    def cheapest(
+        self, *, seconds: float = SECONDS, start: dict[int, float] | None = None
     ) -> "Solution | None":
-        """None where there is no solution; ``start`` is one, to begin from."""
-        costs = self.cost if objective is None else [0.0] * len(self.cost)
-        for column, cost in (objective or {}).items():
-            costs[column] = cost
-        closeness = 0.0 if objective is None else _LESS_THAN_ONE
-        model = self._model(costs, self.rows)
-        # Problems are small: what is made before the search costs more than it saves.
-        return _searched(model, ("presolve", "off"), ("mip_abs_gap", closeness), start=start)
-
-    def solve_without(self, columns: Iterable[int]) -> "Solution | None":
-        """With these at nothing."""
+        """None where there is no solution, or none was found in that time; ``start`` is one, its
+        columns that are not nothing."""
         model = self._model(self.cost, self.rows + self.implied)
-        upper = np.array(self.upper)
-        upper[list(columns)] = 0.0
-        model.col_upper_ = upper
-        return _searched(model, ("presolve", "on"), ("mip_abs_gap", 0.0))
+        return _searched(model, ("mip_abs_gap", 0.0), ("time_limit", seconds), start=start)
+
+    def least(self, objective: dict[int, float]) -> "Solution | None":
+        """Where vendors, provinces or atoms are counted instead of what they cost."""
+        costs = [0.0] * len(self.cost)
+        for column, cost in objective.items():
+            costs[column] = cost
+        model = self._model(costs, self.rows)
+        return _searched(model, ("mip_abs_gap", _LESS_THAN_ONE), ("time_limit", SECONDS))
 
     def _model(
         self, costs: list[float], rows: list[tuple[float, float, dict[int, float]]]
@@ -116,15 +111,6 @@ class Programme:
 
 
 @dataclass(frozen=True)
-class Relaxed:
-    """By column its value, and what one more of it costs beyond what it saves."""
-
-    values: NDArray[np.float64]
-    reduced: NDArray[np.float64]
-    cost: float
-
-
-@dataclass(frozen=True)
 class Solution:
     values: list[float]
     cost: float
@@ -134,8 +120,8 @@ class Solution:
 _QUIET: tuple[tuple[str, Any], ...] = (("output_flag", False), ("threads", 1), ("random_seed", 0))
 _SEARCH: tuple[tuple[str, Any], ...] = (
     ("mip_rel_gap", GAP),
-    ("time_limit", _SECONDS),
     # Problems are small: these cost more than they save.
+    ("presolve", "off"),
     ("mip_heuristic_run_root_reduced_cost", False),
     ("mip_detect_symmetry", False),
     ("mip_allow_restart", False),
@@ -146,7 +132,7 @@ _SEARCH: tuple[tuple[str, Any], ...] = (
 
 
 def _searched(
-    model: highspy.HighsLp, *options: tuple[str, Any], start: list[float] | None = None
+    model: highspy.HighsLp, *options: tuple[str, Any], start: dict[int, float] | None = None
 ) -> Solution | None:
     solver = highspy.Highs()
     for name, value in (*_QUIET, *_SEARCH, *options):
@@ -154,7 +140,7 @@ def _searched(
     solver.passModel(model)
     if start is not None:
         known = highspy.HighsSolution()
-        known.col_value = start
+        known.col_value = [start.get(column, 0.0) for column in range(model.num_col_)]
         solver.setSolution(known)
     solver.run()
     info = solver.getInfo()

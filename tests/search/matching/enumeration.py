@@ -16,6 +16,19 @@ def least_cost(problem: Problem) -> int | None:
     return min((cost for cost in costs if cost is not None), default=None)
 
 
+def least_costs_with(problem: Problem) -> list[int | None]:
+    """For each candidate the same among the ways that take something from it."""
+    found: list[int | None] = [None] * len(problem.candidates)
+    for way in _ways(problem):
+        cost = _cost(problem, way)
+        if cost is None:
+            continue
+        for i in {i for (i, _month), units in way.items() if units}:
+            known = found[i]
+            found[i] = cost if known is None else min(known, cost)
+    return found
+
+
 def _ways(problem: Problem) -> Iterator[dict[tuple[int, int], int]]:
     """(candidate, month) → units, for all wants at once."""
     each = [_of_want(problem, number) for number in range(len(problem.wants))]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from search.matching.allocating.freight import Rate
+from search.matching.allocating.narrowing import bounds_of
 from search.matching.allocating.planning import plan
 from search.matching.allocating.problem import (
     Candidate,
@@ -17,8 +18,10 @@ from search.matching.allocating.problem import (
     Problem,
     Want,
 )
+from search.matching.allocating.solving import Model
 from tests.database import ROOT
-from tests.search.matching.enumeration import least_cost
+from tests.search.matching.enumeration import least_cost, least_costs_with
+from tests.search.matching.sized import make_problem
 
 
 def candidate(**values) -> Candidate:
@@ -141,6 +144,43 @@ def test_plans_are_the_cheapest_on_60_random_problems():
     assert 20 <= possible <= 58
 
 
+def bounded(seed: int) -> int:
+    """How many candidates had a bound that is above the cheapest plan."""
+    problem = instance(seed)
+    least, costs = least_cost(problem), least_costs_with(problem)
+    bounds = bounds_of(problem)
+    if bounds is None:
+        assert least is None, seed
+        return 0
+    for bound, cost in zip(bounds, costs, strict=True):
+        assert cost is None or bound * 1000 <= cost + 1, seed
+    return 0 if least is None else sum(bound * 1000 > least for bound in bounds)
+
+
+def test_no_plan_with_a_candidate_costs_less_than_its_bound():
+    left_out = sum(bounded(seed) for seed in range(60))
+
+    assert left_out >= 20
+
+
+@pytest.mark.soak
+def test_no_plan_with_a_candidate_costs_less_than_its_bound_on_1000_problems():
+    assert sum(bounded(seed) for seed in range(1000)) >= 300
+
+
+@pytest.mark.parametrize("seed", [0, 17, 33, 76])
+def test_of_many_candidates_few_are_searched_and_the_best_is_found_all_the_same(seed):
+    """What is found among all is no cheaper than the bound, nor its bound above what is found."""
+    problem = make_problem(seed)
+
+    found = plan(problem)
+    among_all = Model(problem).cheapest(seconds=60)
+
+    assert found.gap <= 0.001
+    assert found.bound <= among_all.total
+    assert among_all.bound <= found.total
+
+
 @pytest.mark.soak
 def test_plans_are_the_cheapest_on_1000_random_problems():
     possible = sum(agrees(seed) for seed in range(1000))
@@ -195,7 +235,7 @@ def test_without_a_candidate_nothing_can_be_had():
 
 def test_a_process_that_allocates_prints_nothing_of_its_own():
     """What a command answers is one JSON document."""
-    code = "from search.matching.allocating import programme; programme.Programme().solve()"
+    code = "from search.matching.allocating import programme; programme.Programme().cheapest()"
 
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
