@@ -228,6 +228,9 @@ class Needs:
     #: Bits of the producer types: one of ``forms``, all of ``traits``.
     forms: Ints
     traits: Ints
+    #: What is liked better of them: any one of the forms, each of the traits.
+    preferred_forms: Ints
+    preferred_traits: Ints
     #: Thousandths of ``unit``, (month, n): the most that is wanted in each month of the window.
     monthly: Matrix
     #: The total over the window, 0 where not known; the most of it; in so many orders.

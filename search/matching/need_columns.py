@@ -140,7 +140,7 @@ def _area(area: Area, criteria: Criteria, places: Atlas) -> tuple[int, int]:
 def _papers(criteria: Criteria, window: Window) -> Row:
     last = window.last.toordinal()
     until = criteria.certificate_valid_until
-    types = criteria.producer_types.required
+    types, liked = criteria.producer_types.required, criteria.producer_types.preferred
     return {
         "min_star": criteria.min_star or 0,
         "start": window.first.toordinal(),
@@ -151,6 +151,8 @@ def _papers(criteria: Criteria, window: Window) -> Row:
         "preferred": [codes.bits(one, codes.STANDARDS) for one in criteria.standards.preferred],
         "forms": codes.bits(types, codes.FORMS),
         "traits": codes.bits(types, codes.TRAITS),
+        "preferred_forms": codes.bits(liked, codes.FORMS),
+        "preferred_traits": codes.bits(liked, codes.TRAITS),
     }
 
 

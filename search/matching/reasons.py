@@ -20,7 +20,7 @@ from . import codes
 from .atlas import Atlas, atlas
 from .columns import NATIONWIDE, UNKNOWN, Needs, Supplies
 from .facts import Facts
-from .gate import SMALLEST_PART, Gate
+from .gate import SMALLEST_PART, Gate, comes_from
 from .scoring import FULL, SAME_SET
 
 _STARS = 0b1111
@@ -118,10 +118,26 @@ def _distance(pair: Pair, _value: int) -> str:
     return _("%(km)s km from where it is to be delivered.") % {"km": int(pair.facts.farthest[0])}
 
 
-def _origin(pair: Pair, value: int) -> str:
-    if not (pair.n.preferred_provinces[0] or pair.n.preferred_former[0]):
+def _origin(pair: Pair, _value: int) -> str:
+    return " ".join(filter(None, (_place_of_origin(pair), _maker(pair))))
+
+
+def _maker(pair: Pair) -> str:
+    forms, traits = int(pair.n.preferred_forms[0]), int(pair.n.preferred_traits[0])
+    if not (forms or traits):
+        return ""
+    met = codes.named(forms & int(pair.s.form[0]), codes.FORMS)
+    met += codes.named(traits & int(pair.s.traits[0]), codes.TRAITS)
+    if not met:
+        return _("Its producer is not of the kind that you prefer.")
+    return _("Its producer is of the kind that you prefer: %(kinds)s.") % {"kinds": _types(met)}
+
+
+def _place_of_origin(pair: Pair) -> str:
+    n = pair.n
+    if not (n.preferred_provinces[0] or n.preferred_former[0]):
         return _("From %(place)s.") % {"place": _province(pair)}
-    if value:
+    if comes_from(pair.s, n.preferred_provinces, n.preferred_former)[0]:
         return _("From %(place)s, which you prefer.") % {"place": _province(pair)}
     return _("From %(place)s, not where you prefer.") % {"place": _province(pair)}
 

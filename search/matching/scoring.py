@@ -13,7 +13,7 @@ from .facts import Facts
 from .gate import comes_from, price_and_ceiling
 
 #: Stored with each match. A change of gate, weights or formula is a new number (docs/matching.md).
-RULES_VERSION = 1
+RULES_VERSION = 2
 FULL = 1000
 
 #: Of goods: what the same criteria set alone is worth, where words are named too.
@@ -123,12 +123,18 @@ def _distance(facts: Facts) -> Ints:
 
 
 def _origin(facts: Facts) -> Ints:
-    n = facts.n
-    anywhere = (n.preferred_provinces == 0) & (n.preferred_former == 0)
-    if anywhere.all():
+    """The share of what is preferred of where it comes from and of who makes it: a place, a legal form,
+    each trait. Full where nothing is."""
+    s, n = facts.s, facts.n
+    wanted = np.bitwise_count(n.preferred_traits).astype(np.int64)
+    wanted += n.preferred_forms != 0
+    wanted += (n.preferred_provinces != 0) | (n.preferred_former != 0)
+    if not holds_any(wanted):
         return _ALL
-    liked = comes_from(facts.s, n.preferred_provinces, n.preferred_former)
-    return (anywhere | liked) * FULL
+    met = np.bitwise_count(s.traits & n.preferred_traits).astype(np.int64)
+    met += s.form & n.preferred_forms != 0
+    met += comes_from(s, n.preferred_provinces, n.preferred_former)
+    return np.where(wanted == 0, FULL, FULL * met // np.maximum(wanted, 1))
 
 
 def _season(facts: Facts) -> Ints:

@@ -218,6 +218,8 @@ def make_needs(seed: int, size: int) -> Needs:
         radius=random.integers(50, 500, size),
         phrase_from=np.append(0, np.cumsum(phrases_each)),
         phrases=_terms(random, owners, 1, 4),
+        preferred_forms=np.where(_some(random, size, 0.1), random.integers(1, 32, size), 0),
+        preferred_traits=np.where(_some(random, size, 0.05), random.integers(1, 8, size), 0),
     )
 
 

@@ -195,15 +195,12 @@ def _points(
         "capacity": min(1000, 1000 * deal["cover"] // deal["total"]) if deal["total"] else 1000,
         "price": _price(n, deal),
         "distance": max(0, 1000 - 1000 * max(0, deal["km"] - 50) // 1450),
-        "origin": 1000,
         "season": 1000,
         "star": 1000,
         "standards": _standards(s, n, star),
         "reliability": 1000 * (s["kept"] + 4) // (s["promised"] + 5),
     }
-    preferred = n["preferred_provinces"], n["preferred_former"]
-    if any(preferred) and not _from(s, *preferred):
-        values["origin"] = 0
+    values["origin"] = _origin(s, n)
     if s["season"]:
         months = _codes(n["season"])
         inside = [month for month in months if s["season"] >> month & 1]
@@ -212,6 +209,18 @@ def _points(
     if least < 5:
         values["star"] = 1000 * max(0, star - least) // (5 - least)
     return {name: (_WEIGHTS[name] * value + 500) // 1000 for name, value in values.items()}
+
+
+def _origin(s: dict[str, Any], n: dict[str, Any]) -> int:
+    wishes = []
+    place = n["preferred_provinces"], n["preferred_former"]
+    if any(place):
+        wishes.append(_from(s, *place))
+    forms = _codes(n["preferred_forms"])
+    if forms:
+        wishes.append(any(s["form"] >> form & 1 for form in forms))
+    wishes += [bool(s["traits"] >> trait & 1) for trait in _codes(n["preferred_traits"])]
+    return 1000 * sum(wishes) // len(wishes) if wishes else 1000
 
 
 def _price(n: dict[str, Any], deal: dict[str, Any]) -> int:

@@ -44,6 +44,7 @@ _BETTER = {
         "star": Matrix(np.where(s.star.whole() > 0, np.minimum(s.star.whole() + 1, 5), 0))
     },
     "a longer certificate": lambda s: {"live_until": Matrix(s.live_until.whole() + 400)},
+    "led by women, by the young, of a minority": lambda s: {"traits": s.traits | 0b111},
     "all year round": lambda s: {"season": s.season * 0},
     "a smaller first order": lambda s: {"minimum": np.maximum(s.minimum // 2, 1)},
 }

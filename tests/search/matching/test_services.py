@@ -340,3 +340,22 @@ def test_a_limit_below_one_is_refused(limit):
 
     with pytest.raises(CommandError):
         call_command("allocate", demand.public_id, limit, "0")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "points", "said"),
+    [
+        (["company"], 4, "Its producer is of the kind that you prefer: company."),
+        (["farm", "company"], 4, "Its producer is of the kind that you prefer: company."),
+        (["company", "women_led"], 2, "Its producer is of the kind that you prefer: company."),
+        (["farm"], 0, "Its producer is not of the kind that you prefer."),
+    ],
+)
+def test_a_preferred_kind_of_producer_counts_as_a_part_of_the_origin(kinds, points, said):
+    make_supply()
+    demand = make_demand(producer_types={"required": [], "preferred": kinds})
+
+    (match,) = answer("match_demand", demand.public_id)["matches"]
+
+    assert {part["name"]: part["points"] for part in match["parts"]}["origin"] == points
+    assert [reason for reason in match["reasons_en"] if said in reason]
