@@ -112,9 +112,10 @@ def sets_of(lexicon: Lexicon, name: str, base: str) -> tuple[str, ...]:
     for count in range(len(words) - 1, 0, -1):
         head = " ".join(words[:count])
         sets = _known(lexicon, head)
-        if sets is None and head not in _BY_HEAD:
-            continue
-        return _of_head(head, words[count:], sets or (_BY_HEAD[head],))
+        if not sets and head in _BY_HEAD:
+            sets = (_BY_HEAD[head],)
+        if sets is not None:
+            return _of_head(head, words[count:], sets)
     return _known(lexicon, base) or ()
 
 

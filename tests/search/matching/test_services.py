@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from catalog.certification.services import revoke_certificate
 from catalog.supply.models import Capacity
+from marketplace.accounts.models import Organisation
 from search import keeping
 from search.matching.models import Match
 from search.matching.scoring import RULES_VERSION
@@ -352,7 +353,8 @@ def test_a_limit_below_one_is_refused(limit):
     ],
 )
 def test_a_preferred_kind_of_producer_counts_as_a_part_of_the_origin(kinds, points, said):
-    make_supply()
+    producer = make_supply().product.producer
+    Organisation.objects.filter(producer=producer).update(legal_form="company")
     demand = make_demand(producer_types={"required": [], "preferred": kinds})
 
     (match,) = answer("match_demand", demand.public_id)["matches"]
