@@ -16,6 +16,9 @@ from xdist.scheduler import LoadFileScheduling
 
 from catalog.certification.models import Document
 from marketplace.operations.translations import compile_catalogues
+from search import finding
+from search.engine.guard import Guard
+from search.matching import index_recall
 from tests.database import ROOT, copy_of_prepared
 from tests.servers.fixtures import (  # noqa: F401
     application,
@@ -104,6 +107,13 @@ def _private_folders(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     }
     # A field takes its storage when its class is made.
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["private"])
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine an engine may be late; what it finds is asked for here, not how soon."""
+    for readers in (finding, index_recall):
+        monkeypatch.setattr(readers, "_guard", Guard(patience=60))
 
 
 @pytest.fixture(autouse=True)
