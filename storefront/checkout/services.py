@@ -26,6 +26,7 @@ from storefront.order.models import Order
 from storefront.order.utils import OutOfStock
 from storefront.payment.cash_on_delivery import CashOnDelivery
 from storefront.payment.providers import provider as provider_named
+from storefront.shipping.budgets import DeliveryUsedUp
 from storefront.shipping.tariffs import look_again
 
 from .tasks import release_unpaid_order, resume_payment
@@ -128,6 +129,8 @@ def _place(basket: Basket, agreement: Agreement, *, reviewed: str | None) -> Ord
         contents = _agreed_contents(basket, agreement, reviewed=reviewed)
         try:
             order = write_order(basket, contents, agreement)
+        except DeliveryUsedUp as refusal:
+            raise ReviewOutdated(str(refusal)) from refusal
         except OutOfStock as shortage:
             raise LinesRefused(
                 [

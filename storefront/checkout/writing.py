@@ -24,6 +24,7 @@ from storefront.order.statuses import OrderStatus
 from storefront.order.terms import seller, terms, terms_in_both
 from storefront.payment.models import Payment
 from storefront.payment.providers import provider as provider_named
+from storefront.shipping.budgets import hold_deliveries
 from storefront.shipping.methods import VendorParcels
 from storefront.vendors.models import VendorOrder, VendorOrderEvent
 from storefront.vendors.statuses import VendorOrderStatus
@@ -163,6 +164,7 @@ def _shipping_address(agreement: Agreement) -> ShippingAddress:
 
 
 def _write_parts(order: Order, contents: Contents) -> None:
+    held: list[tuple[int, VendorOrder]] = []
     for position, group in enumerate(contents.groups, start=1):
         part = VendorOrder.objects.create(
             order=order,
@@ -175,10 +177,14 @@ def _write_parts(order: Order, contents: Contents) -> None:
             **_delivery_aid(group),
             commission_bp=settings.COMMISSION_BASIS_POINTS,
         )
+        free = group.sent.free if group.sent is not None else None
+        if part.delivery_aid and free is not None and free.budget_id is not None:
+            held.append((free.budget_id, part))
         VendorOrderEvent.objects.create(vendor_order=part, status=VendorOrderStatus.PENDING)
         Line.objects.filter(order=order, partner_id=group.vendor.partner_id).update(
             vendor_order=part
         )
+    hold_deliveries(held)
 
 
 def _delivery_aid(group: VendorGroup) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from storefront.shipping.models import DeliveryBudget
 from storefront.vouchers.models import Campaign, UseLine
 
 from .accounts import Account, PostingKind
@@ -26,7 +27,7 @@ class Fault:
 
 
 def faults() -> list[Fault]:
-    """Every fault in the books; empty where all is well. Six queries."""
+    """Every fault in the books; empty where all is well. Seven queries."""
     return [
         *_sales_not_booked(),
         *_unbalanced_postings(),
@@ -34,6 +35,7 @@ def faults() -> list[Fault]:
         *_more_back_than_sold(),
         *_payouts_that_differ(),
         *_budgets_that_differ(),
+        *_delivery_budgets_that_differ(),
     ]
 
 
@@ -109,4 +111,15 @@ def _budgets_that_differ() -> list[Fault]:
     return [
         Fault("budget_differs", campaign.public_id, campaign.held)
         for campaign in wrong.order_by("pk")
+    ]
+
+
+def _delivery_budgets_that_differ() -> list[Fault]:
+    """The same of free deliveries."""
+    budgets = DeliveryBudget.objects.annotate(
+        held=Sum(F("uses__amount") - F("uses__back"), default=0)
+    )
+    return [
+        Fault("delivery_budget_differs", str(budget.free_id), budget.held)
+        for budget in budgets.exclude(held=F("committed")).order_by("pk")
     ]

@@ -8,10 +8,16 @@ class ShippingConfig(apps.ShippingConfig):
         super().ready()
         from catalog.catalogue.registries import register_delivery
         from marketplace.caching.watching import watch
+        from storefront.order.happenings import Ended, Refunded, listen
+        from storefront.order.services import hold_with_order
 
+        from .budgets import give_back_ended, give_back_refunded, hold_again
         from .estimates import estimate
         from .models import Carrier, FreeDelivery, Rate, RemoteCommune, Tariff
 
         watch(Carrier, Tariff, Rate, RemoteCommune, FreeDelivery, is_reference=True)
 
         register_delivery(estimate)
+        listen(Refunded, give_back_refunded)
+        listen(Ended, give_back_ended)
+        hold_with_order(hold_again)

@@ -33,7 +33,13 @@ class PromiseForm(FreeDeliveryForm):
     PLATFORM = "platform"
 
     payer = forms.ChoiceField(label=_("Paid by"))
-    field_order = ("payer", "free_from", "first", "last")
+    budget = WholeNumberField(
+        label=_("Budget in all, in đồng"),
+        maximum=_MOST,
+        required=False,
+        help_text=_("Once it is used up the delivery costs again. Left empty: no limit."),
+    )
+    field_order = ("payer", "free_from", "first", "last", "budget")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from marketplace.kernel.errors import MarketplaceError, NotAllowed
 from storefront.refunds.roles import is_money_operator
 from storefront.vendors.roles import MONEY_ROLES, require_role
 
-from .models import FreeDelivery
+from .models import DeliveryBudget, FreeDelivery
 from .tariffs import forget, look_again
 
 
@@ -54,15 +54,22 @@ def promise_free_delivery(
     free_from: int,
     first: datetime.date,
     last: datetime.date | None,
+    budget: int | None = None,
     acting_user: User,
 ) -> FreeDelivery:
-    """A province pays for what is sent from it, or (None) the marketplace for all; as above."""
+    """A province pays for what is sent from it, or (None) the marketplace for all; as above.
+
+    ``budget``: so many đồng in all, then it is over; None: as much as is asked for.
+    """
     _require_operator(acting_user)
     _require_sense(free_from, first, last)
+    if budget is not None and budget < 1:
+        raise FreeDeliveryRefused(_("Say how much money there is."), code="budget")
     payer = FreeDelivery.Payer.PROVINCE if province else FreeDelivery.Payer.PLATFORM
     return _offer(
         FreeDelivery(payer=payer, province=province, valid_from=first, free_from=free_from),
         last=last,
+        budget=budget,
         acting_user=acting_user,
     )
 
@@ -96,7 +103,13 @@ def _require_sense(free_from: int, first: datetime.date, last: datetime.date | N
         raise FreeDeliveryRefused(_("The last day comes before the first."), code="last")
 
 
-def _offer(new: FreeDelivery, *, last: datetime.date | None, acting_user: User) -> FreeDelivery:
+def _offer(
+    new: FreeDelivery,
+    *,
+    last: datetime.date | None,
+    budget: int | None = None,
+    acting_user: User,
+) -> FreeDelivery:
     """Written, or in place of one that has not begun."""
     whose: dict[str, Any] = {"payer": new.payer, "vendor": new.vendor, "province": new.province}
     with transaction.atomic():
@@ -111,11 +124,14 @@ def _offer(new: FreeDelivery, *, last: datetime.date | None, acting_user: User) 
             **whose,
             defaults={"free_from": new.free_from, "valid_until": last},
         )
-        _note("free_delivery.offered", found, acting_user)
+        DeliveryBudget.objects.filter(free=found).delete()  # of one that has not begun
+        if budget is not None:
+            DeliveryBudget.objects.create(free=found, amount=budget)
+        _note("free_delivery.offered", found, acting_user, budget=budget)
     return found
 
 
-def _note(action: str, free: FreeDelivery, acting_user: User) -> None:
+def _note(action: str, free: FreeDelivery, acting_user: User, *, budget: int | None = None) -> None:
     audit.record(
         action=action,
         target=free.vendor or free,
@@ -123,6 +139,7 @@ def _note(action: str, free: FreeDelivery, acting_user: User) -> None:
         payer=free.payer,
         province=free.province.slug if free.province else None,
         free_from=free.free_from,
+        budget=budget,
         first=free.valid_from.isoformat(),
         last=free.valid_until.isoformat() if free.valid_until else None,
     )

@@ -170,4 +170,58 @@ class FreeDelivery(models.Model):
         return f"{self.get_payer_display()} {self.free_from}"
 
 
+class DeliveryBudget(models.Model):
+    """How much a payer gives for its free deliveries in all; without one there is no limit.
+
+    Apart from FreeDelivery, whose every change has all processes read the tariffs again.
+    ``committed`` grows by one guarded UPDATE alone (budgets.py); the constraint is behind it.
+    """
+
+    free = models.OneToOneField(FreeDelivery, on_delete=models.CASCADE, related_name="budget")
+    amount = models.BigIntegerField(_("budget"))
+    committed = models.BigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("budget of free deliveries")
+        verbose_name_plural = _("budgets of free deliveries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, committed__gte=0, committed__lte=models.F("amount")),
+                name="shipping_budget_never_overspent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committed} / {self.amount}"
+
+    @property
+    def left(self) -> int:
+        return self.amount - self.committed
+
+
+class DeliveryUse(models.Model):
+    """What one vendor's part of an order takes of a budget; ``back`` of it went back."""
+
+    budget = models.ForeignKey(DeliveryBudget, on_delete=models.PROTECT, related_name="uses")
+    vendor_order = models.OneToOneField(
+        "vendors.VendorOrder", on_delete=models.PROTECT, related_name="delivery_use"
+    )
+    amount = models.BigIntegerField(_("amount"))
+    back = models.BigIntegerField(_("given back"), default=0)
+
+    class Meta:
+        verbose_name = _("use of a budget of free deliveries")
+        verbose_name_plural = _("uses of budgets of free deliveries")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, back__gte=0, back__lte=models.F("amount")),
+                name="shipping_never_more_back",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vendor_order_id} −{self.amount}"
+
+
 from oscar.apps.shipping.models import *  # noqa: F403

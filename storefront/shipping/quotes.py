@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from catalog.catalogue.parcels import ParcelClass
 from marketplace.kernel.money import dong
 
+from .budgets import left_of
 from .carriers import Quote, carriers_on
 from .models import FreeDelivery
 from .parcels import Parcel, parcels_of
@@ -154,14 +155,22 @@ def refused_classes(packs: Iterable[tuple[Any, int]], way: Way, *, on: datetime.
 def delivery(
     packs: Sequence[tuple[Any, int]], way: Way, *, goods: int, vendor_id: int, on: datetime.date
 ) -> Delivery:
-    """All of one vendor's (pack, quantity), none of a refused class; ``goods`` is what they cost."""
+    """All of one vendor's (pack, quantity), none of a refused class; ``goods`` is what they cost.
+
+    A free delivery that is reached and whose budget is used up is none; only that asks a query.
+    """
     quotes = [best_quote(parcel, way, on=on) for parcel in parcels_of(packs)]
     known = [quote for quote in quotes if quote is not None]
     if len(known) != len(quotes):
         raise LookupError("nobody carries some of these there; ask refused_classes first")
     origin = way.origin.pk if way.origin else None
-    free = free_deliveries(vendor_id=vendor_id, province_id=origin, on=on)
-    return Delivery(quotes=tuple(known), goods=goods, on=on, free=free[0] if free else None)
+    full = sum(quote.charge for quote in known)
+    free = (
+        one
+        for one in free_deliveries(vendor_id=vendor_id, province_id=origin, on=on)
+        if one.budget_id is None or goods < one.free_from or full <= left_of(one.budget_id)
+    )
+    return Delivery(quotes=tuple(known), goods=goods, on=on, free=next(free, None))
 
 
 def cheapest(packs: Iterable[tuple[Any, int]], *, on: datetime.date) -> int:

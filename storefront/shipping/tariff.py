@@ -62,6 +62,8 @@ class Free:
     free_from: int
     valid_from: datetime.date
     valid_until: datetime.date | None
+    #: None: as much as is asked for.
+    budget_id: int | None = None
 
     def applies(self, *, vendor_id: int, province_id: int | None, on: datetime.date) -> bool:
         return (

@@ -121,7 +121,8 @@ def _book(_database: str, _version: int) -> Book:
                 free_from=row.free_from,
                 valid_from=row.valid_from,
                 valid_until=row.valid_until,
+                budget_id=row.budget.pk if hasattr(row, "budget") else None,
             )
-            for row in models.FreeDelivery.objects.all()
+            for row in models.FreeDelivery.objects.select_related("budget")
         ),
     )

@@ -80,7 +80,9 @@ def carriers_with_tables() -> list[CarrierTables]:
 def free_deliveries() -> list[FreeDelivery]:
     """All of them, those in force or to come first."""
     return list(
-        FreeDelivery.objects.select_related("vendor", "province").order_by("-valid_from", "-pk")
+        FreeDelivery.objects.select_related("vendor", "province", "budget").order_by(
+            "-valid_from", "-pk"
+        )
     )
 
 
