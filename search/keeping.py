@@ -20,8 +20,10 @@ from catalog.supply.models import Supply
 from . import producers, products
 from .documents import in_chunks
 from .engine.protocol import Engine, Entry
+from .engine.sharing import Making
 from .matching import entries as recalled
 from .models import Change
+from .products import Facts
 from .suppliers import documents as suppliers
 
 logger = logging.getLogger(__name__)
@@ -102,7 +104,7 @@ def rebuild(engine: Engine, *, only_missing: bool = False) -> int:
         if only_missing and engine.health().state == "ok":
             return 0
         covered = list(Change.objects.values_list("pk", "kind", "number"))
-        count = engine.rebuild(all_entries())
+        count = engine.rebuild(Making(_to_be_made(), _made))
         _tell({(kind, number) for _pk, kind, number in covered})
         _done([pk for pk, _kind, _number in covered])
     return count
@@ -130,6 +132,18 @@ def waiting() -> int:
 
 def all_entries() -> Iterator[Entry]:
     return chain.from_iterable(entries(None) for entries in SOURCES.values())
+
+
+def _to_be_made() -> Iterator[Facts | Entry]:
+    """All that the index holds: of products what they are made of, the rest as entries."""
+    yield from products.all_facts()
+    for kind, entries in SOURCES.items():
+        if kind != products.KIND:
+            yield from entries(None)
+
+
+def _made(one: Facts | Entry) -> Entry:
+    return products.product_entry(one) if isinstance(one, Facts) else one
 
 
 def _done(pks: Collection[int]) -> None:

@@ -93,6 +93,12 @@ def product_entries(ids: Collection[int] | None = None) -> Iterator[Entry]:
             yield found.get(product_id) or Entry(key_of(product_id))
 
 
+def all_facts() -> Iterator[Facts]:
+    """What all products that may be shown are made of."""
+    for chunk in in_chunks(_approved(), CHUNK):
+        yield from read_facts(chunk)
+
+
 def product_entry(facts: Facts) -> Entry:
     """The documents of a product. Pure."""
     row, more = facts.row, facts.more

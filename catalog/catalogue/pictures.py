@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from marketplace.kernel.prepared import Columns
+from marketplace.kernel.prepared import Columns, several
 from marketplace.pictures.illustrations import apart, drawing_of, picture, picture_of
 from marketplace.pictures.photographs import photograph
 from marketplace.pictures.shapes import PORTRAIT, Shape
@@ -15,6 +15,8 @@ from marketplace.pictures.values import Picture
 if TYPE_CHECKING:
     from .models import Product
 
+_READ = ("photographs", "criteria_set__code", "public_id", "producer__province__slug", "title")
+
 
 def pictures_in_a_list(rows: Sequence[Columns]) -> list[Picture]:
     """What cards show, from plain columns, in their order: the first photograph, else the drawing.
@@ -22,21 +24,17 @@ def pictures_in_a_list(rows: Sequence[Columns]) -> list[Picture]:
     Drawings that stand near each other differ. Reads ``photographs``, ``criteria_set__code``,
     ``public_id``, ``producer__province__slug`` and ``title``. No query.
     """
+    read = [several(row, _READ) for row in rows]
     drawings = iter(
         apart(
-            drawing_of(
-                row["criteria_set__code"] or "",
-                row["public_id"],
-                row["producer__province__slug"] or "",
-                row["title"],
-            )
-            for row in rows
-            if not row["photographs"]
+            drawing_of(code or "", public_id, province or "", title)
+            for photographs, code, public_id, province, title in read
+            if not photographs
         )
     )
     return [
-        photograph(row["photographs"][0]) if row["photographs"] else picture(next(drawings))
-        for row in rows
+        photograph(photographs[0]) if photographs else picture(next(drawings))
+        for photographs, *_rest in read
     ]
 
 

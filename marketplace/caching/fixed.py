@@ -16,11 +16,11 @@ class Fixed:
         self._made: dict[str, str] = {}
         self._settings = 0
 
-    def __call__(self, make: Callable[[], str]) -> str:
+    def __call__(self, make: Callable[[], str], language: str | None = None) -> str:
         if self._settings != settings_generation():
             self._made, self._settings = {}, settings_generation()
-        language = get_language() or ""
-        made = self._made.get(language)
+        known = language or get_language() or ""
+        made = self._made.get(known)
         if made is None:
-            made = self._made[language] = make()
+            made = self._made[known] = make()
         return made

@@ -8,7 +8,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from .models import ReferenceStamp, Stamp
 from .release import release
@@ -60,6 +60,11 @@ def reference() -> int:
     if not hasattr(_seen, "reference"):
         read()
     return int(_seen.reference)
+
+
+def held_for() -> tuple[str, int]:
+    """The database and ``reference()``: the key of what is held in memory of its rows."""
+    return str(connections.settings[DEFAULT_DB_ALIAS]["NAME"]), reference()
 
 
 def digest(*more: str) -> str:

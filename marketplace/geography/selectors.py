@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from marketplace.caching import stamps
@@ -21,12 +20,12 @@ def provinces() -> QuerySet[Province]:
 
 def province_list() -> tuple[Province, ...]:
     """The same by name with their former provinces, held until reference data changes."""
-    return _province_list(str(connection.settings_dict["NAME"]), stamps.reference())
+    return _province_list(*stamps.held_for())
 
 
 def provinces_by_id() -> Mapping[int, Province]:
     """The same by their numbers, for rows that name only these."""
-    return _by_id(str(connection.settings_dict["NAME"]), stamps.reference())
+    return _by_id(*stamps.held_for())
 
 
 def forget() -> None:

@@ -35,7 +35,12 @@ def shape(name: str, **marks: str) -> tuple[str, ...]:
     Each mark must be possible in its place and occur nowhere else. For parts that are safe in an
     address as they are: slugs, public ids.
     """
-    return _shape(name, tuple(marks.items()), here())
+    return shape_at(here(), name, **marks)
+
+
+def shape_at(where: Here, name: str, **marks: str) -> tuple[str, ...]:
+    """``shape`` where ``here()`` is known."""
+    return _shape(name, tuple(marks.items()), where)
 
 
 @functools.lru_cache(maxsize=4096)

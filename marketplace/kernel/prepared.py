@@ -7,8 +7,9 @@ SQL depends on the kinds of values alone, so it is made once with marks in their
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
+from operator import itemgetter
 from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -31,6 +32,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]{0,64}")
 Converter = Callable[[Any], Any]
 #: By the place of a column.
 Converters = Mapping[int, Converter]
+#: From a row to some of its columns, and which of these are converted.
+_Getter = tuple[Callable[[Row], Row], tuple[tuple[int, Converter], ...]]
 
 
 class Columns(Protocol):
@@ -55,6 +58,21 @@ class ReadRow:
         at = self._compiled.columns[path]
         convert = self._compiled.converters.get(at)
         return self._row[at] if convert is None else convert(self._row[at])
+
+    def several(self, paths: tuple[str, ...]) -> Row:
+        """Columns by their ways, all at once; two or more."""
+        getters = self._compiled.getters
+        found = getters.get(paths)
+        if found is None:
+            found = getters[paths] = _getter(paths, self._compiled)
+        get, converted = found
+        values = get(self._row)
+        if not converted:
+            return values
+        changed = list(values)
+        for at, convert in converted:
+            changed[at] = convert(changed[at])
+        return tuple(changed)
 
     def first(self, count: int) -> Row:
         """The values of the first columns."""
@@ -86,6 +104,7 @@ class _Compiled:
     converters: Converters
     instance: Callable[[Row], Any] | None
     columns: Mapping[str, int]
+    getters: dict[tuple[str, ...], "_Getter"] = field(default_factory=dict)
 
 
 class Prepared:
@@ -271,6 +290,23 @@ def _row(row: Row, converters: Converters) -> Row:
     for at, convert in converters.items():
         values[at] = convert(values[at])
     return tuple(values)
+
+
+def _getter(paths: tuple[str, ...], compiled: _Compiled) -> _Getter:
+    places = [compiled.columns[path] for path in paths]
+    converted = tuple(
+        (at, compiled.converters[place])
+        for at, place in enumerate(places)
+        if place in compiled.converters
+    )
+    return itemgetter(*places), converted
+
+
+def several(row: Columns, paths: tuple[str, ...]) -> Row:
+    """Some columns of a mapping or of a row that was read, all at once; two or more."""
+    if isinstance(row, ReadRow):
+        return row.several(paths)
+    return tuple([row[path] for path in paths])
 
 
 def _columns(queryset: models.QuerySet[Any, Any], compiler: Any) -> dict[str, int]:

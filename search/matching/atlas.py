@@ -5,8 +5,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
-
 from marketplace.caching import stamps
 from marketplace.geography.models import FormerProvince, Province, Succession
 
@@ -37,7 +35,7 @@ class Atlas:
 
 def atlas() -> Atlas:
     """Three queries the first time."""
-    return _atlas(str(connection.settings_dict["NAME"]), stamps.reference())
+    return _atlas(*stamps.held_for())
 
 
 @lru_cache(maxsize=2)

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection
-
 from marketplace.caching import stamps
 
 from . import models
@@ -79,7 +77,7 @@ def forget() -> None:
 
 
 def _held() -> Book:
-    return _book(str(connection.settings_dict["NAME"]), stamps.reference())
+    return _book(*stamps.held_for())
 
 
 @lru_cache(maxsize=2)

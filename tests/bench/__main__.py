@@ -81,11 +81,13 @@ def _calibration() -> None:
 
 def _cpu_rows(stock: Stock) -> list[Row]:
     """CPU per request, nothing from a cache; the peer answers in the same rounds."""
-    from tests.bench.pages import asks, queries
+    from tests.bench.pages import FIRST_TIME, PRODUCTS, asks, queries
 
     ours: dict[str, Callable[[], object]] = {"calibration": _calibration} | asks()
     peers = [f"stock Oscar: {page}" for page in _BUDGETS]
     times: dict[str, list[float]] = {name: [] for name in [*ours, *peers]}
+    for _number in range(PRODUCTS):  # what this row is about: pages whose pieces were drawn before
+        ours["product page"]()
     for number in range(ROUNDS + 1):
         for name, ask in ours.items():
             times[name].append(_cpu(ask))
@@ -101,6 +103,8 @@ def _cpu_rows(stock: Stock) -> list[Row]:
         share = middle[f"{page} page" if page == "product" else f"product {page}"]
         part = share / middle[f"stock Oscar: {page}"]
         rows.append(Row(f"our {page} ÷ stock Oscar's", part, "", round(most, 3)))
+    part = middle[FIRST_TIME] / middle["stock Oscar: product"]
+    rows.append(Row("the same, pieces drawn for the first time", part, "", _BUDGETS["product"]))
     return rows
 
 

@@ -25,7 +25,7 @@ urlpatterns = [path("bench/empty/", empty), *marketplace_urls]
 #: Whose house is made.
 PROVINCE = "lam-dong"
 #: Pages of so many products are asked for in turn: they differ in what they hold.
-_PRODUCTS = 30
+PRODUCTS = 30
 #: More than a run has rounds: no piece of such a page was drawn before.
 _OTHERS = 500
 FIRST_TIME = "product page, the first time"
@@ -61,7 +61,7 @@ def asks() -> dict[str, Callable[[], object]]:
     """Name → one request by an anonymous visitor; raises where the answer is not 200."""
     override_settings(ROOT_URLCONF=__name__).enable()
     products = Product.objects.listed(on=today()).order_by("-pk")
-    first, others = products[:_PRODUCTS], products[_PRODUCTS : _PRODUCTS + _OTHERS]
+    first, others = products[:PRODUCTS], products[PRODUCTS : PRODUCTS + _OTHERS]
     return (
         {"empty view": _ask("/bench/empty/")}
         | {name: _ask(address) for name, address in addresses().items()}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.catalogue.models import Product
 from catalog.catalogue.selectors.packs import open_vendors
 from catalog.partner.models import StockRecord
-from marketplace.kernel.prepared import Prepared
+from marketplace.kernel.prepared import Prepared, several
 from tests.factories import make_pack, make_product
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,14 @@ def test_columns_are_read_without_making_instances(today, django_assert_num_quer
     assert (named_row["pk"], named_row["title"]) == (pack.parent_id, pack.parent.title)
     with pytest.raises(TypeError):
         named_row.instance()
+
+
+def test_several_columns_are_read_at_once_of_rows_and_of_mappings(today):
+    pack = make_pack(make_product("Xoài"), price=45_000)
+    (row,) = stock.rows(product_ids=[pack.parent_id], on=today)
+    names = ("product__net_quantity", "price", "product__public_id", "is_sold")
+    assert several(row, names) == tuple(row[name] for name in names)
+    assert several({"a": 1, "b": 2, "c": 3}, ("c", "a")) == (3, 1)
 
 
 def test_constants_and_values_stand_in_their_places():

@@ -104,6 +104,12 @@ SOURCES = [
     "{{ at }}{% include 'card.html' with more='<i>' %}{% endautoescape %}",
     "{{ text|default:'<b>' }} {{ nothing|default:text }} {{ nothing|default_if_none:'x' }}",
     "{{ day|date:'d/m/Y' }} {{ at|date:'H:i' }} {{ text|linebreaks }} {{ listed|join:', ' }}",
+    "{{ day|date }} {{ day|date:none }} {{ day|date:text }} {{ none|date:'d/m' }} {{ day|date:'d F Y' }}"
+    "{% if day|date:'d' == '26' %}1{% endif %}{{ text|date:'d' }}{{ day|date:'D'|upper }}",
+    "{% load i18n money %}{% get_current_language as said %}{{ said }}{{ day|date:'F' }}{{ large|price }}"
+    "{% language 'en' %}{% get_current_language as said %}{{ said }}{{ day|date:'F' }}{{ large|price }}"
+    "{% endlanguage %}{{ said }}{{ nothing|price }}{{ large|price|length }}",
+    "{{ marked }} {{ said_with_all }} {{ said_with_all|safe }} {{ said_with_all|upper }}",
     "{{ decimal|floatformat:2 }} {{ listed|length }} {{ text|escape|upper }} {{ safe|lower }}",
     "{{ text|cut:'c'|truncatechars:4 }} {{ number|add:number }} {{ text|default:_('Sold out') }}",
     "{% if thing and number > 2 %}1{% elif none %}2{% else %}3{% endif %}",
@@ -164,6 +170,7 @@ def context() -> dict[str, Any]:
         "truth": True,
         "none": None,
         "day": datetime.date(2026, 11, 26),
+        "said_with_all": "a & b < c > d \" e ' f",
         "at": datetime.datetime(2026, 11, 26, 20, 30, tzinfo=datetime.UTC),
         "words": Words("chữ & <b>", "vi"),
         "lazy": translation.gettext_lazy("Sold out"),

@@ -20,7 +20,7 @@ from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import ALL_YEAR, is_in_season
 from marketplace.geography.former import former_province_of
 from marketplace.kernel.language import Words, speaker
-from marketplace.kernel.prepared import Columns
+from marketplace.kernel.prepared import Columns, several
 from marketplace.pictures.values import Picture
 
 from .packs import FEW, Offer, offers
@@ -42,6 +42,13 @@ COLUMNS = (
     "producer__province__slug",
     "producer__province__name_vi",
     "producer__province__name_en",
+)
+
+#: Of these what a card says itself.
+_SHOWN = (
+    *("public_id", "slug", "title", "title_en", "season_months", "is_illustrative"),
+    *("criteria_set__code", "producer__name", "producer__name_en", "producer__commune__code"),
+    *("producer__province__name_vi", "producer__province__name_en"),
 )
 
 
@@ -123,22 +130,21 @@ def _card(
     language: str,
     on: datetime.date,
 ) -> Card:
-    code = row["criteria_set__code"] or ""
-    former = former_province_of(row["producer__commune__code"])
+    public_id, slug, title, title_en, season, is_illustrative, code, *made = several(row, _SHOWN)
+    producer, producer_en, commune, province, province_en = made
+    former = former_province_of(commune)
     return Card(
-        public_id=row["public_id"],
-        url=address(row["slug"], row["public_id"]),
-        title=told(row["title"], row["title_en"]),
-        producer=told(row["producer__name"] or "", row["producer__name_en"] or ""),
-        place=told(
-            row["producer__province__name_vi"] or "", row["producer__province__name_en"] or ""
-        ),
-        former_place=former if former != row["producer__province__name_vi"] else "",
+        public_id=public_id,
+        url=address(slug, public_id),
+        title=told(title, title_en),
+        producer=told(producer or "", producer_en or ""),
+        place=told(province or "", province_en or ""),
+        former_place=former if former != province else "",
         badge=badge,
         picture=picture,
         offer=offer,
-        note=_note(code, offer, row["season_months"], on, language),
-        is_illustrative=row["is_illustrative"],
+        note=_note(code or "", offer, season, on, language),
+        is_illustrative=is_illustrative,
     )
 
 

@@ -14,6 +14,7 @@ from catalog.catalogue.pictures import pictures_of
 from catalog.catalogue.registries import Badge, DeliveryEstimate, Telling
 from catalog.catalogue.season import Month, calendar, is_in_season, next_start
 from catalog.catalogue.vat import VatClass, vat_percent
+from catalog.producers.addresses import producer_address
 from catalog.producers.models import Producer
 from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Commune, Province
@@ -44,8 +45,7 @@ class Origin:
     """Where it comes from: all that the page says of its producer's place."""
 
     producer: Words
-    slug: str
-    public_id: str
+    url: str
     commune: Commune | None
     province: Province
     former_place: str
@@ -93,8 +93,7 @@ class ProductDetail:
             return None
         return Origin(
             producer=words(producer.name, producer.name_en),
-            slug=producer.slug,
-            public_id=producer.public_id,
+            url=producer_address(producer.slug, producer.public_id),
             commune=producer.commune,
             province=producer.province,
             former_place=self.former_place,
@@ -190,7 +189,8 @@ def product_detail(
     is_licensed = code not in ALCOHOL or bool(values.get(ALCOHOL_LICENCE, "").strip())
     # Services are asked for, not sold: their hosts are read in place of stock.
     records = [] if code in SERVICES else stock_records.rows(product_ids=ids, on=on)
-    own = packs(product, records, is_licensed=is_licensed, on=on)
+    of_own = of_product(product, records)
+    own = packs(product, of_own, is_licensed=is_licensed, on=on)
     hosts = hosts_of(product) if code in SERVICES else []
     return ProductDetail(
         product=product,
@@ -202,7 +202,7 @@ def product_detail(
         badge=badge,
         days_left=(badge.last_day - on).days,
         packs=() if code in MEDICINE | SERVICES else own,
-        sellers=_sellers(product, hosts, records, code),
+        sellers=_sellers(hosts, of_own, code),
         visit=_visit(product, hosts),
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
@@ -223,15 +223,13 @@ def product_detail(
     )
 
 
-def _sellers(
-    product: Product, hosts: list[ReadRow], records: list[ReadRow], code: str
-) -> tuple[SellerFacts, ...]:
+def _sellers(hosts: list[ReadRow], own: list[ReadRow], code: str) -> tuple[SellerFacts, ...]:
     """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
     if code in MEDICINE:
         return ()
     if code in SERVICES:
         return sellers_of(hosts)
-    return sellers_of(of_product(product, records), "partner__vendor__")
+    return sellers_of(own, "partner__vendor__")
 
 
 def _visit(product: Product, hosts: list[ReadRow]) -> Any:

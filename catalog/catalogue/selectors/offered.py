@@ -7,7 +7,6 @@ rest of the page's rows.
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -53,6 +52,17 @@ _READ = (
     f"{_VENDOR}closed_until",
     *(_VENDOR + name for name in SELLER if _VENDOR + name not in OFFERED),
     "is_sold",
+)
+
+_SHOWN = (
+    *("product__public_id", "price", "num_in_stock", "num_allocated"),
+    *("product__net_quantity", "product__net_unit", f"{_VENDOR}name"),
+    *(f"{_VENDOR}ships_from__{name}" for name in ("name_vi", "province_id", "code")),
+)
+_SOLD = (f"{_VENDOR}closed_from", f"{_VENDOR}closed_until", "price")
+_SENT = (
+    *("product__parcel_class", "product__gross_weight"),
+    *(f"product__parcel_{side}" for side in ("length", "width", "height")),
 )
 
 
@@ -108,19 +118,19 @@ def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any, An
 
 
 def packs(
-    product: Product, records: Iterable[ReadRow], *, is_licensed: bool, on: datetime.date
+    product: Product, own: Iterable[ReadRow], *, is_licensed: bool, on: datetime.date
 ) -> tuple[Pack, ...]:
-    """The product's own among the records."""
-    places = provinces_by_id()
+    """The product's packs, from their records (``of_product``)."""
+    places, language = provinces_by_id(), get_language()
     return tuple(
-        _pack(product, row, places, is_licensed=is_licensed, on=on)
-        for row in of_product(product, records)
+        [_pack(product, row, places, language, is_licensed=is_licensed, on=on) for row in own]
     )
 
 
 def of_product(product: Product, records: Iterable[ReadRow]) -> list[ReadRow]:
     """The records of the product's own packs."""
-    return [row for row in records if row["product__parent_id"] == product.pk]
+    number = product.pk
+    return [row for row in records if row["product__parent_id"] == number]
 
 
 def offers_among(records: Iterable[ReadRow]) -> dict[int, Offer]:
@@ -132,19 +142,20 @@ def _pack(
     product: Product,
     row: ReadRow,
     places: Mapping[int, Province],
+    language: str | None,
     *,
     is_licensed: bool,
     on: datetime.date,
 ) -> Pack:
-    left = max(0, (row["num_in_stock"] or 0) - (row["num_allocated"] or 0))
-    amount, quantity, unit = row["price"], row["product__net_quantity"], row["product__net_unit"]
+    public_id, amount, stock, allocated, quantity, unit, seller, *origin = row.several(_SHOWN)
+    place, province, commune = origin
+    left = max(0, (stock or 0) - (allocated or 0))
     price = int(amount) if amount else None
     obstacle = registries.obstacle(_sale(product, row, is_licensed=is_licensed), on=on)
     holds = content(quantity, unit)
-    place = row[f"{_VENDOR}ships_from__name_vi"]
     return Pack(
-        public_id=row["product__public_id"],
-        title=_title(product, row, holds),
+        public_id=public_id,
+        title=_title(product, row, holds, language),
         content=holds,
         price=price,
         unit=unit_price(price, quantity, unit) if price else None,
@@ -154,10 +165,10 @@ def _pack(
         can_order=obstacle is None and left > 0,
         is_scarce=obstacle is None and 0 < left < FEW,
         most=left if left < COUNTED else MOST_AT_ONCE,
-        seller=row[f"{_VENDOR}name"],
+        seller=seller,
         ships_from=place or "",
-        origin=places.get(row[f"{_VENDOR}ships_from__province_id"]),
-        origin_commune=row[f"{_VENDOR}ships_from__code"] or "",
+        origin=places.get(province),
+        origin_commune=commune or "",
         load=_load(row, quantity, unit),
     )
 
@@ -165,32 +176,34 @@ def _pack(
 def _sale(product: Product, row: ReadRow, *, is_licensed: bool) -> Sale:
     """Of a pack that is public, of an approved product and a verified vendor, as the query asks."""
     kind = product.product_class
+    closed_from, closed_until, price = row.several(_SOLD)
     return Sale(
         is_certified=True,
         is_offered=True,
         is_medicine=product.criteria_set is not None and product.criteria_set.code in MEDICINE,
         is_licensed=is_licensed,
         is_verified=True,
-        closed_from=row[f"{_VENDOR}closed_from"],
-        closed_until=row[f"{_VENDOR}closed_until"],
-        has_price=bool(row["price"]),
+        closed_from=closed_from,
+        closed_until=closed_until,
+        has_price=bool(price),
         is_parcel=kind is None or kind.requires_shipping,
     )
 
 
 def _load(row: ReadRow, quantity: Any, unit: str) -> Load:
-    sides = (row[f"product__parcel_{side}"] or 0 for side in ("length", "width", "height"))
+    parcel_class, weight, length, width, height = row.several(_SENT)
     return Load(
-        parcel_class=row["product__parcel_class"],
-        grams=grams_of(row["product__gross_weight"], quantity, unit),
-        volume=prod(sides),
+        parcel_class=parcel_class,
+        grams=grams_of(weight, quantity, unit),
+        volume=(length or 0) * (width or 0) * (height or 0),
     )
 
 
-def _title(product: Product, row: ReadRow, holds: str) -> str:
+def _title(product: Product, row: ReadRow, holds: str, language: str | None) -> str:
     """``Product.local_title`` of the pack."""
-    own: str = row["product__title"] or product.title
-    return row["product__title_en"] or holds or own if get_language() == "en" else own
+    title, title_en = row.several(("product__title", "product__title_en"))
+    own: str = title or product.title
+    return title_en or holds or own if language == "en" else own
 
 
 def _stock_words(left: int, *, in_season: bool) -> str:

@@ -18,7 +18,7 @@ from catalog.catalogue.models import Product
 from marketplace.accounts.models import Organisation
 from marketplace.geography.models import KIND_WORDS
 from marketplace.kernel.phone import phone_words
-from marketplace.kernel.prepared import Columns, Prepared, ReadRow
+from marketplace.kernel.prepared import Columns, Prepared, ReadRow, several
 
 #: Django's get_…_display() makes its choices hashable each time, which takes as long as a query.
 _FORMS = dict(Organisation.LegalForm.choices)
@@ -54,8 +54,8 @@ class SellerFacts:
 def sellers_of(rows: Iterable[Columns], way: str = "") -> tuple[SellerFacts, ...]:
     """Each verified vendor once, in the order given, from its COLUMNS; ``way`` leads to them."""
     language = get_language() or ""
-    names = [way + name for name in COLUMNS]
-    known = dict.fromkeys(tuple(row[name] for name in names) for row in rows)
+    names = tuple([way + name for name in COLUMNS])
+    known = dict.fromkeys([several(row, names) for row in rows])
     return tuple(_facts(one, language, settings.DEMO) for one in known)
 
 

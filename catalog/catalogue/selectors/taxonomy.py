@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from django.db import connection
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -51,7 +50,7 @@ def category_tree() -> Mapping[str, Branch]:
 
     Held until reference data changes.
     """
-    return _tree(get_language() == "en", str(connection.settings_dict["NAME"]), stamps.reference())
+    return _tree(get_language() == "en", *stamps.held_for())
 
 
 def forget() -> None:
@@ -81,9 +80,9 @@ def _tree(_in_english: bool, _database: str, _version: int) -> Mapping[str, Bran
 
 def ancestors(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:
     """Sector and group above a branch, outermost first."""
-    return [
-        other for other in tree.values() if branch.path.startswith(other.path) and other != branch
-    ]
+    begins = range(Category.steplen, len(branch.path), Category.steplen)
+    paths = {branch.path[:end] for end in begins}
+    return [other for other in tree.values() if other.path in paths]
 
 
 def children(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:

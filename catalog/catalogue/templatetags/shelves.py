@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from catalog.catalogue.menu import MenuSector, menu
 from catalog.catalogue.models import Product
@@ -20,7 +18,11 @@ from catalog.catalogue.selectors.province import ProvinceFacts, province_facts
 from catalog.producers.models import Producer
 from marketplace.geography.models import Province
 from marketplace.geography.selectors import province_list
+from marketplace.kernel.addresses import Here, here
 from marketplace.kernel.clock import today
+from marketplace.kernel.templating.drawing import at_a_place
+from marketplace.kernel.templating.pieces import draw_piece
+from marketplace.kernel.templating.place import Place, escaping
 
 register = template.Library()
 
@@ -35,28 +37,40 @@ def product_cards(cards: Sequence[Card], is_below: Any = True) -> SafeString:
 
     ``is_below``: the page does not begin with them, no picture is loaded before its turn.
     """
+    return _cards(here(), cards, is_below)
+
+
+@at_a_place(product_cards)
+def _cards_at(place: Place, cards: Sequence[Card], is_below: Any = True) -> SafeString:
+    return _cards(place[:-1], cards, is_below)
+
+
+def _cards(where: Here, cards: Sequence[Card], is_below: Any) -> SafeString:
     first = 0 if is_below else _ON_THE_FIRST_SCREEN
-    language = get_language() or ""
-    drawn = [_drawn(card, place < first, language) for place, card in enumerate(cards)]
+    drawn = [_drawn(card, place < first, where) for place, card in enumerate(cards)]
     return mark_safe("".join([f"<li>{card}</li>" for card in drawn]))  # noqa: S308  # as drawn
 
 
 @functools.lru_cache(maxsize=4096)
-def _drawn(card: Card, is_first: bool, _language: str) -> SafeString:
+def _drawn(card: Card, is_first: bool, where: Here) -> SafeString:
     """A card is all that its template reads, so equal cards are drawn alike (2 KB each)."""
-    context = {"card": card, "is_first": is_first}
-    return mark_safe(render_to_string("catalogue/card.html", context))  # noqa: S308
+    return draw_piece("catalogue/card.html", {"card": card, "is_first": is_first}, escaping(where))
 
 
 @register.simple_tag
 def season_calendar(months: tuple[Month, ...]) -> SafeString:
     """The twelve months; products of one season share a drawing."""
-    return _season(months, get_language() or "")
+    return _season(months, here())
+
+
+@at_a_place(season_calendar)
+def _season_at(place: Place, months: tuple[Month, ...]) -> SafeString:
+    return _season(months, place[:-1])
 
 
 @functools.lru_cache(maxsize=1024)
-def _season(months: tuple[Month, ...], _language: str) -> SafeString:
-    return mark_safe(render_to_string("catalogue/season.html", {"months": months}))  # noqa: S308
+def _season(months: tuple[Month, ...], where: Here) -> SafeString:
+    return draw_piece("catalogue/season.html", {"months": months}, escaping(where))
 
 
 @register.simple_tag

@@ -4,12 +4,13 @@ import functools
 from typing import Any
 
 from django import template
-from django.db import connection
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from marketplace.caching import stamps
 from marketplace.kernel.addresses import Here, here
+from marketplace.kernel.templating.drawing import at_a_place
+from marketplace.kernel.templating.pieces import draw_piece
+from marketplace.kernel.templating.place import Place, escaping
 
 register = template.Library()
 
@@ -25,12 +26,16 @@ def drawn(template_name: str, **values: Any) -> SafeString:
     and tuples of them. An instance of a model equals another of its row, whatever it says: only those
     of reference data may be among the values, which are held as long as these pieces.
     """
-    database = str(connection.settings_dict["NAME"])
-    return _drawn(template_name, here(), database, stamps.reference(), **values)
+    return _drawn(template_name, here(), *stamps.held_for(), **values)
+
+
+@at_a_place(drawn)
+def _drawn_at(place: Place, template_name: str, /, **values: Any) -> SafeString:
+    return _drawn(template_name, place[:-1], *stamps.held_for(), **values)
 
 
 @functools.lru_cache(maxsize=_KEPT, typed=True)
 def _drawn(
-    template_name: str, _here: Here, _database: str, _reference: int, **values: Any
+    template_name: str, where: Here, _database: str, _reference: int, **values: Any
 ) -> SafeString:
-    return mark_safe(render_to_string(template_name, values))  # noqa: S308  # drawn by templates
+    return draw_piece(template_name, values, escaping(where))

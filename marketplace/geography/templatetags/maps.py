@@ -1,5 +1,6 @@
 """The map of Viet Nam in pages: where something comes from, and the way to the provinces."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.geography.models import Commune, Province
 from marketplace.geography.outlines import ALL, HEIGHT, WIDTH, place
+from marketplace.kernel.addresses import settings_generation
 
 register = template.Library()
 
@@ -61,9 +63,14 @@ def places_map(shown: Any) -> dict[str, Any]:
     return _drawing() | {"shown": shown}
 
 
+@functools.lru_cache(maxsize=2)
+def _file(_settings: int) -> str:
+    return static(_FILE)
+
+
 def _drawing() -> dict[str, Any]:
     return {
-        "file": static(_FILE),
+        "file": _file(settings_generation()),
         "all": ALL,
         "width": WIDTH,
         "height": HEIGHT,

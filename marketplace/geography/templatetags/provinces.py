@@ -3,7 +3,6 @@
 import functools
 
 from django import template
-from django.db import connection
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -20,8 +19,7 @@ _SELECTED = SafeString(" selected")
 @register.simple_tag
 def province_options(chosen: Province | None = None) -> SafeString:
     """All by name as options of a select, valued by slug; one of them may be chosen."""
-    before = str(connection.settings_dict["NAME"]), stamps.reference()
-    return _options(chosen.slug if chosen else "", get_language() or "", *before)
+    return _options(chosen.slug if chosen else "", get_language() or "", *stamps.held_for())
 
 
 @functools.lru_cache(maxsize=128)

@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from marketplace.kernel.templating.drawing import at_a_place
+from marketplace.kernel.templating.place import Place
+
 register = template.Library()
 
 _PREFIX = "/en"
@@ -19,18 +22,36 @@ def page_in(context: dict[str, Any], language: str) -> str:
 
     A page whose address differs by language says where it is in each by ``pages_in``.
     """
+    return _page_in(get_language() or "", context, language)
+
+
+def _page_in(spoken: str, context: Any, language: str) -> str:
     stated: dict[str, str] = context.get("pages_in") or {}
     if language in stated:
         return stated[language]
     request: HttpRequest | None = context.get("request")
-    return "/" if request is None else _in(language, request, request.get_full_path())
+    return "/" if request is None else _in(language, spoken, request, request.get_full_path())
+
+
+@at_a_place(page_in)
+def _page_in_at(place: Place, context: Any, language: str) -> str:
+    return _page_in(place[0] or "", context, language)
 
 
 @register.simple_tag(takes_context=True)
 def absolute_page_in(context: dict[str, Any], language: str) -> str:
     """The absolute address of this page in ``language`` without its query: canonical, hreflang."""
+    return _absolute_page_in(get_language() or "", context, language)
+
+
+@at_a_place(absolute_page_in)
+def _absolute_page_in_at(place: Place, context: Any, language: str) -> str:
+    return _absolute_page_in(place[0] or "", context, language)
+
+
+def _absolute_page_in(spoken: str, context: Any, language: str) -> str:
     request: HttpRequest | None = context.get("request")
-    path = "/" if request is None else _in(language, request, request.path)
+    path = "/" if request is None else _in(language, spoken, request, request.path)
     return settings.SITE_URL.rstrip("/") + path
 
 
@@ -40,12 +61,11 @@ def absolute_address(address: str) -> str:
     return settings.SITE_URL.rstrip("/") + address if address.startswith("/") else address
 
 
-def _in(language: str, request: HttpRequest, address: str) -> str:
+def _in(language: str, spoken: str, request: HttpRequest, address: str) -> str:
     """English pages stand under ``/en``; asking the resolver five times a page would cost more than
     the rest of the frame, so each route is asked once.
     """
     match = request.resolver_match
-    spoken = get_language() or ""
     if language == spoken or match is None or not _has_twin(match.route, spoken, request.path):
         return address
     if language == "en":

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from marketplace.kernel.money import dong
+from marketplace.kernel.templating.drawing import at_a_place
+from marketplace.kernel.templating.place import Place
 
 register = template.Library()
 
@@ -25,6 +27,11 @@ def price(amount: Any) -> SafeString | str:
     if amount is None or amount == "":
         return ""
     return _price(amount, get_language() or "")
+
+
+@at_a_place(price)
+def _price_at(place: Place, amount: Any) -> SafeString | str:
+    return "" if amount is None or amount == "" else _price(amount, place[0] or "")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -27,6 +27,8 @@ class Fixed:
 Piece = str | Fixed | Draw | None
 Maker = Callable[[Any, Blocks], Piece]
 _makers: dict[type[Node], Maker] = {}
+#: The function of a simple tag or a filter → what does the same and is told the place.
+_placed: dict[Callable[..., Any], Callable[..., Any]] = {}
 
 
 class Unresolvable(Exception):
@@ -41,6 +43,24 @@ def makes(*kinds: type[Node]) -> Callable[[Maker], Maker]:
         return maker
 
     return register
+
+
+def at_a_place(function: Callable[..., Any]) -> Callable[[Any], Any]:
+    """``@at_a_place(tag)``: what a simple tag, or a filter without arguments that ends an
+    expression, does where the place is known; it comes first.
+
+    Finding out language and URLconf takes as long as many a tag.
+    """
+
+    def register(placed: Any) -> Any:
+        _placed[function] = placed
+        return placed
+
+    return register
+
+
+def placed_of(function: Callable[..., Any]) -> Callable[..., Any] | None:
+    return _placed.get(function)
 
 
 class Quick(NodeList):
@@ -64,7 +84,7 @@ class Quick(NodeList):
 
 def drawing(nodes: Iterable[Node], blocks: Blocks) -> Draw:
     """One function for these nodes. Raises Unresolvable."""
-    draws: list[Draw] = []
+    draws: list[Draw | str] = []
     fixed: list[str | Node] = []
     for node in nodes:
         piece = _piece(node, blocks)
@@ -77,10 +97,12 @@ def drawing(nodes: Iterable[Node], blocks: Blocks) -> Draw:
             fixed = []
             draws.append(piece or _itself(node))
     _end(fixed, draws)
-    if len(draws) == 1:
-        return draws[0]
     each = tuple(draws)
-    return lambda context, place: "".join([draw(context, place) for draw in each])
+    if len(each) == 1 and not isinstance(each[0], str):
+        return each[0]
+    return lambda context, place: "".join(
+        [one if isinstance(one, str) else one(context, place) for one in each]
+    )
 
 
 def _piece(node: Node, blocks: Blocks) -> Piece:
@@ -108,14 +130,14 @@ def _itself(node: Node) -> Draw:
     return lambda context, _place: render(context)
 
 
-def _end(fixed: list[str | Node], draws: list[Draw]) -> None:
-    """A run of what is fixed, as one function."""
+def _end(fixed: list[str | Node], draws: list[Draw | str]) -> None:
+    """A run of what is fixed, as one text or one function."""
     if not fixed:
         return
     if all(isinstance(one, str) for one in fixed):
         text = "".join(map(str, fixed))
         if text:
-            draws.append(lambda _context, _place: text)
+            draws.append(text)
         return
     draws.append(_run(tuple(fixed)))
 

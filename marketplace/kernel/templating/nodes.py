@@ -21,7 +21,7 @@ from django.template.defaulttags import (
 )
 from django.template.library import SimpleNode
 from django.template.loader_tags import BlockNode, IncludeNode, construct_relative_path
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, GetCurrentLanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import reverse
 from django.utils.html import conditional_escape
@@ -29,11 +29,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from .conditions import condition_of
-from .drawing import Blocks, Draw, Fixed, Piece, Quick, Unresolvable, drawing, makes
+from .drawing import Blocks, Draw, Fixed, Piece, Quick, Unresolvable, drawing, makes, placed_of
 from .place import Place
 from .values import Value, shown, value_of
 
 _TEXTS = (str, SafeString)
+#: What stands in an address as it is said.
+_ADDRESSED = frozenset({str, int, SafeString})
 
 
 @makes(CommentNode, LoadNode)
@@ -43,8 +45,27 @@ def _nothing(_node: Any, _blocks: Blocks) -> Piece:
 
 @makes(VariableNode)
 def _variable(node: VariableNode, _blocks: Blocks) -> Piece:
-    value = value_of(node.filter_expression)
-    return lambda context, _place: shown(value(context), context)
+    expression = node.filter_expression
+    function, arguments = expression.filters[-1] if expression.filters else (None, ())
+    placed = placed_of(function) if function and not arguments else None
+    if placed is not None:
+        return _at_its_place(value_of(expression, but_last=True), placed)
+    value = value_of(expression)
+
+    def draw(context: Context, _place: Place) -> str:
+        said = value(context)
+        return said if type(said) is SafeString else shown(said, context)
+
+    return draw
+
+
+def _at_its_place(before: Value, placed: Any) -> Draw:
+    """What a filter says that is told the place."""
+
+    def draw(context: Context, place: Place) -> str:
+        return shown(placed(place, before(context)), context)
+
+    return draw
 
 
 @makes(TranslateNode)
@@ -192,11 +213,15 @@ def _simple(node: SimpleNode, _blocks: Blocks) -> Piece:
     arguments = [value_of(one) for one in node.args]
     named = _values(node.kwargs)
     function, takes_context, target = node.func, node.takes_context, node.target_var
+    placed = placed_of(function)
+    function = placed or function
 
-    def draw(context: Context, _place: Place) -> str:
+    def draw(context: Context, place: Place) -> str:
         given = [value(context) for value in arguments]
         if takes_context:
             given.insert(0, context)
+        if placed:
+            given.insert(0, place)
         made = function(*given, **_resolved(named, context))
         if target is not None:
             context[target] = made
@@ -204,6 +229,17 @@ def _simple(node: SimpleNode, _blocks: Blocks) -> Piece:
         if type(made) is SafeString or not context.autoescape:
             return made if isinstance(made, str) else str(made)
         return str(conditional_escape(made))
+
+    return draw
+
+
+@makes(GetCurrentLanguageNode)
+def _language(node: Any, _blocks: Blocks) -> Piece:
+    name = node.variable
+
+    def draw(context: Context, place: Place) -> str:
+        context[name] = place[0]
+        return ""
 
     return draw
 
@@ -219,8 +255,9 @@ def _url(node: URLNode, _blocks: Blocks) -> Piece:
 
     def draw(context: Context, place: Place) -> str:
         given = tuple([value(context) for value in arguments])
-        if all(type(one) in {str, int, SafeString} for one in given):
-            return _address(name, given, tuple(map(type, given)), _application(context), place)
+        kinds = tuple(map(type, given))
+        if _ADDRESSED.issuperset(kinds):
+            return _address(name, given, kinds, _application(context), place)
         return str(node.render_annotated(context))
 
     return draw
@@ -240,8 +277,10 @@ def _address(
 
 def _application(context: Context) -> str | None:
     request = getattr(context, "request", None)
+    if request is None:
+        return None
     try:
-        return request.current_app  # type: ignore[union-attr]
+        return request.current_app
     except AttributeError:
         return getattr(getattr(request, "resolver_match", None), "namespace", None)
 
@@ -292,4 +331,6 @@ def _values(expressions: Mapping[str, FilterExpression]) -> tuple[tuple[str, Val
 
 
 def _resolved(values: tuple[tuple[str, Value], ...], context: Context) -> dict[str, Any]:
+    if not values:
+        return {}
     return {name: value(context) for name, value in values}

@@ -10,7 +10,7 @@ from search.engine.protocol import KINDS, Document, Entry
 
 #: Part of every index's and alias's name: another schema, or documents made by other rules, lives
 #: beside this one, so that releases can follow each other while both answer.
-VERSION = "4"
+VERSION = "5"
 
 TEXTS = ("leads", "accented", "pairs", "folded", "around")
 #: Whose tokens are told as the vocabulary; the others need no column.

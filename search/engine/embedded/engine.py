@@ -19,6 +19,7 @@ from search.engine.protocol import (
     Query,
     Vocabulary,
 )
+from search.engine.sharing import Making, shared
 from search.tokens import Words
 
 from . import library
@@ -143,8 +144,9 @@ class EmbeddedEngine:
 
     def rebuild(self, entries: Iterable[Entry]) -> int:
         generation = self._generations.begin()
+        making = entries if isinstance(entries, Making) else Making(entries, _itself)
         count = library.create(
-            generation.path, (document for entry in entries for document in entry.documents)
+            generation.path, shared(making.items, lambda some: _lines(map(making.make, some)))
         )
         self._generations.switch_to(generation)
         self._generations.clear_away()
@@ -214,6 +216,14 @@ class EmbeddedEngine:
 
 
 _Found = tuple[int, int, Any]
+
+
+def _itself(entry: Entry) -> Entry:
+    return entry
+
+
+def _lines(entries: Iterable[Entry]) -> Iterator[bytes]:
+    return (library.line_of(document) for entry in entries for document in entry.documents)
 
 
 def _counted(query: Query) -> tuple[Any, ...]:
