@@ -3,7 +3,7 @@
 import datetime
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -94,8 +94,11 @@ def make_document(
     )
 
 
-def cut(span: Span, days: Iterable[int]) -> Iterator[Span]:
+def cut(span: Span, days: Collection[int]) -> Iterator[Span]:
     """The span in pieces that begin on its first day and on each of ``days`` within it."""
+    if not days:
+        yield span
+        return
     first, last = span
     begins = [first, *sorted({day for day in days if first < day <= last})]
     for begin, following in zip(begins, [*begins[1:], last + 1], strict=True):

@@ -8,7 +8,7 @@ import datetime
 import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from oscar.core.loading import get_model
@@ -144,7 +144,14 @@ def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -
     text = text_with_concepts(
         text,
         (row["title"], row["title_en"]),
-        replace(traits, star=star, standards=frozenset(standards)),
+        Traits(
+            runs=traits.runs,
+            criteria_set=traits.criteria_set,
+            places=traits.places,
+            beside=traits.beside,
+            star=star,
+            standards=frozenset(standards),
+        ),
     )
     packs = [p for p in facts.packs if not (p.closed and p.closed[0] <= day <= p.closed[1])]
     price = min(((p.left <= 0, p.price) for p in packs), default=(True, None))[1]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from marketplace.kernel import text
+from .tokens import lower_case
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\w+")
@@ -69,7 +69,7 @@ def other_wordings(name: str) -> tuple[str, ...]:
 
     Read with its accents, so that "lạc" (peanut) is not found in "lác".
     """
-    lower = text.clean(name).lower()
+    lower = lower_case(name)
     return tuple(
         lower[:begin] + other + lower[end:]
         for begin, end, others in _wordings(lower, _same())
@@ -80,14 +80,14 @@ def other_wordings(name: str) -> tuple[str, ...]:
 def english_words(name: str) -> list[str]:
     """English for the nouns and qualities in a Vietnamese name, each once: "Xoài sấy" → mango, dried."""
     found: dict[str, None] = {}
-    for _begin, _end, others in _wordings(text.clean(name).lower(), _english()):
+    for _begin, _end, others in _wordings(lower_case(name), _english()):
         found |= dict.fromkeys(others)
     return list(found)
 
 
 def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where wordings of the table stand, from the left, the longest first, none within another."""
-    spans = [match.span() for match in _WORD.finditer(lower)]
+    spans = _spans(lower)
     place = 0
     while place < len(spans):
         begin, end = spans[place]
@@ -103,6 +103,12 @@ def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, 
                 place = last
                 break
         place += 1
+
+
+@functools.lru_cache(maxsize=64)
+def _spans(lower: str) -> list[tuple[int, int]]:
+    """Where its words stand; both tables are looked up in each name."""
+    return [match.span() for match in _WORD.finditer(lower)]
 
 
 def also_called(criteria_set: str) -> tuple[str, ...]:

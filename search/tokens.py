@@ -100,7 +100,13 @@ def folded(name: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=256)
 def accented(name: str) -> tuple[str, ...]:
     """Accented syllables of a name; a document's are asked for several times."""
-    return tuple([accent(word) for word in _WORD.findall(text.clean(name).lower())])
+    return tuple([accent(word) for word in _WORD.findall(lower_case(name))])
+
+
+@functools.lru_cache(maxsize=256)
+def lower_case(name: str) -> str:
+    """A clean name; a document's is asked for several times."""
+    return text.clean(name).lower()
 
 
 @functools.lru_cache(maxsize=2**13)
