@@ -76,8 +76,13 @@ def product_list(
 
 def in_season_where(*, on: datetime.date, month_bit: int) -> QuerySet[Product]:
     """The products that may be shown on a day and whose season holds the month, in no order."""
+    return in_its_season(Product.objects.listed(on=on), month_bit=month_bit)
+
+
+def in_its_season(products: QuerySet[Product], *, month_bit: int) -> QuerySet[Product]:
+    """Those of them whose season holds the month."""
     month = F("season_months").bitand(month_bit)
-    return Product.objects.listed(on=on).annotate(this_month=month).filter(this_month__gt=0)
+    return products.annotate(this_month=month).filter(this_month__gt=0)
 
 
 def listed_where(

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
@@ -14,20 +15,20 @@ from catalog.catalogue import registries
 from catalog.catalogue.models import Product
 from catalog.catalogue.registries import Badge
 from catalog.catalogue.season import bits, next_start
+from marketplace.caching import stamps
 from marketplace.geography.neighbours import NEIGHBOURS
 from marketplace.geography.selectors import province_list
 from marketplace.kernel import text
+from marketplace.kernel.prepared import Columns, Prepared, ReadRow
 
 from .cards import COLUMNS, Card, Note, cards_of
-from .lists import in_season_where, listed_where
+from .lists import in_its_season, listed_where
 from .packs import offers
 from .taxonomy import Branch, category_tree
 
 #: On one shelf at most.
 MOST = 12
 _READ = (*COLUMNS, "folded_title", "producer__folded_name")
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Filled:
 
 
 def fill_shelves(
-    asked: Sequence[Shelf], *, on: datetime.date, beside: Sequence[Row] = ()
+    asked: Sequence[Shelf], *, on: datetime.date, beside: Sequence[Columns] = ()
 ) -> Filled:
     """The cards of each shelf on a day: three queries for all of them, none for no shelves.
 
@@ -93,8 +94,22 @@ def fill_shelves(
     )
 
 
-def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[Row]:
+def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[ReadRow]:
     """What may stand on any of the shelves, newest first: one query; each part ends at its limit."""
+    query = _query(tuple(asked), on, *stamps.held_for())
+    return query.rows() if query is not None else []
+
+
+@lru_cache(maxsize=256)
+def _query(
+    asked: tuple[Shelf, ...], on: datetime.date, _database: str, _reference: int
+) -> Prepared | None:
+    """Of the shelves of one page: building it takes longer than asking it. None finds nothing."""
+    wanted = _wanted(asked, on=on)
+    return None if wanted.query.is_empty() else Prepared(lambda: wanted)
+
+
+def _wanted(asked: Sequence[Shelf], *, on: datetime.date) -> QuerySet[Any, Any]:
     tree = category_tree()
     provinces = {one.slug: one for one in province_list()}
     found = Product.objects.none()
@@ -108,15 +123,13 @@ def _rows(asked: Sequence[Shelf], *, on: datetime.date) -> list[Row]:
             on=on, category=tree.get(shelf.code), province=None, star=None, query=shelf.words
         )
         if shelf.in_season:
-            part = part.filter(
-                pk__in=in_season_where(on=on, month_bit=bits([on.month])).values("pk")
-            )
+            part = in_its_season(part, month_bit=bits([on.month]))
         if shelf.star:
-            part = part.filter(pk__in=_of_star(shelf.star, on=on))
+            part = part.filter(Exists(_of_star(shelf.star, on=on)))
         for there in _places(shelf, provinces):
             newest = part.filter(there).order_by("-pk").values("pk")[: shelf.limit]
             found = found | Product.objects.filter(pk__in=newest)
-    return list(found.order_by("-pk").values(*_READ))
+    return found.order_by("-pk").values_list(*_READ)
 
 
 def _places(shelf: Shelf, provinces: Mapping[str, Any]) -> list[Q]:
@@ -136,17 +149,17 @@ def _is_known(shelf: Shelf, tree: Mapping[str, Branch], provinces: Mapping[str, 
 
 def _of_star(star: int, *, on: datetime.date) -> Any:
     certificates = get_model("certification", "Certificate").objects.live(on=on)
-    return certificates.filter(star__gte=star).values("product")
+    return certificates.filter(product=OuterRef("pk"), star__gte=star)
 
 
 def _chosen(
     shelf: Shelf,
-    rows: Sequence[Row],
+    rows: Sequence[Columns],
     badges: Mapping[int, Badge],
     tree: Mapping[str, Branch],
     *,
     on: datetime.date,
-) -> list[Row]:
+) -> list[Columns]:
     if shelf.products:
         known = {row["id"]: row for row in rows}
         return [known[pk] for pk in dict.fromkeys(shelf.products) if pk in known][: shelf.limit]
@@ -157,7 +170,7 @@ def _chosen(
 
 
 def _holds(
-    shelf: Shelf, row: Row, badge: Badge, tree: Mapping[str, Branch], *, on: datetime.date
+    shelf: Shelf, row: Columns, badge: Badge, tree: Mapping[str, Branch], *, on: datetime.date
 ) -> bool:
     """What the query asked, of a row that another shelf may have brought."""
     branch = tree.get(shelf.code)
