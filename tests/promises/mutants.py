@@ -57,8 +57,8 @@ LIVE = (
     Mutant(
         "live: in season",
         "catalog/catalogue/selectors/lists.py",
-        "Product.objects.listed(on=on).annotate(this_month=month)",
-        "Product.objects.approved().annotate(this_month=month)",
+        "return in_its_season(Product.objects.listed(on=on),",
+        "return in_its_season(Product.objects.approved(),",
         CATALOGUE,
     ),
     Mutant(
