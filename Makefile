@@ -23,7 +23,7 @@ $(VENV)/.installed-dev: tests/requirements.txt $(VENV)/.installed
 	@$(PIP) install --quiet -r tests/requirements.txt
 	@touch $@
 
-.PHONY: help setup run test soak promises lint bench
+.PHONY: help setup run test soak promises lint lint-types lint-rest bench
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -33,10 +33,15 @@ run: setup ## the marketplace with its demo on http://127.0.0.1:8000 (HOST, PORT
 	@exec $(BIN)/python -W ignore manage.py serve
 
 lint: $(VENV)/.installed-dev ## ruff, mypy, djLint, import contracts, migrations
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint-types lint-rest
+
+lint-types:
+	@$(BIN)/mypy
+
+lint-rest:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
 	@$(BIN)/djlint --lint --quiet marketplace catalog storefront cms search
 	@$(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 

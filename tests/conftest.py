@@ -38,6 +38,12 @@ _SHARING = {
     ("tests/contract/", "tests/elastic/"): "elasticsearch",
 }
 
+#: Begun first, by these starts of their names, so that no worker has a long one left at the end.
+_LONG = (
+    *("tests/browser/", "tests/journeys/", "tests/contract/", "tests/elastic/"),
+    *("tests/operations/test_serve.py", "tests/kills/", "tests/concurrency/", "tests/money/"),
+)
+
 
 class _Together(LoadFileScheduling):
     """A file's tests stay together, so that what a module sets up is set up once.
@@ -53,7 +59,13 @@ class _Together(LoadFileScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
+    config.option.loadscopereorder = False  # by number of tests: of ours, few take longest
     return _Together(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
 
 
 _ahead = pytest.StashKey[list[subprocess.Popen[bytes]]]()

@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.houses import filled_house
 from tests.servers.application import Application
 
 PHONE = {"width": 360, "height": 740}
@@ -20,6 +21,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A server that shares its processors with other tests may take longer than Playwright's five seconds.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,12 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def filled(application: Application) -> dict[str, list[str]]:
+    """A province's pages by language: every type, and on some every kind of block."""
+    return filled_house(application)
 
 
 @pytest.fixture

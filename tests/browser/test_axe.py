@@ -5,9 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESK, PHONE
 from tests.browser.defects import complaints
-from tests.browser.houses import filled_house
+from tests.browser.looks import ENGLISH_PHONE, IN_TURN, VIETNAMESE_DESK, Look, mostly
 from tests.journeys.buying import order
 from tests.journeys.offers import PASSWORD, VENDORS, Offer, offers_of_demo_vendors
 from tests.servers.application import Application
@@ -15,8 +14,6 @@ from tests.servers.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-#: Each language, width and scheme is seen on every page; not each of their combinations.
-LOOKS = [("/en", PHONE, "dark"), ("", DESK, "light")]
 OFFICE = "van-phong-tinh@demo.example"
 WHOLESALE = "mua-si@demo.example"
 _SAMPLES = """
@@ -79,19 +76,19 @@ def samples(application: Application, offers: list[Offer]) -> list[str]:
     return [offers[0].url, *json.loads(done.stdout.splitlines()[-1]), bought]
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0] or '/vi'} {look[1]['width']} {look[2]}")
+@pytest.fixture(params=IN_TURN, ids=str)
 def look(request, browser: Browser, application: Application):
-    """A page of a reader with this language, width and colour scheme; and the language's prefix."""
-    prefix, viewport, scheme = request.param
+    """A page of a reader with this language, width and colour scheme; and the look."""
+    seen: Look = request.param
     context = browser.new_context(
         base_url=application.url,
-        viewport=viewport,
-        color_scheme=scheme,
+        viewport=seen.viewport,
+        color_scheme=seen.scheme,
         reduced_motion="reduce",
         bypass_csp=True,
     )
     context.set_default_timeout(10_000)
-    yield context.new_page(), prefix
+    yield context.new_page(), seen
     context.close()
 
 
@@ -130,21 +127,15 @@ def test_the_search_finds_what_it_looks_for(look):
 
 
 def test_open_pages(look, samples):
-    page, prefix = look
+    page, seen = look
 
-    assert _all(page, prefix, OPEN + samples) == []
-
-
-@pytest.fixture(scope="module")
-def house(application: Application) -> dict[str, list[str]]:
-    """A province's pages by language: every type, and on some every kind of block."""
-    return filled_house(application)
+    assert _all(page, seen.prefix, seen.of(OPEN + samples)) == []
 
 
-def test_a_provinces_pages(look, house):
-    page, prefix = look
+def test_a_provinces_pages(look, filled):
+    page, seen = look
     found = []
-    for path in house["en" if prefix else "vi"]:
+    for path in seen.of(filled["en" if seen.prefix else "vi"]):
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 200, path
@@ -153,9 +144,10 @@ def test_a_provinces_pages(look, house):
     assert found == []
 
 
+@mostly(ENGLISH_PHONE)
 def test_newsletter_and_enquiry(look, application, samples):
     """The letter's form filled in, what comes after it, and an enquiry on its way."""
-    page, prefix = look
+    page, (prefix, *_) = look
     page.goto(f"{prefix}/province/")
     form = page.locator("form", has=page.locator("[name=email]")).last
     form.locator("[name=email]").fill("ban-doc@demo.example")
@@ -175,8 +167,9 @@ def test_newsletter_and_enquiry(look, application, samples):
     assert found == []
 
 
+@mostly(VIETNAMESE_DESK)
 def test_buying(look, offers):
-    page, prefix = look
+    page, (prefix, *_) = look
     for offer in offers:
         page.goto(prefix + offer.url)
         page.locator(".pack-form button").first.click()
@@ -191,8 +184,9 @@ def test_buying(look, offers):
     assert found == []
 
 
+@mostly(ENGLISH_PHONE)
 def test_workspaces(look, offers):
-    page, prefix = look
+    page, (prefix, *_) = look
     shop = f"/vendor/{offers[0].vendor}"
     sign_in(page, VENDORS[0])
 
@@ -208,9 +202,10 @@ def test_workspaces(look, offers):
     assert found == []
 
 
+@mostly(VIETNAMESE_DESK)
 def test_finding_suppliers_for_a_demand(look):
     """Compared, a sentence read, what fits and what nearly does, shared out."""
-    page, prefix = look
+    page, (prefix, *_) = look
     sign_in(page, WHOLESALE)
     page.goto(f"{prefix}/suppliers/?star=4")
     suppliers = page.locator(".supplier-tick input").evaluate_all(
@@ -235,9 +230,10 @@ def test_finding_suppliers_for_a_demand(look):
     assert found == []
 
 
+@mostly(ENGLISH_PHONE)
 def test_kept_suppliers(look):
     """Kept on a list, the list, its table on the way, a contact."""
-    page, prefix = look
+    page, (prefix, *_) = look
     sign_in(page, WHOLESALE)
     page.goto(f"{prefix}/suppliers/?star=4")
     kept = page.locator(".supplier-tick input").first.get_attribute("value")
@@ -260,9 +256,10 @@ def test_kept_suppliers(look):
     assert found == []
 
 
+@mostly(VIETNAMESE_DESK)
 def test_supplies_and_their_spreadsheet(look, offers):
     """The list, a supply, who leads the producer, and a file with a row that is wrong."""
-    page, prefix = look
+    page, (prefix, *_) = look
     supplies = f"{prefix}/vendor/{offers[0].vendor}/supplies/"
     sign_in(page, VENDORS[0])
     pages = ["", "new/", "producer/", "import/"]
@@ -283,20 +280,20 @@ def test_supplies_and_their_spreadsheet(look, offers):
 
 
 def test_programme_office(look):
-    page, prefix = look
+    page, seen = look
     sign_in(page, OFFICE)
     paths = ["/office/", "/office/import/", "/office/certificates/", "/office/reads/"]
     paths += ["/office/vouchers/", "/office/vouchers/new/", "/office/vouchers/owed/lam-dong/"]
     paths += ["/office/sets/", "/office/sets/new/"]
-    paths += _first_link(page, f"{prefix}/office/vouchers/", "main .card h2 a")
-    paths += _first_link(page, f"{prefix}/office/sets/", "main .card h2 a")
-    paths += _first_link(page, f"{prefix}/office/sets/", "main .card .cluster a")
+    paths += _first_link(page, f"{seen.prefix}/office/vouchers/", "main .card h2 a")
+    paths += _first_link(page, f"{seen.prefix}/office/sets/", "main .card h2 a")
+    paths += _first_link(page, f"{seen.prefix}/office/sets/", "main .card .cluster a")
 
-    assert _all(page, prefix, paths) == []
+    assert _all(page, seen.prefix, seen.of(paths)) == []
 
 
 def test_the_keyboard_reaches_the_content_first(look):
-    page, prefix = look
+    page, (prefix, *_) = look
     page.goto(f"{prefix}/products/")
 
     page.keyboard.press("Tab")

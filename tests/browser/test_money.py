@@ -1,4 +1,4 @@
-"""The pages of money: axe in both looks, and a seller's day from the order to the payout.
+"""The pages of money: axe in two looks, and a seller's day from the order to the payout.
 
 One server and few sign-ins for all of it: a started application costs more than what is looked at.
 """
@@ -12,16 +12,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import moneyed
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK
 from tests.browser.defects import complaints
+from tests.browser.looks import IN_TURN, Look
 from tests.browser.test_axe import sign_in
 from tests.journeys.offers import VENDORS
 from tests.servers.application import Application, running_application
 
 pytestmark = pytest.mark.browser
-
-#: Each language, width and scheme is seen on every page; not each of their combinations.
-LOOKS = [("/en", PHONE, "dark"), ("", DESK, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -34,21 +32,26 @@ def till(tmp_path_factory) -> Iterator[tuple[Application, dict[str, str]]]:
         yield running, json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0] or '/vi'} {look[1]['width']} {look[2]}")
-def look(request, browser: Browser, till) -> Iterator[tuple[Any, str]]:
-    """Opens a page of somebody, with this language's prefix."""
-    prefix, viewport, scheme = request.param
+@pytest.fixture(params=IN_TURN, ids=str)
+def look(request, browser: Browser, till) -> Iterator[tuple[Any, Look]]:
+    """Opens a page of somebody; and the look."""
+    seen: Look = request.param
     contexts: list[BrowserContext] = []
 
     def page_of(email: str = "") -> Page:
         page = _page(
-            browser, till, contexts, viewport=viewport, color_scheme=scheme, bypass_csp=True
+            browser,
+            till,
+            contexts,
+            viewport=seen.viewport,
+            color_scheme=seen.scheme,
+            bypass_csp=True,
         )
         if email:
             sign_in(page, email)
         return page
 
-    yield page_of, prefix
+    yield page_of, seen
     for context in contexts:
         context.close()
 
@@ -61,13 +64,13 @@ def _page(browser: Browser, till, contexts: list[BrowserContext], **options) -> 
 
 
 def test_every_page_of_money(look, till):
-    page_of, prefix = look
+    page_of, seen = look
     ids = till[1]
     found = []
     for who, paths in moneyed.pages(ids).items():
         page = page_of(who)
-        for path in paths:
-            answer = page.goto(prefix + path)
+        for path in seen.of(paths):
+            answer = page.goto(seen.prefix + path)
             assert answer is not None
             assert answer.status == 200, path
             for fold in page.locator("main details:not([open]) > summary").all():

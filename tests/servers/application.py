@@ -14,10 +14,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from marketplace.operations.translations import compile_catalogues
 from tests.database import PACKAGES, PREPARED, ROOT, locked, prepared_sqlite
+from tests.servers.warm import Warm
 
 START_SECONDS = 60
 
@@ -30,7 +32,12 @@ class Application:
     data_dir: Path
 
     def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run manage.py on this application's data; the caller looks at the exit status."""
+        """Run manage.py on this application's data; the caller looks at the exit status.
+
+        Under variables of its own it starts anew, as settings are read once.
+        """
+        if not environment:
+            return self._warm.run(*arguments)
         return subprocess.run(
             [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
             text=True,
@@ -38,6 +45,14 @@ class Application:
             check=False,
             env=_environment(self.data_dir) | environment,
         )
+
+    @cached_property
+    def _warm(self) -> Warm:
+        return Warm(_environment(self.data_dir))
+
+    def close(self) -> None:
+        if "_warm" in self.__dict__:
+            self._warm.close()
 
     def mails(self) -> list[str]:
         """What has been sent so far, oldest first."""
@@ -82,10 +97,11 @@ def prepared_demo() -> Path:
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir(parents=True)
             shutil.copy(base, making / "db.sqlite3")
-            for command in (["demo"], ["collectstatic", "--no-input", "--verbosity=0"]):
-                done = Application("", making).manage(*command)
-                if done.returncode:
-                    raise RuntimeError(f"{command} failed:\n{done.stdout}\n{done.stderr}")
+            with contextlib.closing(Application("", making)) as application:
+                for command in (["demo"], ["collectstatic", "--no-input", "--verbosity=0"]):
+                    done = application.manage(*command)
+                    if done.returncode:
+                        raise RuntimeError(f"{command} failed:\n{done.stdout}\n{done.stderr}")
             making.rename(target)
     return target
 
@@ -124,7 +140,8 @@ def running_application(
         ]
         try:
             _wait_until_ready(url, log_path=data_dir / "server.log")
-            yield Application(url=url, data_dir=data_dir)
+            with contextlib.closing(Application(url=url, data_dir=data_dir)) as application:
+                yield application
         finally:
             for process in processes:
                 with contextlib.suppress(ProcessLookupError):
