@@ -6,6 +6,7 @@ from hypothesis.stateful import precondition, rule
 
 from marketplace.kernel.errors import IllegalTransition
 from marketplace.kernel.ids import new_token
+from storefront.basket.codes import put_in_code
 from storefront.basket.models import Basket
 from storefront.basket.services import NotEnough, put_in
 from storefront.cards.models import CardAttempt
@@ -20,17 +21,11 @@ from storefront.order.models import Order
 from storefront.order.services import cancel_order
 from storefront.payment.services import begin_payment
 from storefront.vendors.models import VendorOrder
-from tests.money.ground import ANY, Ground
-from tests.money.paper import (
-    BEFORE_DISPATCH,
-    CARD,
-    TRANSFER,
-    WAYS,
-    Attempt,
-    PaperLine,
-    PaperOrder,
-    Part,
-)
+from tests.money.aid import PROVINCE, put_to
+from tests.money.goods import PaperLine
+from tests.money.ground import ANY, Ground, refused
+from tests.money.hands import FREE_FROM
+from tests.money.paper import BEFORE_DISPATCH, CARD, TRANSFER, WAYS, Attempt, PaperOrder, Part
 from tests.servers.stripe.books import DECLINED, GOOD
 from tests.storefront.transfers.factories import bank_csv, import_csv, transfers_of
 
@@ -43,6 +38,7 @@ class Buyers(Ground):
             made = Basket()
             made.save()
             self.baskets[made.pk] = {}
+            self.codes[made.pk] = []
         pk = next(reversed(self.baskets))
         contents = self.baskets[pk]
         wanted = contents.get(shelf, 0) + quantity
@@ -55,8 +51,33 @@ class Buyers(Ground):
             with pytest.raises(NotEnough):
                 put_in(basket=basket, pack=product, quantity=quantity)
 
-    @rule(quantities=st.tuples(*[st.integers(0, 2)] * 3), way=st.sampled_from(WAYS))
-    def buy(self, quantities, way):
+    @precondition(lambda self: any(self.baskets.values()))
+    @rule(pick=ANY, which=st.integers(0, 1))
+    def put_in_a_code(self, pick, which):
+        """Kept also where other goods would mend it; refused where others were faster."""
+        pk, contents = self.one([one for one in self.baskets.items() if one[1]], pick)
+        self._put_in_code(pk, contents, self.campaigns[which])
+
+    def _put_in_code(self, pk, contents, campaign):
+        codes = [*self.codes[pk], *({campaign} - {*self.codes[pk]})]
+        _lines, _uses, too_late = self._reckoned(contents, codes)
+        code = refused(lambda: put_in_code(basket=Basket.objects.get(pk=pk), typed=campaign.code))
+        assert code == ("refused" if campaign in too_late else "")
+        if not code:
+            self.codes[pk] = codes
+
+    @staticmethod
+    def _reckoned(contents, codes):
+        """What can be ordered, and what the codes give on it."""
+        lines = [PaperLine(one, n) for one, n in contents.items() if n <= one.free]
+        return lines, *put_to(codes, lines)
+
+    @rule(
+        quantities=st.tuples(*[st.integers(0, 2)] * 3),
+        way=st.sampled_from(WAYS),
+        which=st.sampled_from([(), (), (0,), (1,), (0, 1), (1, 0)]),
+    )
+    def buy(self, quantities, way, which):
         """A whole purchase, as most are: everything goes well."""
         contents = {
             shelf: quantity
@@ -69,6 +90,9 @@ class Buyers(Ground):
         basket.save()
         for shelf, quantity in contents.items():
             put_in(basket=basket, pack=self.market.packs[shelf.pack], quantity=quantity)
+        self.codes[basket.pk] = []
+        for one in which:
+            self._put_in_code(basket.pk, contents, self.campaigns[one])
         key = new_token()
         noted = self._note(self.market.order(basket.pk, way, key), basket.pk, way, key, contents)
         self._begin(noted)
@@ -98,19 +122,33 @@ class Buyers(Ground):
             self._begin(noted)
 
     def _note(self, order, basket, way, key, contents):
+        lines, uses, _too_late = self._reckoned(contents, self.codes.pop(basket))
         parts = []
-        for part in VendorOrder.objects.filter(order=order).order_by("pk"):
-            vendor = [one.pk for one in self.market.vendors].index(part.vendor_id)
-            lines = [PaperLine(one, n) for one, n in contents.items() if one.vendor == vendor]
-            parts.append(Part(part.pk, vendor, part.shipping_charge, lines))
-        noted = PaperOrder(order.pk, order.number, basket, way, parts, key)
-        for line in noted.lines:
-            line.hold()
+        for row in VendorOrder.objects.filter(order=order).order_by("pk"):
+            vendor = [one.pk for one in self.market.vendors].index(row.vendor_id)
+            mine = [line for line in lines if line.shelf.vendor == vendor]
+            given = row.shipping_charge, row.delivery_aid, row.delivery_payer
+            parts.append(Part(row.pk, vendor, *given, mine))
+            self._delivery_is_paid_by_whom_it_should(parts[-1])
+        noted = PaperOrder(order.pk, order.number, basket, way, parts, key, uses=uses)
+        noted.hold()
         if way == CARD:
             noted.attempts.append(Attempt(CardAttempt.objects.get(payment__order=order).pk))
         assert order.total == noted.total
         self.orders.append(noted)
         return noted
+
+    @staticmethod
+    def _delivery_is_paid_by_whom_it_should(part):
+        """By the buyer; from so much on by the province for what is sent from it, or the marketplace."""
+        worth = sum(line.price for line in part.lines)
+        free = [
+            payer
+            for payer, free_from in FREE_FROM.items()
+            if worth >= free_from and (payer != PROVINCE or part.vendor == 0)
+        ]
+        assert (part.shipping > 0, part.aid > 0) == (not free, bool(free))
+        assert part.aid_payer == (free[0] if free else "")
 
     def _begin(self, noted):
         begin_payment(order=Order.objects.get(pk=noted.pk))

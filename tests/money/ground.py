@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from marketplace.kernel.errors import MarketplaceError
-from storefront.cards.models import CardAttempt
+from storefront.cards.models import CardAttempt, CardDispute
 from storefront.order.models import Order
-from tests.money.hands import PRICES, Market
-from tests.money.paper import CARD, CASH, Attempt, PaperOrder, Part, Shelf
+from tests.money.aid import Campaign
+from tests.money.goods import Shelf
+from tests.money.hands import PRICES, VOUCHERS, Market
+from tests.money.paper import CARD, CASH, Attempt, Dispute, PaperOrder, Part
 
 #: Which of those that there are.
 ANY = st.integers(0, 11)
@@ -40,7 +42,10 @@ class Ground(RuleBasedStateMachine):
         for vendor, shelf in enumerate(PRICES):
             for price, stock in shelf:
                 self.shelves.append(Shelf(len(self.shelves), vendor, price, stock, stock))
+        self.campaigns = [Campaign(**one) for one in VOUCHERS]
+        #: What lies in them, and the codes that were put in.
         self.baskets: dict[int, dict[Shelf, int]] = {}
+        self.codes: dict[int, list[Campaign]] = {}
         self.orders: list[PaperOrder] = []
         self.transfers = 0
 
@@ -83,6 +88,23 @@ class Ground(RuleBasedStateMachine):
         if self.is_paid(attempt):
             others = CardAttempt.objects.filter(payment__order=order.pk).exclude(pk=attempt.pk)
             order.learn_paid(attempt, is_paid_otherwise=any(one.left for one in others))
+
+    def hear_of_disputes(self, *numbers: str, is_sure: bool = False) -> None:
+        """How they stand at the card's bank, if this event was new, or we have asked (``is_sure``).
+
+        What it took is at most what was left.
+        """
+        books = self.market.stripe.books
+        for number in numbers:
+            row = CardDispute.objects.filter(external_id=number).first()
+            if row is None:
+                continue
+            order = next(o for o in self.orders if o.pk == row.attempt.payment.order_id)
+            known = order.disputes.setdefault(number, Dispute())
+            there = {"needs_response": "open"}.get(*[books.disputes[number]["status"]] * 2)
+            assert row.state in ({there} if is_sure else {there, known.state})
+            known.state, known.taken = row.state, row.taken
+            assert 0 <= row.taken <= (row.amount if row.state == "lost" else 0)
 
     def at_card_provider(self) -> list[tuple[PaperOrder, Attempt]]:
         """Attempts that a buyer can pay there now."""

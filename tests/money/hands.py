@@ -19,16 +19,42 @@ from storefront.basket.models import Basket
 from storefront.checkout.services import place_order
 from storefront.ledger.models import Entry
 from storefront.order.models import Order, OrderMail
+from storefront.shipping.models import FreeDelivery
 from storefront.vendors.models import VendorOrder
-from tests.factories import make_member, make_pack, make_user, make_vendor
+from tests.certification.factories import a_national_officer
+from tests.factories import make_member, make_pack, make_user, make_vendor, province
+from tests.money.aid import PLATFORM, PROVINCE, SELLER
 from tests.servers.stripe import StripeDouble
 from tests.servers.stripe.books import Books
 from tests.storefront.cards.world import EVENTS
 from tests.storefront.factories import BUYER, destination
 from tests.storefront.ledger.books import household
 from tests.storefront.transfers.factories import make_account
+from tests.storefront.vouchers.campaigns import make_campaign
 
 PRICES = ((62_000, 6), (33_333, 4)), ((180_000, 5),)
+#: Both sellers' goods are of this province; its budget is used up soon.
+VOUCHERS: tuple[dict[str, Any], ...] = (
+    {
+        "code": "SENHONG",
+        "payer": PROVINCE,
+        "vendor": None,
+        "budget": 90_000,
+        "percent": 20,
+        "most": 40_000,
+    },
+    {
+        "code": "HOPTAC",
+        "payer": SELLER,
+        "vendor": 1,
+        "budget": 200_000,
+        "amount": 35_000,
+        "minimum": 180_000,
+        "uses_all": 2,
+    },
+)
+#: From goods worth so much of one vendor: what is sent from the province; anybody's goods.
+FREE_FROM = {PROVINCE: 120_000, PLATFORM: 360_000}
 
 
 @dataclass(frozen=True)
@@ -40,6 +66,7 @@ class Market:
     packs: list[Product]
     owners: list[User]
     office: list[User]
+    payer: User
 
     @classmethod
     def opened(cls, stripe: StripeDouble) -> "Market":
@@ -53,7 +80,8 @@ class Market:
         for number, vendor in enumerate(vendors):
             make_account(vendor, number=f"0{number + 1}11111111")
         office = [make_user(is_staff=True, is_superuser=True) for _person in range(2)]
-        return cls(stripe, vendors, packs, owners, office)
+        _give(vendors)
+        return cls(stripe, vendors, packs, owners, office, a_national_officer())
 
     def forget(self) -> None:
         """Another day at the provider and in the mailbox."""
@@ -87,6 +115,21 @@ class Market:
                 headers={"Stripe-Signature": signature},
             )
             .status_code
+        )
+
+
+def _give(vendors: list[Vendor]) -> None:
+    """Vouchers, and deliveries that others than the buyer pay."""
+    for one in VOUCHERS:
+        terms = {key: value for key, value in one.items() if key not in ("code", "vendor")}
+        of = {"vendor": vendors[one["vendor"]]} if one["payer"] == SELLER else {}
+        make_campaign(one["code"], **terms, **of, uses_each=0)
+    for payer, free_from in FREE_FROM.items():
+        FreeDelivery.objects.create(
+            payer=payer,
+            province=province("dong-thap") if payer == PROVINCE else None,
+            free_from=free_from,
+            valid_from=datetime.date(2026, 1, 1),
         )
 
 

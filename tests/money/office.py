@@ -11,7 +11,7 @@ from marketplace.kernel.clock import now
 from storefront.cards.models import CardAttempt, CardRefund
 from storefront.cards.services.reconciling import compare_books, settle_open_attempts
 from storefront.cards.services.refunding import ask_again, unanswered
-from storefront.ledger.accounts import OF_VENDOR
+from storefront.ledger.accounts import OF_PAYERS, OF_VENDOR
 from storefront.ledger.bank_file import Answer
 from storefront.ledger.errors import PayoutRefused
 from storefront.ledger.models import Payout, PayoutRun, Sale
@@ -75,6 +75,7 @@ class Office(Ground):
                 intent = self.intent_of(attempt)
                 if about in {attempt.session, intent["id"] if intent else ""} - {""}:
                     self.hear(order, attempt)
+        self.hear_of_disputes(about)
 
     @precondition(lambda self: self.market.stripe.books.events)
     @rule(pick=st.integers(0, 40), how=st.sampled_from(["badly signed", "stale"]))
@@ -97,6 +98,7 @@ class Office(Ground):
         for number in self.market.stripe.books.intents:
             if number in found:
                 self.hear(*found[number])
+        self.hear_of_disputes(*self.market.stripe.books.disputes, is_sure=True)
 
     @precondition(lambda self: any(order.way == CARD for order in self.orders))
     @rule()
@@ -141,7 +143,7 @@ class Office(Ground):
             return
         run = PayoutRun.objects.get(state="made")
         over = self.parts(status=("delivered", "returned", "cancelled"))
-        settled = {part.pk for _order, part in over if not part.asked}
+        settled = {part.pk for order, part in over if not part.asked and not order.is_disputed}
         for payout in run.payouts.all():
             items = list(payout.items.all())
             assert payout.amount == sum(item.amount for item in items) > 0
@@ -152,7 +154,7 @@ class Office(Ground):
     def _owed(self, part: int) -> int:
         order = next(one for one in self.orders if any(p.pk == part for p in one.parts))
         accounts = sums("account", vendor_order=part)
-        between_us = [*OF_VENDOR] if order.way == CARD else [*OF_VENDOR, "buyer"]
+        between_us = [*OF_VENDOR, *OF_PAYERS, *([] if order.way == CARD else ["buyer"])]
         return -sum(accounts.get(one, 0) for one in between_us)
 
     @precondition(lambda self: PayoutRun.objects.filter(state="made").exists())

@@ -4,8 +4,12 @@ Plain values: nothing here asks the product. Amounts are whole đồng.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from tests.money.aid import LOSSES, Use, apportion
+from tests.money.goods import Back, PaperLine, Shelf
 
 CASH, TRANSFER, CARD = "cod", "vietqr", "card"
 WAYS = (CASH, TRANSFER, CARD)
@@ -17,69 +21,6 @@ UNDER_WAY = ("on_way", "failed", "returning")
 
 
 @dataclass(eq=False)
-class Shelf:
-    """A pack: how many were there at first, how many lie in the house, and are promised of them."""
-
-    pack: int
-    vendor: int
-    price: int
-    initial: int
-    house: int
-    promised: int = 0
-
-    @property
-    def free(self) -> int:
-        return self.house - self.promised
-
-
-@dataclass(eq=False)
-class PaperLine:
-    shelf: Shelf
-    quantity: int
-    #: Promised and still in the house; with carriers and buyers; refunded, or asked to be.
-    held: int = 0
-    out: int = 0
-    back: int = 0
-    back_goods: int = 0
-
-    @property
-    def goods(self) -> int:
-        return self.shelf.price * self.quantity
-
-    def hold(self) -> None:
-        self.held = self.quantity
-        self.shelf.promised += self.quantity
-
-    def let_go(self) -> None:
-        self.shelf.promised -= self.held
-        self.held = 0
-
-    def send(self, units: int) -> None:
-        self.held -= units
-        self.out += units
-        self.shelf.promised -= units
-        self.shelf.house -= units
-
-    def come_back(self, units: int, *, on_shelf: bool = True) -> None:
-        """On the shelf again, or spoiled; no more than are away."""
-        units = min(units, self.out)
-        self.out -= units
-        self.shelf.house += units * on_shelf
-
-    def refund(self, units: int, goods: int, *, on_shelf: bool) -> None:
-        """Units in the house first: on sale again, or thrown away."""
-        self.back += units
-        self.back_goods += goods
-        unsent = min(units, self.held)
-        self.held -= unsent
-        self.shelf.promised -= unsent
-        if not on_shelf:
-            self.shelf.house -= unsent
-        else:
-            self.come_back(units - unsent)
-
-
-@dataclass(eq=False)
 class Parcel:
     pk: int
     units: dict[PaperLine, int]
@@ -88,42 +29,63 @@ class Parcel:
 
 @dataclass(eq=False)
 class Part:
-    """One vendor's part of an order."""
+    """One vendor's part of an order; ``aid`` is what ``aid_payer`` pays of its delivery."""
 
     pk: int
     vendor: int
     shipping: int
+    aid: int
+    aid_payer: str
     lines: list[PaperLine]
     status: str = "pending"
     parcels: list[Parcel] = field(default_factory=list)
     was_sold: bool = False
-    back_goods: int = 0
-    back_shipping: int = 0
+    #: Granted: the buyer's money for goods and delivery, others' for delivery.
+    gone: Back = field(default_factory=Back)
     #: Paid to the vendor directly, and paid back by it.
     came: int = 0
     gone_back: int = 0
     given_up: int = 0
-    #: Of delivery, refunds that are granted and those that wait for a decision.
-    held_shipping: int = 0
+    #: Of what a card's bank took back, what the marketplace bears.
+    borne: int = 0
+    #: Transferred to the vendor by those who pay discounts and deliveries.
+    from_payers: Counter[str] = field(default_factory=Counter)
     #: Refunds in cash that are granted and not handed back yet.
     notes: dict[int, int] = field(default_factory=dict)
-    #: Refunds that wait for a decision: what they are of, goods, delivery.
-    asked: dict[int, tuple[dict[PaperLine, tuple[int, int]], int, int]] = field(
-        default_factory=dict
-    )
+    #: Refunds that wait for a decision: what they are of.
+    asked: dict[int, dict[PaperLine, Back]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        worth = [line.price for line in self.lines]
+        shares = apportion(self.shipping, worth), apportion(self.aid, worth)
+        for line, shipping, aid in zip(self.lines, *shares, strict=True):
+            line.shipping, line.aid = shipping, aid
 
     @property
     def total(self) -> int:
-        return sum(line.goods for line in self.lines) + self.shipping
+        return sum(line.paid for line in self.lines) + self.shipping
 
     @property
-    def back(self) -> int:
-        return self.back_goods + self.back_shipping
+    def stands(self) -> bool:
+        """As a sale: not before it is one, nor after its end."""
+        return self.was_sold and self.status not in OVER
 
     @property
     def standing(self) -> int:
-        """What of its sale stands: none before it is one, none after its end."""
-        return self.total - self.back if self.was_sold and self.status not in OVER else 0
+        return self.total - self.gone.total if self.stands else 0
+
+    @property
+    def payers_owe(self) -> Counter[str]:
+        """The vendor, by payer; negative: the vendor owes it back."""
+        owe: Counter[str] = Counter()
+        if self.stands:
+            owe[self.aid_payer] += self.aid - self.gone.aid
+            for line in self.lines:
+                if line.campaign is not None:
+                    owe[line.campaign.payer] += line.discount - line.discount_gone
+        owe[LOSSES] += self.borne
+        owe.subtract(self.from_payers)
+        return Counter({payer: amount for payer, amount in owe.items() if amount})
 
     @property
     def owed_back(self) -> int:
@@ -143,6 +105,21 @@ class Part:
         is_there = any(one.state == "delivered" for one in self.parcels)
         return "delivered" if is_there else "returned"
 
+    def ask(self, of: dict[PaperLine, Back]) -> None:
+        """So much of the lines is held for a refund."""
+        for line, back in of.items():
+            line.back += back
+
+    def decline(self, of: dict[PaperLine, Back]) -> None:
+        for line, back in of.items():
+            line.back += -back
+
+    def grant(self, of: dict[PaperLine, Back]) -> None:
+        """What was asked for is given up, by the vendor and by those who paid a part of it."""
+        for line, back in of.items():
+            self.gone += back
+            line.discount_back(back.discount)
+
 
 @dataclass(eq=False)
 class Attempt:
@@ -158,6 +135,23 @@ class Attempt:
 
 
 @dataclass(eq=False)
+class Dispute:
+    """What we have heard of it, and what the bank took; ``is_booked``: somebody said of what."""
+
+    state: str = ""
+    taken: int = 0
+    is_booked: bool = False
+
+    @property
+    def unbooked(self) -> int:
+        return 0 if self.is_booked else self.taken
+
+    @property
+    def freezes(self) -> bool:
+        return self.state == "open" or bool(self.unbooked)
+
+
+@dataclass(eq=False)
 class PaperOrder:
     pk: int
     number: str
@@ -168,6 +162,14 @@ class PaperOrder:
     status: str = "pending"
     confirmations: int = 0
     attempts: list[Attempt] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    #: Disputes of the card's holder, by their number at the provider.
+    disputes: dict[str, Dispute] = field(default_factory=dict)
+
+    @property
+    def is_disputed(self) -> bool:
+        """As far as we have heard; a lost one until somebody has said what it was about."""
+        return any(one.freezes for one in self.disputes.values())
 
     @property
     def total(self) -> int:
@@ -176,6 +178,10 @@ class PaperOrder:
     @property
     def standing(self) -> int:
         return sum(part.standing for part in self.parts)
+
+    @property
+    def borne(self) -> int:
+        return sum(part.borne for part in self.parts)
 
     @property
     def came(self) -> int:
@@ -188,6 +194,13 @@ class PaperOrder:
     def lines(self) -> list[PaperLine]:
         return [line for part in self.parts for line in part.lines]
 
+    def hold(self) -> None:
+        """Goods, and what others pay of them."""
+        for line in self.lines:
+            line.hold()
+        for use in self.uses:
+            use.count()
+
     def confirm(self) -> None:
         self.status = "placed"
         self.confirmations += 1
@@ -196,10 +209,15 @@ class PaperOrder:
 
     def end(self, parts: Iterable[Part], status: str) -> None:
         """These parts are over: goods are free again, nobody is to pay any more."""
-        for part in parts:
+        over = list(parts)
+        for part in over:
             part.status = status
             for line in part.lines:
                 line.let_go()
+        ended = {line for part in over for line in part.lines}
+        for use in self.uses:
+            if ended & {*use.lines}:
+                use.end(len([one for one in use.lines if one.discount > one.discount_gone]))
         for attempt in self.attempts:
             if not attempt.came and not attempt.closing:
                 attempt.closing = next(_turns)
@@ -235,7 +253,7 @@ class PaperOrder:
         wanted: dict[Shelf, int] = {}
         for line in self.lines:
             wanted[line.shelf] = wanted.get(line.shelf, 0) + line.quantity
-        if self.status == "expired" and all(one.free >= n for one, n in wanted.items()):
-            for line in self.lines:
-                line.hold()
+        is_there = all(one.free >= n for one, n in wanted.items())
+        if self.status == "expired" and is_there and all(use.may_count for use in self.uses):
+            self.hold()
             self.confirm()

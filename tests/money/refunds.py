@@ -56,22 +56,21 @@ class Refunds(Shops):
             with pytest.raises(RefundRefused):
                 ask()
             return
-        left = self._left_of_payment(order, part)
-        goods = min(line.shelf.price * units, line.goods - line.back_goods - off) + off
+        back = line.share(units, off, with_shipping=with_shipping)
         code = refused(ask)
-        if code:  # of nothing; or with its share of delivery more than is left of what was paid
-            most = goods + part.shipping - part.held_shipping
-            assert most > left if code == "not_paid" else goods == 0
+        if not back.total:
+            assert code == "nothing"
             return
+        if order.is_disputed or back.total > self._left_of_payment(order, part):
+            assert code == "not_paid"
+            return
+        assert not code
         made = Refund.objects.get(form_key=key)
         assert ask().pk == made.pk
-        assert made.total <= left
-        assert made.goods == goods
-        assert 0 <= made.shipping <= (part.shipping - part.held_shipping) * with_shipping
-        line.refund(units, goods, on_shelf=on_shelf)
-        part.back_goods += goods
-        part.back_shipping += made.shipping
-        part.held_shipping += made.shipping
+        assert (made.goods, made.shipping) == (back.goods, back.shipping)
+        line.give_up(units, on_shelf=on_shelf)
+        part.ask({line: back})
+        part.grant({line: back})
         if order.way == TRANSFER:
             part.given_up += made.total
         elif order.way == CASH:
@@ -84,11 +83,9 @@ class Refunds(Shops):
         """Of what is open and paid, so much of the line; all that has not left is cancelled instead."""
         if part.status not in OPEN or (order.way == CASH and part.status != "delivered"):
             return False
-        if units + off == 0 or units > line.quantity - line.back:
+        if units + off == 0 or units > line.left.units or off > line.left.goods:
             return False
-        if off > line.goods - line.back_goods:
-            return False
-        left = sum(one.quantity - one.back for one in part.lines)
+        left = sum(one.left.units for one in part.lines)
         return part.status not in BEFORE_DISPATCH or not 0 < left <= units
 
     def _left_of_payment(self, order, part):
@@ -135,25 +132,22 @@ class Refunds(Shops):
         """About goods that came back."""
         order, part = self.one([one for one in self.parts() if one[1].asked], pick)
         pk = next(iter(part.asked))
-        of, goods, shipping = part.asked[pk]
+        of = part.asked[pk]
+        total = sum(back.total for back in of.values())
         row = Refund.objects.select_related(
             "vendor_order__vendor__organisation", "vendor_order__order"
         ).get(pk=pk)
         hand = {"acting_user": self.owner(part)}
         if not is_granted:
             decline_refund(refund=row, note="còn nguyên", **hand)
-            for line, (quantity, worth) in of.items():
-                line.back -= quantity
-                line.back_goods -= worth
-            part.held_shipping -= shipping
+            part.decline(of)
         else:
-            if self._left_of_payment(order, part) < goods + shipping:
+            if order.is_disputed or self._left_of_payment(order, part) < total:
                 with pytest.raises(RefundRefused):
                     approve_refund(refund=row, **hand)
                 return
             approve_refund(refund=row, **hand)
-            part.back_goods += goods
-            part.back_shipping += shipping
+            part.grant(of)
             if order.way == TRANSFER:
-                part.given_up += goods + shipping
+                part.given_up += total
         del part.asked[pk]

@@ -67,8 +67,8 @@ class Shops(Ground):
             part.status = part.ends_as
         if order.way == CASH and any(one.state == "delivered" for one in part.parcels):
             collected = sums("account", vendor_order=part.pk)["collected"]
-            part.came = part.total - part.back if part.status == "delivered" else collected
-            assert 0 < part.came <= part.total - part.back
+            part.came = part.standing if part.status == "delivered" else collected
+            assert 0 < part.came <= part.standing
         order.follow()
 
     @precondition(lambda self: self.to_send())
@@ -128,31 +128,23 @@ class Shops(Ground):
 
     def _came_back(self, order, part, parcel):
         """Of its goods what is not refunded yet is to be; what nobody has paid is not owed."""
-        units = {
-            line: min(quantity, line.quantity - line.back)
+        of = {
+            line: line.share(min(quantity, line.left.units))
             for line, quantity in parcel.units.items()
+            if line.left.units
         }
         made = Refund.objects.filter(shipment=parcel.pk).first()
+        total = sum((back.total for back in of.values()), start=0)
+        assert (made.total if made else 0) == total
         if made is None:
-            assert not any(n and line.goods > line.back_goods for line, n in units.items())
             return
-        of = {}
-        for line, quantity in units.items():
-            goods = min(line.shelf.price * quantity, line.goods - line.back_goods)
-            of[line] = quantity, goods
-            line.back += quantity
-            line.back_goods += goods
-        goods = sum(one for _quantity, one in of.values())
-        assert made.goods == goods
-        assert 0 <= made.shipping <= part.shipping - part.held_shipping
-        part.held_shipping += made.shipping
+        part.ask(of)
         if order.way == CASH:
             assert made.state == "settled"
-            part.back_goods += goods
-            part.back_shipping += made.shipping
+            part.grant(of)
         else:
             assert made.state == "proposed"
-            part.asked[made.pk] = of, goods, made.shipping
+            part.asked[made.pk] = of
 
     def on_the_way(self) -> list[tuple[PaperOrder, Part, Parcel]]:
         return [
