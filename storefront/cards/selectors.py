@@ -11,6 +11,8 @@ from .models import CardDispute, CardRefund
 from .statuses import RefundState
 
 METHOD = "card"
+#: The cause of the refund of a payment for which there was no order, or a second one for it.
+NOT_NEEDED = "not needed"
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,20 @@ def card_view(order: Order) -> CardView | None:
 
 def freezing() -> QuerySet[CardDispute]:
     """Disputes that keep an order's money back: open, or lost and not booked on a seller's part."""
-    lost = Q(state=CardDispute.State.LOST, taken__gt=0, shares=None)
-    return CardDispute.objects.filter(Q(state=CardDispute.State.OPEN) | lost)
+    return CardDispute.objects.filter(
+        Q(state=CardDispute.State.OPEN) | Q(pk__in=lost_disputes().values("pk"))
+    )
+
+
+def lost_disputes() -> QuerySet[CardDispute]:
+    """Lost, and of no part yet. Of a payment that was not needed none ever is: no seller had it."""
+    lost = CardDispute.objects.filter(state=CardDispute.State.LOST, taken__gt=0, shares=None)
+    return lost.exclude(attempt__in=not_needed().values("attempt"))
+
+
+def not_needed() -> QuerySet[CardRefund]:
+    """Payments that go back as a whole, by their refunds."""
+    return CardRefund.objects.filter(cause=NOT_NEEDED)
 
 
 def is_frozen(order: Order) -> bool:

@@ -11,12 +11,12 @@ from marketplace.kernel import audit, text
 from marketplace.kernel.errors import NotAllowed
 from marketplace.kernel.money import dong
 from storefront.cards.models import CardDispute, CardShare
+from storefront.cards.selectors import lost_disputes
 from storefront.cards.services.bearing import (
     OVER,
     Gone,
     borne,
     hand_refunds,
-    lost_disputes,
     owed_back,
 )
 from storefront.cards.services.refunding import refund_ended

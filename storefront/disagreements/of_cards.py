@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from marketplace.accounts.models import User
 from marketplace.kernel.money import dong
 from storefront.cards.models import CardAttempt, CardDispute, CardRefund, Discrepancy
-from storefront.cards.selectors import METHOD
-from storefront.cards.services.bearing import hand_refunds, lost_disputes
+from storefront.cards.selectors import METHOD, lost_disputes
+from storefront.cards.services.bearing import hand_refunds
 from storefront.cards.services.mending import mend
 from storefront.cards.services.opening import look_again
 from storefront.cards.services.refunding import ask_again, refund_all, unanswered

@@ -69,14 +69,14 @@ class Bank(Ground):
         said, granted = [], []
         for part in order.parts:
             row = part_of(part.pk)
+            owed = min(left, max(0, owed_back(row)))
+            left -= owed
             if part.status in OVER:
-                owed = min(left, max(0, owed_back(row)))
                 said.append(Booked(GonePart(row, []), owed))
-                left -= owed
                 continue
             if how == "borne" and part.status == "delivered":
                 most = sum(line.left.total for line in part.lines) - part.borne
-                said.append(Booked(GonePart(row, []), borne=min(left, most)))
+                said.append(Booked(GonePart(row, []), owed, borne=min(left, most)))
                 left -= said[-1].borne
                 continue
             lines, of = [], {}
@@ -89,7 +89,7 @@ class Bank(Ground):
                 left -= goods
             delivery = min(left, sum(line.left.shipping for line in part.lines))
             left -= delivery
-            said.append(Booked(GonePart(row, lines, delivery)))
+            said.append(Booked(GonePart(row, lines, delivery), owed))
             shares = apportion(delivery, [line.left.shipping for line in part.lines])
             granted.append((part, self._backs(of, shares)))
         found = CardDispute.objects.get(external_id=number)

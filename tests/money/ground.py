@@ -100,7 +100,9 @@ class Ground(RuleBasedStateMachine):
             if row is None:
                 continue
             order = next(o for o in self.orders if o.pk == row.attempt.payment.order_id)
-            known = order.disputes.setdefault(number, Dispute())
+            attempt = next(one for one in order.attempts if one.pk == row.attempt_id)
+            known = order.disputes.setdefault(number, Dispute(attempt.is_needed))
+            known.is_needed = attempt.is_needed
             there = {"needs_response": "open"}.get(*[books.disputes[number]["status"]] * 2)
             assert row.state in ({there} if is_sure else {there, known.state})
             known.state, known.taken = row.state, row.taken

@@ -132,19 +132,25 @@ class Attempt:
     came: int = 0
     #: Its turn in the queue to be closed; 0: none.
     closing: int = 0
+    #: The order stands by it.
+    is_needed: bool = False
 
 
 @dataclass(eq=False)
 class Dispute:
-    """What we have heard of it, and what the bank took; ``is_booked``: somebody said of what."""
+    """What we have heard of it, and what the bank took; ``is_booked``: somebody said of what.
 
+    ``is_needed``: of the payment by which the order stands, not of a second one.
+    """
+
+    is_needed: bool
     state: str = ""
     taken: int = 0
     is_booked: bool = False
 
     @property
     def unbooked(self) -> int:
-        return 0 if self.is_booked else self.taken
+        return self.taken if self.is_needed and not self.is_booked else 0
 
     @property
     def freezes(self) -> bool:
@@ -237,8 +243,10 @@ class PaperOrder:
         attempt.came, attempt.closing = self.total, 0
         if not is_paid_otherwise and self.status == "pending":
             self.confirm()
+            attempt.is_needed = True
         elif not is_paid_otherwise:
             self.revive()
+            attempt.is_needed = self.status == "placed"
 
     def all_transfers_in(self) -> None:
         if any(part.came < part.total for part in self.parts):

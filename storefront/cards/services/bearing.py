@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Sum
 
 from marketplace.kernel.money import apportion
 from storefront.cards.models import CardDispute, CardRefund, CardShare
+from storefront.cards.selectors import lost_disputes, not_needed
 from storefront.cards.statuses import RefundState
 from storefront.refunds.models import Refund
 from storefront.refunds.statuses import GRANTED
@@ -30,11 +31,6 @@ def hand_refunds() -> QuerySet[CardRefund]:
     """Made by hand at Stripe, taken over, and of no part yet."""
     mine = CardRefund.objects.filter(cause__startswith=BY_HAND, shares=None, vendor_order=None)
     return mine.filter(state=RefundState.DONE)
-
-
-def lost_disputes() -> QuerySet[CardDispute]:
-    """Lost, and of no part yet."""
-    return CardDispute.objects.filter(state=CardDispute.State.LOST, taken__gt=0, shares=None)
 
 
 def uncertain(order_id: int) -> int:
@@ -94,14 +90,23 @@ def gone_by_part(order_id: int) -> list[tuple[VendorOrder, int, int]]:
     by_hand, lost = hand_refunds().filter(**of_order), lost_disputes().filter(**of_order)
     unbooked = _sum(by_hand, "amount") + _sum(lost, "taken")
     left = [max(0, part.total - gone[part.pk]) for part in parts]
-    # A payment that was not needed went back as a whole: each part had its share of it twice.
+    # A payment that was not needed went back as a whole, by a refund or by a dispute: each part had
+    # its share of it twice.
     whole = CardRefund.objects.filter(
         state=RefundState.DONE, vendor_order=None, shares=None, **of_order
     ).exclude(cause__startswith=BY_HAND)
+    taken_back = CardDispute.objects.filter(
+        state=CardDispute.State.LOST,
+        shares=None,
+        attempt__in=not_needed().values("attempt"),
+        **of_order,
+    )
     shares = zip(
         parts,
         apportion(unbooked, left),
-        apportion(_sum(whole, "amount"), [part.total for part in parts]),
+        apportion(
+            _sum(whole, "amount") + _sum(taken_back, "taken"), [part.total for part in parts]
+        ),
         strict=True,
     )
     return [

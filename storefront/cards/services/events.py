@@ -101,7 +101,13 @@ def settle_dispute(*, found: stripe_api.Disputed) -> str:
 
 
 def _take(dispute: CardDispute, attempt: CardAttempt) -> None:
-    """What the bank took of the attempt, by what the dispute is now; the attempt is locked."""
+    """What the bank took of the attempt, by what the dispute is now; the attempt is locked.
+
+    What an operator has booked stays: money that comes back later (a refund that the card's bank
+    returns) is paid back anew, and not counted as taken by a dispute of before.
+    """
+    if dispute.shares.exists():
+        return
     is_lost = dispute.state == CardDispute.State.LOST
     taken = min(dispute.amount, attempt.left + dispute.taken) if is_lost else 0
     if taken != dispute.taken:

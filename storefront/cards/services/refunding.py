@@ -184,7 +184,7 @@ def _still_owed(refund: CardRefund) -> int:
     if refund.vendor_order is not None:
         return min(refund.amount, owed_back(refund.vendor_order))
     if not refund.cause.startswith(BY_HAND):
-        return refund.amount
+        return min(refund.amount, refund.attempt.left)
     return sum(_still_owed_by_share(refund).values())
 
 

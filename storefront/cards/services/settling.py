@@ -8,6 +8,7 @@ from django.db import transaction
 
 from marketplace.kernel.clock import now
 from storefront.cards.models import CardAttempt, Discrepancy
+from storefront.cards.selectors import NOT_NEEDED
 from storefront.cards.statuses import AttemptState
 from storefront.cards.stripe_api import CURRENCY, Intent
 from storefront.order.models import Order
@@ -124,7 +125,7 @@ def _money_came(attempt: CardAttempt, attempts: list[CardAttempt]) -> str:
     paid_before = any(one.left for one in attempts if one.pk != attempt.pk)
     if not paid_before and _stands(order, attempt, attempts):
         return "paid"
-    refund_all(attempt=attempt, cause="not needed")
+    refund_all(attempt=attempt, cause=NOT_NEEDED)
     return "goes back"
 
 

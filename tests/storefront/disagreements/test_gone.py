@@ -9,6 +9,9 @@ from marketplace.kernel.clock import now
 from storefront.cards.models import CardRefund, CardShare, Discrepancy
 from storefront.cards.selectors import is_frozen
 from storefront.cards.services.mending import mend
+from storefront.cards.services.opening import hosted_page
+from storefront.cards.services.reconciling import compare_books
+from storefront.cards.services.refunding import ask_again, unanswered
 from storefront.ledger.accounts import Account
 from storefront.ledger.checking import faults
 from storefront.ledger.due import due
@@ -16,9 +19,11 @@ from storefront.ledger.models import Sale
 from storefront.order.models import Line, Order
 from storefront.order.services import cancel_order
 from storefront.refunds.models import Refund
+from storefront.refunds.services import Wanted, propose_refund
 from storefront.vendors.models import VendorOrder
 from storefront.vendors.services import move_vendor_order
 from tests.factories import make_user, stock_of
+from tests.servers.stripe.books import GOOD
 from tests.storefront.cards.conftest import stripe, world  # noqa: F401
 from tests.storefront.cards.world import World
 from tests.storefront.ledger.books import balances, deliver, owed_to
@@ -307,3 +312,87 @@ def test_what_ends_while_the_bank_disputes_waits_and_goes_back_once_it_is_won(
     world.tell_all()
     assert balances(account=Account.BUYER) == {}
     assert balances(account=Account.GATEWAY) == {}
+
+
+def test_a_lost_dispute_about_a_payment_that_was_not_needed_is_of_no_seller(
+    client,
+    operator,
+    world: World,  # noqa: F811
+):
+    """Paid twice; the second went back, the card's bank returned it, and its holder disputed it."""
+    order = world.place()
+    first = world.intent(order)["id"]
+    hosted_page(order=order)
+    world.stripe.books.intents[first]["status"] = "requires_payment_method"
+    world.stripe.books.succeed(first)
+    (session,) = world.stripe.books.sessions
+    world.stripe.books.pay_session(session, GOOD)
+    world.tell_all()
+    world.work()
+    world.tell_all()
+    refund = CardRefund.objects.get()
+    world.stripe.books.fail_refund(refund.external_id)
+    world.tell()
+    assert "A refund to a card was refused" in client.get(PAGE).content.decode()
+
+    made = world.stripe.books.new_dispute(refund.attempt.intent_id)
+    world.tell()
+    world.stripe.books.close_dispute(made["id"], "lost")
+    world.tell()
+
+    page = client.get(PAGE).content.decode()
+    assert "A refund to a card was refused" not in page
+    assert "gone/dispute" not in page
+    order.refresh_from_db()
+    assert order.status == "placed"
+    assert not is_frozen(order)
+    assert balances(account=Account.BUYER) == {}
+    assert balances(account=Account.GATEWAY)["gateway"] == order.total
+    assert faults() == []
+
+
+def test_money_that_comes_back_after_a_lost_dispute_was_booked_is_paid_back_anew(
+    client,
+    operator,
+    world: World,  # noqa: F811
+):
+    """A refund that the card's bank returns: the dispute of before has not taken it as well."""
+    order, first, second = paid(world)
+    deliver(first)
+    deliver(second)
+    line = line_of(first)
+    refund = propose_refund(
+        vendor_order=VendorOrder.objects.select_related("vendor__organisation", "order").get(
+            pk=first.pk
+        ),
+        wanted=[Wanted(line.pk, 1)],
+        with_shipping=False,
+        reason="Vỡ",
+        form_key="1",
+        acting_user=owner_of(first.vendor),
+    )
+    world.work()
+    world.tell_all()
+    dispute(world, order, "lost")
+    lost = world.attempt(order).disputes.get()
+    assert lost.taken == order.total - refund.total
+    left = whole(first) | {
+        f"line-{line.pk}-goods": int(line.line_price_incl_tax) - refund.goods,
+        f"line-{line.pk}-quantity": line.quantity - 1,
+    }
+    book(client, f"{PAGE}gone/dispute-{lost.pk}/", left, whole(second))
+    assert CardShare.objects.exists()
+
+    world.stripe.books.fail_refund(CardRefund.objects.get().external_id)
+    world.tell()
+    compare_books()
+
+    lost.refresh_from_db()
+    assert lost.taken == order.total - refund.total
+    [refused] = unanswered()
+    assert ask_again(refund=refused, acting_user=operator) is not None
+    world.work()
+    world.tell_all()
+    assert balances(vendor_order=first).get(Account.BUYER, 0) == 0
+    assert world.attempt(order).left == 0
+    assert faults() == []
