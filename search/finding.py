@@ -129,12 +129,11 @@ def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
     if as_typed:
         insisted = replace(query, words=query.words.meant)
         return Found(engine.search(insisted), insisted)
-    if not needs_understanding(engine, query.words):
-        page = engine.search(query)
-        if page.total:
-            return Found(page, query)
+    page = None if needs_understanding(engine, query.words) else engine.search(query)
+    if page is not None and page.total:
+        return Found(page, query)
     understood = understand(engine, query)
     if understood is None:
-        return Found(engine.search(query), query)
+        return Found(page if page is not None else engine.search(query), query)
     better = replace(query, words=understood.words)
     return Found(engine.search(better), better, understood)

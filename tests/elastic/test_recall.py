@@ -1,6 +1,7 @@
 """Both engines recall, both ways, all that can fit: judged, the same pairs with the same scores."""
 
 import functools
+import json
 
 import numpy as np
 import pytest
@@ -176,3 +177,13 @@ def test_without_an_index_the_database_recalls(engine, today):
 
     assert engine.health().state == "missing"
     assert _both(engine, supply, demand, today) == (True, True)
+
+
+def test_numbers_are_read_as_they_are_told_and_all_else_as_json():
+    read = library.Json().loads
+    told = b'{"timed_out":false,"hits":{"total":{"value":2},"hits":[%s]}}'
+    numbers = told % b'{"fields":{"newest":[12]}},{"fields":{"newest":[7]}}'
+
+    assert read(numbers)["hits"] == {"total": {"value": 2}, "hits": [12, 7]}
+    assert read(told % b'{"_id":"a@0"}')["hits"]["hits"] == [{"_id": "a@0"}]
+    assert read(json.dumps({"word": numbers.decode()}).encode()) == {"word": numbers.decode()}
