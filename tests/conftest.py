@@ -1,6 +1,7 @@
 """Fixtures for all: the prepared database, a frozen day, private folders for files."""
 
 import datetime
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Togeth
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 _ahead = pytest.StashKey[list[subprocess.Popen[bytes]]]()
