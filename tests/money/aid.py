@@ -12,7 +12,7 @@ HALF = 50
 
 def apportion(total: int, weights: Sequence[int]) -> list[int]:
     """By largest remainders, the earlier ones first among equals."""
-    whole = sum(weights)
+    whole = sum(weights) or 1
     shares = [total * one // whole for one in weights]
     rest = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
     for i in rest[: total - sum(shares)]:
