@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.caching import stamps
 from marketplace.kernel.clock import now
 from storefront.basket.contents import basket_contents
 from storefront.ledger.checking import faults
@@ -175,3 +176,14 @@ def test_a_basket_asks_for_the_budget_only_where_it_is_reached(
         basket_contents(below, **where)
     with django_assert_max_num_queries(3):
         assert basket_contents(above, **where).groups[0].delivery == 0
+
+
+def test_pages_are_made_anew_for_the_last_of_a_budget_alone(promised):
+    promised(budget=5_000_000)
+    budget = DeliveryBudget.objects.all()
+    seen = [stamps.read()]
+    for committed in (34_000, 4_000_000, 4_990_000):
+        budget.update(committed=committed)
+        seen.append(stamps.read())
+
+    assert seen[0] == seen[1] == seen[2] != seen[3]
