@@ -27,7 +27,7 @@ BUYER = "nguoi-mua@demo.example"
 _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 #: What differs from one page of a kind to the next: ids, codes, numbers.
 _VARYING = re.compile(r"OC26-\w+|[0-9A-Z]{4}-[0-9A-Z]{5}|[0-9a-z]{10,}|\d+")
-_FILES = (".csv", ".xlsx", ".zip", ".png", ".svg", "/export/")
+_FILES = (".csv", ".xlsx", ".pdf", ".zip", ".png", ".svg", "/export/")
 
 
 @pytest.fixture
