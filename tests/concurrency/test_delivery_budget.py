@@ -3,18 +3,17 @@
 import pytest
 
 from marketplace.kernel.clock import today
-from marketplace.kernel.ids import new_token
-from storefront.basket.contents import basket_contents
-from storefront.checkout.services import ReviewOutdated, place_order
+from storefront.checkout.services import ReviewOutdated
 from storefront.ledger.checking import faults
 from storefront.order.models import Order
 from storefront.shipping.free import promise_free_delivery
 from storefront.shipping.models import DeliveryBudget, DeliveryUse
 from storefront.shipping.tariffs import forget
 from storefront.vendors.models import VendorOrder
+from tests.concurrency.buyers import placing
 from tests.concurrency.threads import at_once
 from tests.factories import make_pack, make_user, make_vendor, province
-from tests.storefront.factories import destination, make_basket
+from tests.storefront.factories import make_basket
 
 
 @pytest.fixture(params=["on_postgresql", "on_sqlite"])
@@ -22,27 +21,6 @@ def database(request):
     request.getfixturevalue(request.param)
     yield
     forget()
-
-
-def placing(pack, email):
-    basket = make_basket((pack, 1))
-    where = {"destination": destination().province, "commune": destination().commune}
-    seen = basket_contents(basket, on=today(), email=email, **where).fingerprint
-
-    def place():
-        return place_order(
-            basket=basket,
-            address=destination(),
-            buyer_email=email,
-            phone="",
-            user=None,
-            provider="cod",
-            checkout_key=new_token(),
-            language="vi",
-            reviewed=seen,
-        )
-
-    return place
 
 
 def test_two_at_the_last_dong_are_one_and_a_refusal_in_words(database):
@@ -57,7 +35,7 @@ def test_two_at_the_last_dong_are_one_and_a_refusal_in_words(database):
     )
     forget()
 
-    answers = at_once([placing(pack, f"{n}@example.vn") for n in range(4)])
+    answers = at_once([placing(make_basket((pack, 1)), f"{n}@example.vn") for n in range(4)])
 
     orders = [one for one in answers if isinstance(one, Order)]
     refused = [one for one in answers if isinstance(one, ReviewOutdated)]

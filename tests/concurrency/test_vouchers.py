@@ -2,16 +2,15 @@
 
 import pytest
 
-from marketplace.kernel.clock import today
 from marketplace.kernel.ids import new_token
 from storefront.basket.codes import put_in_code
-from storefront.basket.contents import basket_contents
 from storefront.checkout.services import ReviewOutdated, place_order
 from storefront.order.models import Order
 from storefront.order.services import cancel_order
 from storefront.vouchers.errors import VoucherRefused
 from storefront.vouchers.models import Campaign, Use
 from storefront.vouchers.services.using import committed_by_uses
+from tests.concurrency.buyers import placing
 from tests.concurrency.threads import at_once
 from tests.factories import make_pack, make_producer, make_product, make_vendor
 from tests.storefront.factories import destination, make_basket
@@ -25,31 +24,10 @@ def database(request):
     request.getfixturevalue(request.param)
 
 
-def placing(pack, code, email):
+def with_code(pack, code, email):
     basket = make_basket((pack, 1))
     put_in_code(basket=basket, typed=code)
-    seen = basket_contents(
-        basket,
-        on=today(),
-        destination=destination().province,
-        commune=destination().commune,
-        email=email,
-    ).fingerprint
-
-    def place():
-        return place_order(
-            basket=basket,
-            address=destination(),
-            buyer_email=email,
-            phone="",
-            user=None,
-            provider="cod",
-            checkout_key=new_token(),
-            language="vi",
-            reviewed=seen,
-        )
-
-    return place
+    return placing(basket, email)
 
 
 def orders_and_refusals(answers):
@@ -63,7 +41,7 @@ def test_a_budget_for_three_is_given_to_three(database):
     pack = make_pack(vendor=make_vendor(), price=100_000, stock=50)
     campaign = make_campaign("BANGAY", amount=20_000, budget=70_000)
 
-    answers = at_once([placing(pack, "BANGAY", f"{n}@example.vn") for n in range(BUYERS)])
+    answers = at_once([with_code(pack, "BANGAY", f"{n}@example.vn") for n in range(BUYERS)])
 
     campaign.refresh_from_db()
     assert orders_and_refusals(answers) == (3, BUYERS - 3)
@@ -75,7 +53,7 @@ def test_one_buyer_at_once_in_many_windows_has_it_once(database):
     pack = make_pack(vendor=make_vendor(), price=100_000, stock=50)
     campaign = make_campaign("MOTLAN", amount=20_000)
 
-    answers = at_once([placing(pack, "MOTLAN", "hoa@example.vn") for _n in range(4)])
+    answers = at_once([with_code(pack, "MOTLAN", "hoa@example.vn") for _n in range(4)])
 
     campaign.refresh_from_db()
     assert orders_and_refusals(answers) == (1, 3)
