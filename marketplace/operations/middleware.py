@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable
 from functools import lru_cache
+from http import HTTPStatus
 
 from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware, PolicyParts
@@ -28,7 +29,7 @@ class RequestIdMiddleware:
     """Takes the proxy's X-Request-ID where it is well-formed, else makes one; answers with it.
 
     Leaves one line per request: method, the route's name (an address may carry a token), status,
-    milliseconds. No query, no person, no client address.
+    milliseconds. No query, no person, no client address. A probe that passed is of no interest.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -55,9 +56,11 @@ class RequestIdMiddleware:
             "status": response.status_code,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
-        access.info("request", extra={"fields": fields})
+        passed = fields["route"] in _PROBES and response.status_code == HTTPStatus.OK
+        access.log(logging.DEBUG if passed else logging.INFO, "request", extra={"fields": fields})
 
 
+_PROBES = {"healthz", "readyz"}
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 

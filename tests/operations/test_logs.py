@@ -28,17 +28,29 @@ def lines():
 
 
 def test_a_request_leaves_one_line_with_the_routes_name(client, lines):
-    answer = client.get("/healthz?token=secret", headers={"X-Request-ID": "abcdef0123456789"})
+    answer = client.get("/rules/?token=secret", headers={"X-Request-ID": "abcdef0123456789"})
 
     (line,) = [found for found in lines() if found["logger"] == "marketplace.access"]
     assert line["method"] == "GET"
-    assert line["route"] == "healthz"
+    assert line["route"] == "pages:rules"
     assert line["status"] == 200
     assert line["ms"] >= 0
     assert line["request_id"] == answer["X-Request-ID"] == "abcdef0123456789"
     assert set(line) == {
         "time", "level", "logger", "message", "request_id", "method", "route", "status", "ms"
     }  # fmt: skip
+
+
+def test_a_probe_that_passed_leaves_no_line_and_one_that_failed_does(client, lines, monkeypatch):
+    client.get("/healthz")
+    client.get("/readyz")
+    assert lines() == []
+
+    monkeypatch.setattr("marketplace.operations.health._passes", lambda *_: False)
+    assert client.get("/readyz").status_code == 503
+    assert [line["route"] for line in lines() if line["logger"] == "marketplace.access"] == [
+        "readyz"
+    ]
 
 
 @pytest.mark.parametrize("given", ["short", "x" * 65, "abc\ndefghij", "<script>alert(1)"])
