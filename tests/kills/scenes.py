@@ -43,7 +43,8 @@ from tests.servers.visitor import Visitor
 from tests.storefront.cards.world import EVENTS
 from tests.storefront.factories import BUYER, destination, make_basket
 
-STOCK = 1_000
+#: More than twenty kills at each point sell.
+STOCK = 10_000
 UNITS = (2, 1)
 BUTTON = "Đặt hàng"
 
