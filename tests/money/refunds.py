@@ -57,11 +57,12 @@ class Refunds(Shops):
                 ask()
             return
         back = line.share(units, off, with_shipping=with_shipping)
+        is_paid = not order.is_disputed and back.total <= self._left_of_payment(order, part)
         code = refused(ask)
         if not back.total:
             assert code == "nothing"
             return
-        if order.is_disputed or back.total > self._left_of_payment(order, part):
+        if not is_paid:
             assert code == "not_paid"
             return
         assert not code
