@@ -12,6 +12,7 @@ from .sentence import Sentence
 #: By lorry (rule 16).
 _KM_AN_HOUR = 50
 _REACH = 8
+_TO_COME = frozenset({"toi", "nua", "sau", "truoc", "sap toi"})
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _KM = frozenset({"km", "cay so", "kilometre", "kilometer", "kilometres", "kilometers"})
 _GRADED = frozenset(
@@ -139,6 +140,8 @@ def skip_numbers(sentence: Sentence, asides: Asides) -> None:
             sentence.claim(place, last + 1, "strength")
         elif unit.has("hours") or unit.folded in ("h", "am", "pm", "gio sang"):
             sentence.claim(place, last + 1, "hour")
+        elif _is_rate(sentence, amount):
+            continue
         elif unit.has("period") and (not amount.is_word or _in_contract(sentence, place)):
             _duration(sentence, asides, amount, str(unit.code("period")))
         elif _counts_others(sentence, last):
@@ -151,6 +154,22 @@ def skip_numbers(sentence: Sentence, asides: Asides) -> None:
             sentence.claim(place, last, "year")
         elif unit.has("lot") and not unit.has("count"):
             sentence.claim(place, last + 1, "lots")
+
+
+def _is_rate(sentence: Sentence, amount: Amount) -> bool:
+    """ "150 kg gạo 1 tháng": of each month, not for one."""
+    if amount.low != 1 or amount.is_range or not sentence.has(amount.last, "period"):
+        return False
+    if sentence.folded(amount.last + 1) in _TO_COME or sentence.has(amount.first - 1, "valid"):
+        return False
+    counted = False
+    for other in sentence.back(amount.first):
+        if sentence.has(other, "contract", "payment", "shelf", "valid", "sample", "from", "before"):
+            if not sentence.has(other, "weight", "volume", "count"):
+                return False
+        elif sentence.has_number(other) and sentence.is_free(other):
+            counted = True
+    return counted
 
 
 def _in_contract(sentence: Sentence, place: int) -> bool:

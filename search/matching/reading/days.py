@@ -343,6 +343,7 @@ def _is_month(sentence: Sentence, place: int) -> bool:
         or sentence.has(place - 1, "before", "from", "onday", "to")
         or sentence.folded(place - 1) in ("of", "early", "mid", "late", "end", "and", "-", "–")
         or read_year(sentence, place + 1)[0] is not None
+        or sentence.has(place + 1, "month_en")
         or (
             sentence.folded(place + 1) in ("to", "and", "-", "–")
             and sentence.has(place + 2, "month_en")

@@ -1,9 +1,6 @@
 """The criteria sets of a product by its name (rule 11)."""
 
-import functools
-
 from .lexicon import Lexicon
-from .tokens import tokenise
 
 _DRIED = (
     "sấy",
@@ -120,13 +117,7 @@ def sets_of(lexicon: Lexicon, name: str, base: str) -> tuple[str, ...]:
 
 
 def _known(lexicon: Lexicon, name: str) -> tuple[str, ...] | None:
-    found = lexicon.products.get(_key(name))
-    return found[1] if found is not None and found[0] == name else None
-
-
-@functools.lru_cache(maxsize=2**12)
-def _key(name: str) -> str:
-    return " ".join(token.folded for token in tokenise(name))
+    return lexicon.sets.get(name)
 
 
 def _of_head(head: str, rest: list[str], sets: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class Lexicon:
     spellings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     #: folded product name → (name, its sets)
     products: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    #: the sets by the name itself: "chao" is not "cháo"
+    sets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, kind: str, code: Any, phrase: str, *, is_english: bool = False) -> None:
         words = [token for token in tokenise(phrase) if not token.is_joint]
@@ -102,6 +104,7 @@ def _add_products(found: Lexicon) -> None:
         found.add("product", name, name)
         folded = " ".join(token.folded for token in tokenise(name))
         found.products.setdefault(folded, (name, groups))
+        found.sets.setdefault(name, groups)
         for phrase in _plurals(row["english"].split("|") if row["english"] else ()):
             found.add("product_en", name, phrase, is_english=True)
 

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 
+from marketplace.kernel.text import fold
+
 from .numbers import tidy
 from .packs import Pack
 from .phrases import Phrase
 from .quantities import Quantity
 from .sentence import Sentence
+from .units import PACKED
 
 #: A month of the longest: above it a week's need cannot be within a month's limit.
 _WEEKS_OF_MONTH, _DAYS = 4, {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _COUNTED_ONCE = "sku"
 _FAR = 1000
+#: Handicraft: what is bought may itself be a bag, a box, a basket.
+_MADE = frozenset({"B21", "B22"})
 _MOST_IN_GIFT = 10
 _IN_ORDER = frozenset({"lan luot", "respectively", "tuong ung", "theo thu tu"})
 
@@ -97,8 +102,22 @@ def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) 
                 quantity.last - 1
             ).startswith("ma")
             quantity.unit = _COUNTED_ONCE if assorted else "piece"
+        if _is_product_itself(sentence, quantity, kept):
+            quantity.unit = "piece"
         found.append(quantity)
     return found
+
+
+def _is_product_itself(sentence: Sentence, quantity: Quantity, kept: list[Phrase]) -> bool:
+    """ "túi thổ cẩm, 300 túi": the bag is what is bought, not what it comes in."""
+    if quantity.unit not in PACKED:
+        return False
+    word = sentence.folded(quantity.last - 1)
+    return any(
+        fold(phrase.name).split()[0] == word and set(phrase.sets) <= _MADE and phrase.sets
+        for phrase in kept
+        if not phrase.is_gift
+    )
 
 
 def _joined(

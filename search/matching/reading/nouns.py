@@ -27,6 +27,13 @@ HEADS_ONLY = frozenset({"cao", "bột", "nước", "viên", "tinh bột", "nư�
 GIFTS = frozenset(
     {"quà", "giỏ quà", "hộp quà", "set quà", "phần quà", "suất quà", "túi quà", "combo quà"}
 )
+#: Words between a producer and what it makes.
+MAKING = frozenset(
+    {"ban", "chuyen ban", "chuyen", "san xuat", "chuyen san xuat", "lam", "che bien", "kinh doanh"}
+    | {"selling", "specialised in", "specialized in", "specialising in"}
+)
+#: Who is looked for, or, said first, who looks.
+PARTNERS = frozenset({"doi tac", "doi tac cung cap", "partner", "partners", "ben"})
 LINKS = frozenset({",", "va", "and", "hoac", "or", "hay", "/", "&", "+", "cung", "voi", "-", "–"})
 #: Nouns of what is made of something: another noun behind them says of what.
 COMPOUND_HEADS = frozenset(

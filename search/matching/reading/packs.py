@@ -6,6 +6,7 @@ from .numbers import Amount, read_amount, tidy
 from .sentence import Sentence
 from .units import PACKED, unit_at
 
+_CONTENTS = frozenset({"g", "kg", "ml", "litre"})
 _PACK_PER = frozenset({"/", "mot", "moi", "per", "each", "a"})
 
 
@@ -33,11 +34,13 @@ def read_packs(sentence: Sentence) -> list[Pack]:
 def _pack(sentence: Sentence, amount: Amount) -> Pack | None:
     place, last = amount.first, amount.last
     unit = unit_at(sentence, last)
-    if unit is None or amount.is_word:
+    if unit is None:
         return None
     code, factor = unit
     if factor > 1:
         return None
+    if amount.is_word and not (code in _CONTENTS and _container(sentence, place)):
+        return None  # "túi năm ký"
     size = tidy(amount.low)
     after = last + 1
     if sentence.folded(after) in _PACK_PER and sentence.has(after + 1, "count"):

@@ -12,6 +12,8 @@ from .nouns import (
     GIFTS,
     HEADS_ONLY,
     LINKS,
+    MAKING,
+    PARTNERS,
     SAFE_PLAIN,
     TITLE_HEADS,
 )
@@ -74,6 +76,8 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return _only_modifier(sentence, place, found)
     if segment.has("buyer", "request") and not segment.is_marked and " " not in segment.folded:
         return None
+    if segment.has("half") and not segment.is_marked and _is_measured(sentence, place - 1):
+        return None  # "2 ta ruoi": two and a half
     name = str(entry.code)
     if name == "mai" and sentence.has(place + 1, "deliver"):
         return None  # "mai giao": tomorrow
@@ -87,6 +91,12 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return None
     phrase.sets = sets_of(sentence.lexicon, phrase.name, name)
     return phrase
+
+
+def _is_measured(sentence: Sentence, place: int) -> bool:
+    return sentence.has(place, "weight", "volume", "scale") and (
+        place > 0 and sentence.has_number(place - 1)
+    )
 
 
 def _is_gift(name: str) -> bool:
@@ -306,4 +316,17 @@ def _is_purpose(sentence: Sentence, first: int) -> bool:
         before is not None
         and before.has("purpose")
         and not before.has("request", "introduce", "number")
+        and not (before.folded in MAKING and _is_sought_producer(sentence, first - 1))
+    )
+
+
+def _is_sought_producer(sentence: Sentence, place: int) -> bool:
+    """ "tìm HTX sản xuất mật ong": what the one that is looked for makes is what is wanted."""
+    producers = [
+        other
+        for other in sentence.back(place)
+        if sentence.has(other, "type", "supplierword") or sentence.folded(other) in PARTNERS
+    ]
+    return bool(producers) and any(
+        sentence.has(other, "request") for other in sentence.back(producers[-1])
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from .asides import Asides
 from .gazetteer import Place
+from .nouns import PARTNERS
 from .phrases import Phrase
 from .sentence import Sentence
 from .wishes import is_refused, is_wished
@@ -157,6 +158,8 @@ def _nested(sentence: Sentence) -> set[int]:
             continue
         if set(outer.provinces) & set(place.provinces):
             found.add(after)
+        elif after == at + 1 or sentence.folded(at + 1) in ("(", "tinh"):
+            found.add(at)  # "Đồng Văn Hà Nam": another place of that name
     return found
 
 
@@ -215,6 +218,8 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
             return "preferred"
         if segment.folded in _DEPOTS and place == at - 1 and not sentence.has(place, "place"):
             return "delivery"
+        if segment.folded in PARTNERS and _asks_before(sentence, place):
+            return "origin"
         if (
             segment.has("buyer", "counted")
             and not segment.has("type")

@@ -26,17 +26,16 @@ def read_producers(sentence: Sentence) -> tuple[list[str], list[str]]:
     for place, segment in enumerate(sentence.segments):
         if not segment.has("type") or sentence.claims[place] not in ("", "type"):
             continue
-        code = str(segment.code("type"))
-        if not _is_meant(sentence, place, code) or is_refused(sentence, place, place + 1):
+        codes = [str(entry.code) for entry in segment.options if entry.kind == "type"]
+        if not _is_meant(sentence, place, codes[0]) or is_refused(sentence, place, place + 1):
             continue
         wished = is_wished(sentence, place, place + 1)
         chosen = preferred if wished else required
-        if code not in chosen:
-            chosen.append(code)
+        chosen += [code for code in dict.fromkeys(codes) if code not in chosen]
         sentence.claim(place, place + 1, "type")
-        sentence.say(
-            place, place + 1, "producer_preferred" if wished else "producer_required", code
-        )
+        kind = "producer_preferred" if wished else "producer_required"
+        for code in dict.fromkeys(codes):
+            sentence.say(place, place + 1, kind, code)
     return required, [code for code in preferred if code not in required]
 
 

@@ -61,6 +61,9 @@ def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
     if sentence.has(last, "half"):
         low += factor / 2
         last += 1
+    elif high is None and sentence.has(at, "weight") and _is_tenth(sentence, last):
+        low += factor * int(sentence.folded(last)) / 10
+        last += 1
     which = which_bound(sentence, amount.first, last)
     if high is None and which == "max":
         low_or_none: float | None = None
@@ -75,6 +78,18 @@ def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
         code,
         is_total=_is_total(sentence, amount.first, last),
     )
+
+
+def _is_tenth(sentence: Sentence, at: int) -> bool:
+    """ "1 tấn 2" is 1,200 kg: one digit behind the unit that counts nothing itself."""
+    segment = sentence.at(at)
+    if segment is None or segment.kind != "number" or segment.options or len(segment.folded) > 1:
+        return False
+    if not sentence.is_free(at):
+        return False
+    after = sentence.at(at + 1)
+    ends = after is None or after.kind in ("sign", "line") or sentence.has(at + 1, "per")
+    return ends and sentence.folded(at + 1) not in ("-", "–", "%")
 
 
 def _is_total(sentence: Sentence, first: int, last: int) -> bool:

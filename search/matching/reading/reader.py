@@ -166,6 +166,9 @@ def _is_of_one(
 ) -> bool:
     """Whether the price stands beside one of several products."""
     clause = sentence.clause(price.first)
+    if clause.start > 1 and sentence.folded(clause.start - 1) == "(":
+        # "hạt điều (dưới 280k/kg)": said of what stands before the parenthesis
+        clause = range(sentence.clause(clause.start - 2).start, clause.stop)
     near = [phrase for phrase in phrases if phrase.first in clause and not phrase.is_dropped]
     if any(sentence.has(place, "all") for place in clause):
         return False

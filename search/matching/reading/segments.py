@@ -113,7 +113,12 @@ def _agreeing(
 ) -> tuple[float, tuple[Entry, ...]]:
     """The entries that no written mark contradicts, exact ones alone where there are some."""
     exact, loose = [], []
-    careless = [word.folded not in spellings.get(word.folded, ()) for word in words]
+    # no word is written so: marks were left out, or (raw differs) are those of no word
+    careless = [
+        word.folded not in spellings.get(word.folded, ())
+        or (word.raw != word.folded and not word.is_marked)
+        for word in words
+    ]
     for entry in entries:
         agrees = [
             word.accented == wanted or entry.is_english

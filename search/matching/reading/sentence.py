@@ -145,6 +145,10 @@ class Sentence:
     def is_free(self, place: int) -> bool:
         return 0 <= place < len(self.claims) and not self.claims[place]
 
+    def has_number(self, place: int) -> bool:
+        segment = self.at(place)
+        return segment is not None and (segment.kind == "number" or segment.has("number"))
+
     def claim(self, first: int, last: int, name: str) -> None:
         """Segments from ``first`` up to ``last`` (excluded) are read as ``name``."""
         for place in range(first, last):

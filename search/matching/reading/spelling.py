@@ -1,6 +1,7 @@
 """What was meant by a token that no phrase of the reader contains.
 
-Raw telex ("tuaanf"), VNI ("tua6n2"), a doubled letter ("khôo"), a slip of one letter. A token is
+Raw telex ("tuaanf"), VNI ("tua6n2"), a doubled letter ("khôo"), a slip of one letter, a spelling by
+ear ("măng cục"). A token is
 only mended into a syllable that the reader knows, and a slip only where it then stands beside a
 neighbour with which it makes part of a phrase. Nothing is mended in English sentences but by that.
 """
@@ -23,6 +24,8 @@ _HORNS = (("ow", "ơ"), ("uw", "ư"), ("w", "ư"))
 _TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
 _VNI_LETTERS = {"6": "^", "7": "w", "8": "w", "9": "d"}
+_INITIALS = (("s", "x"), ("tr", "ch"), ("d", "gi"), ("r", "g"), ("l", "n"), ("v", "d"))
+_FINALS = (("c", "t"), ("n", "ng"), ("i", "y"))
 _VOWELS = "aăâeêioôơuưy"
 _VNI = re.compile(r"[a-z]+[1-9][a-z1-9]*$")
 _REPEATED = re.compile(r"(.)\1+")
@@ -35,7 +38,11 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, *, is_english: bool) -> list
     for number, place in enumerate(words):
         token = mended[place]
         mended[place] = token = _as_known(token, lexicon)
-        if token.folded in lexicon.syllables or not _SHORTEST - 1 <= len(token.raw) <= _LONGEST:
+        if token.folded in lexicon.syllables:
+            if token.raw != token.folded and not _is_word(token, lexicon):
+                mended[place] = _as_heard(mended, words, number, lexicon)
+            continue
+        if not _SHORTEST - 1 <= len(token.raw) <= _LONGEST:
             continue
         if not is_english:
             read = next((one for one in _typed(token.raw) if fold(one) in lexicon.syllables), None)
@@ -50,6 +57,41 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, *, is_english: bool) -> list
         if near is not None:
             mended[place] = replace(token, folded=near, accented=near)
     return mended
+
+
+def _is_word(token: Token, lexicon: Lexicon) -> bool:
+    entries = lexicon.entries.get((token.folded,), ())
+    return any(entry.accents == (accent(token.raw),) for entry in entries)
+
+
+def _as_heard(
+    tokens: Sequence[Token], words: Sequence[int], number: int, lexicon: Lexicon
+) -> Token:
+    """ "măng cục" for măng cụt: written as it is said, where that makes a product of two words."""
+    token = tokens[words[number]]
+    before = tokens[words[number - 1]].folded if number else ""
+    after = tokens[words[number + 1]].folded if number + 1 < len(words) else ""
+    if (before, token.folded) in lexicon.pairs or (token.folded, after) in lexicon.pairs:
+        return token
+    for raw in _sounding(token.raw):
+        folded, accented = fold(raw), accent(raw)
+        for key, which in (((before, folded), 1), ((folded, after), 0)):
+            for entry in lexicon.entries.get(key, ()):
+                if entry.kind == "product" and entry.accents[which] == accented:
+                    return replace(token, folded=folded, accented=accented)
+    return token
+
+
+def _sounding(raw: str) -> Iterator[str]:
+    """The other spellings of what sounds the same in one part of the country."""
+    for one, other in _INITIALS:
+        for old, new in ((one, other), (other, one)):
+            if raw.startswith(old):
+                yield new + raw[len(old) :]
+    for one, other in _FINALS:
+        for old, new in ((one, other), (other, one)):
+            if raw.endswith(old) and not (old == "n" and raw.endswith("ng")):
+                yield raw[: -len(old)] + new
 
 
 def _as_known(token: Token, lexicon: Lexicon) -> Token:

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
 )
 #: "1tr2", "2k5": letters that count, then digits.
 _SCALED = re.compile(r"(tr|k|trieu|nghin|ngan|ty)(\d+)$")
+#: "1x40ft": so many of a size.
+_TIMES = re.compile(r"(x)(\d+)([a-z]*)$")
 #: Signs that stand inside a word when nothing is between: free-range, TP.HCM, M'Drắk, C/O.
 _LONGEST_WORD = 40
 _JOINTS = frozenset("-'’.‑")
@@ -46,7 +48,11 @@ def tokenise(given: str) -> list[Token]:
     for match in _TOKEN.finditer(given):
         kind = str(match.lastgroup)
         if kind == "word":
-            found += _words(match.group(), match.start())
+            after_number = bool(found) and (found[-1].kind, found[-1].end) == (
+                "number",
+                match.start(),
+            )
+            found += _words(match.group(), match.start(), after_number=after_number)
         else:
             sign = match.group()
             found.append(Token(match.start(), match.end(), kind, sign, sign, sign))
@@ -56,7 +62,17 @@ def tokenise(given: str) -> list[Token]:
     return found
 
 
-def _words(word: str, start: int) -> list[Token]:
+def _words(word: str, start: int, *, after_number: bool) -> list[Token]:
+    times = _TIMES.match(_forms(word)[1]) if after_number and word[-1:] not in "xX" else None
+    if times:
+        sign, digits, rest = (len(group) for group in times.groups())
+        middle = start + sign + digits
+        number = word[sign : sign + digits]
+        return [
+            _word(word[:sign], start, start + sign),
+            Token(start + sign, middle, "number", number, number, number),
+            *([_word(word[sign + digits :], middle, middle + rest)] if rest else []),
+        ]
     scaled = _SCALED.match(_forms(word)[1]) if word[-1].isdigit() else None
     if scaled:
         cut = start + len(scaled.group(1))

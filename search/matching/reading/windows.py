@@ -84,6 +84,10 @@ def _read_span(sentence: Sentence, place: int) -> Span | None:
     if begin is None:
         return _short_range(sentence, place)
     at = begin.last
+    if begin.kind == "month" and _is_dashed(sentence, at):
+        end = read_point(sentence, at)
+        if end is not None and end.kind == "month":
+            return Span(place, end.last, begin, end)
     if sentence.folded(at) not in _CONNECTORS:
         return Span(place, at, begin)
     at += 1
@@ -95,6 +99,13 @@ def _read_span(sentence: Sentence, place: int) -> Span | None:
     if end is None or end.kind == "span":
         return Span(place, begin.last, begin)
     return Span(place, end.last, begin, end)
+
+
+def _is_dashed(sentence: Sentence, at: int) -> bool:
+    """ "January-February": the dash within a word is no segment."""
+    return sentence.has(at, "month_en") and sentence.text[
+        sentence.segments[at - 1].end : sentence.segments[at].start
+    ] in ("-", "‑")
 
 
 def _second_month(sentence: Sentence, begin: Point, at: int) -> Point | None:
