@@ -162,7 +162,8 @@ def _is_rate(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.folded(amount.last + 1) in _TO_COME or sentence.has(amount.first - 1, "valid"):
         return False
-    counted = False
+    ahead = amount.last + 1
+    counted = sentence.has_number(ahead) and sentence.has(ahead + 1, "weight", "volume", "count")
     for other in sentence.back(amount.first):
         if sentence.has(other, "contract", "payment", "shelf", "valid", "sample", "from", "before"):
             if not sentence.has(other, "weight", "volume", "count"):

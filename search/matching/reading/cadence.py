@@ -185,7 +185,8 @@ def _is_number_word(sentence: Sentence, place: int) -> bool:
 def _more_days(sentence: Sentence, at: int, days: set[int]) -> int:
     """The bare numbers of "thứ 2, 4, 6" and "thứ 3-5-7"."""
     while sentence.folded(at) in (",", "-", "–", "va", "/", "&"):
-        number = whole(sentence, at + 1)
+        number = 4 if sentence.at(at + 1) and sentence.segments[at + 1].raw == "tư" else None
+        number = number or whole(sentence, at + 1)
         follows = sentence.at(at + 2)
         is_amount = follows is not None and follows.has(
             "weight", "count", "scale", "volume", "small"

@@ -167,6 +167,15 @@ def settle_kinds(sentence: Sentence, phrases: list[Phrase]) -> None:
     _complete(sentence, phrases)
     _drop_headings(sentence, phrases)
     _join_repetitions(sentence, phrases)
+    kept = [phrase for phrase in phrases if not phrase.is_dropped]
+    if len(kept) == 1 and kept[0].is_gift:
+        kept[0].name = _gift_word(kept[0].name)
+
+
+def _gift_word(name: str) -> str:
+    """ "quà tết" of "giỏ quà tết": where no part is named, what holds them tells nothing."""
+    _holder, _space, rest = name.partition(" ")
+    return rest if rest.startswith("quà") else name
 
 
 def _complete(sentence: Sentence, phrases: list[Phrase]) -> None:

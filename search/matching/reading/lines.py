@@ -97,6 +97,8 @@ def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) 
     for quantity in quantities:
         if quantity.unit == "person" and sets != {"B26"}:
             continue
+        if quantity.unit == _COUNTED_ONCE and len(quantities) > 1 and quantity.low == len(kept):
+            continue  # "3 sản phẩm: A, B, C; mỗi sản phẩm 600 hộp"
         if quantity.unit == _COUNTED_ONCE and kept:
             assorted = any(p.is_gift for p in kept) or sentence.folded(
                 quantity.last - 1
@@ -184,12 +186,7 @@ def _is_total_against(sentence: Sentence, quantities: list[Quantity]) -> bool:
     """A second number that is said of the whole, or that limits the first."""
     first, *others = quantities
     for other in others:
-        words = list(sentence.back(other.first))[:6]
-        if (
-            any(sentence.has(place, "total") for place in words)
-            and other.unit == first.unit
-            and other.period != first.period
-        ):
+        if other.is_total and other.unit == first.unit and other.period != first.period:
             return True
     return False
 

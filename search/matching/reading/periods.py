@@ -15,6 +15,8 @@ def read_periods(sentence: Sentence, quantities: list[Quantity], *, weekdays: bo
     for number, quantity in enumerate(quantities):
         until = quantities[number + 1].first if number + 1 < len(quantities) else len(sentence)
         found = _behind(sentence, quantity, until)
+        if found is None and quantity.is_total:
+            found = _ahead_of_total(sentence, quantity)
         if found is not None:
             quantity.period, place, quantity.own_period = found
             sentence.claim(place, place + 1, "period")
@@ -54,11 +56,25 @@ def _behind(sentence: Sentence, quantity: Quantity, until: int) -> tuple[str, in
             continue
         before = sentence.folded(place - 1)
         if before in _PER or sentence.has(place - 1, "per"):
-            stuck = before == "/"
+            stuck = before == "/" and place == quantity.last + 1
             return str(segment.code("period")), place, stuck
         if place == quantity.last and whole(sentence, place + 1) is None:
             # "1 tan thang", "500kg tuần"
             return str(segment.code("period")), place, True
+    return None
+
+
+def _ahead_of_total(sentence: Sentence, quantity: Quantity) -> tuple[str, int, bool] | None:
+    """ "cả năm không quá 1.000 hộp", "tổng một tháng tối đa 8 tấn"."""
+    for place in sentence.back(quantity.first):
+        segment = sentence.segments[place]
+        if segment.has("period") and (
+            sentence.folded(place - 1) in {"ca", "trong", "toan", *_PER}
+            or sentence.has(place - 1, "per")
+        ):
+            return str(segment.code("period")), place, True
+        if sentence.claims[place] or segment.has("request", "deliver"):
+            return None
     return None
 
 

@@ -293,6 +293,8 @@ def _is_buyers_trade(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.segments[place].kind == "number":
             return False
     buyers = [place for place in stretch if sentence.has(place, "buyer")]
+    if sentence.is_english and sentence.has(last, "buyer") and not sentence.has(last, "request"):
+        return not buyers  # "seafood wholesaler in Can Tho seeks"
     if not buyers:
         return False
     if buyers[0] == first - 1:

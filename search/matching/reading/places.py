@@ -6,6 +6,7 @@ from .asides import Asides
 from .gazetteer import Place
 from .nouns import PARTNERS
 from .phrases import Phrase
+from .producers import is_buyer
 from .sentence import Sentence
 from .wishes import is_refused, is_wished
 
@@ -226,10 +227,9 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
             and not _asks_between(sentence, place, at)
         ):
             return "delivery" if _delivers_before(sentence, place) else "seat"
-        if (
-            segment.has("buyer", "counted")
-            and segment.has("type")
-            and not _asks_before(sentence, place)
+        if segment.has("type") and (
+            is_buyer(sentence, place)
+            or (segment.has("buyer", "counted") and not _asks_before(sentence, place))
         ):
             return "seat"
         if segment.has("event"):

@@ -95,7 +95,10 @@ def _is_tenth(sentence: Sentence, at: int) -> bool:
 def _is_total(sentence: Sentence, first: int, last: int) -> bool:
     """ "tổng không quá 8 tấn", "tối đa 1 tấn/tuần tổng cộng"."""
     near = [*list(sentence.back(first))[:4], *list(sentence.ahead(last - 1))[:3]]
-    return any(sentence.has(place, "total") for place in near)
+    whole_of = any(
+        sentence.folded(place) == "ca" and sentence.has(place + 1, "period") for place in near
+    )
+    return whole_of or any(sentence.has(place, "total") for place in near)
 
 
 def _past_praise(sentence: Sentence, at: int) -> int:

@@ -133,7 +133,7 @@ def _second_month(sentence: Sentence, begin: Point, at: int) -> Point | None:
 
 def _short_range(sentence: Sentence, place: int) -> Span | None:
     """ "20–25 tháng Chạp", "từ ngày 5 đến ngày 10 tháng 12": the first day without its month."""
-    at = place + (sentence.folded(place) == "ngay")
+    at = place + (sentence.folded(place) in ("ngay", "mung", "mong"))
     first = whole(sentence, at)
     joined = sentence.folded(at + 1) in _CONNECTORS - {"va", "and"}
     between = sentence.folded(at + 1) == "and" and sentence.folded(place - 1) == "between"
@@ -143,7 +143,8 @@ def _short_range(sentence: Sentence, place: int) -> Span | None:
     end = read_point(sentence, at)
     if end is None or end.kind != "day":
         return None
-    second = whole(sentence, at + (sentence.folded(at) in ("ngay", "mung", "mong")))
+    at += sentence.folded(at) in ("ngay", "mung", "mong")
+    second = 15 if sentence.folded(at) == "ram" else whole(sentence, at)
     if second is None or not 0 < second - first < 31 or first < 1:
         return None
     back = datetime.timedelta(second - first)

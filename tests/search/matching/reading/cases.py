@@ -11,6 +11,6 @@ _DATA = Path(__file__).parent / "data"
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    """given: those that the rules come with; own and strangers: written before the reader saw them."""
+    """given: those that the rules come with; the others: written before the reader saw them."""
     with (_DATA / f"{name}.jsonl").open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
