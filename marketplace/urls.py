@@ -39,7 +39,7 @@ def _catalogue() -> Any:
     """
     patterns, app_name, namespace = _oscar("catalogue")
     house = path("province/<slug:slug>/", province, name="province")
-    return [*lists, house, *patterns], app_name, namespace
+    return [*patterns, *lists, house], app_name, namespace
 
 
 def _for_operators(label: str) -> Any:
@@ -81,9 +81,10 @@ _MEDIA: list[URLPattern | URLResolver] = [
     path("film/<slug:content>.<slug:kind>", film, name="film"),
 ]
 
+#: What is asked for most stands first: each further pattern costs every page that comes after it.
+_CATALOGUE: list[URLPattern | URLResolver] = [path("", _catalogue())]
+
 _SHOP: list[URLPattern | URLResolver] = [
-    # What is asked for most stands first: each further pattern costs every page that comes after it.
-    path("", _catalogue()),
     path("account/", include("allauth.urls")),
     path("account/", include("marketplace.accounts.urls")),
     path("account/data/", include("storefront.personal.urls")),
@@ -147,6 +148,7 @@ _SHOP: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
+    *i18n_patterns(*_CATALOGUE, prefix_default_language=False),
     *_HEALTH,
     *_ENTRANCES,
     *_BACK_OFFICE,

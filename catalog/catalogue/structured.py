@@ -1,6 +1,5 @@
 """What a product page tells machines (schema.org), only while its certificate is live."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 from marketplace.caching import stamps
 from marketplace.kernel.addresses import address, here
 from marketplace.kernel.json_ld import block_of
+from marketplace.kernel.kept import Kept
 
 from .selectors import Pack, ProductDetail
 from .structured_visits import visit_data
 
 _BEST = 5
+_blocks: Kept[SafeString] = Kept(1024)
 
 
 def structured_blocks(detail: ProductDetail) -> SafeString:
@@ -29,25 +30,7 @@ def structured_blocks(detail: ProductDetail) -> SafeString:
     )
     if detail.visit is not None:
         return _written(detail)
-    return _blocks(_Said((says, here(), stamps.reference()), [detail]))
-
-
-class _Said:
-    """A key that brings what is written; kept without it."""
-
-    def __init__(self, key: tuple[Any, ...], detail: list[ProductDetail]) -> None:
-        self.key, self.detail = key, detail
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Said) and self.key == other.key
-
-
-@lru_cache(maxsize=1024)
-def _blocks(said: _Said) -> SafeString:
-    return _written(said.detail.pop())
+    return _blocks.get((says, here(), stamps.reference()), lambda: _written(detail))
 
 
 def _written(detail: ProductDetail) -> SafeString:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -62,34 +63,27 @@ def shown_certificates(
 def _by_product(
     rows: Iterable[tuple[Any, ...]], *, on: datetime.date
 ) -> dict[int, CurrentCertificate]:
-    return {
-        product_id: CurrentCertificate(
-            certificate_id=pk,
-            code=code,
-            product_id=product_id,
-            star=star,
-            state=live_state_on(last_day, on),
-            decision_number=number,
-            issued_on=issued_on,
-            last_day=until if until and on > last_day else last_day,
-            authority_name=authority_name,
-            authority_level=level,
-            province_name=province_name or "",
-        )
-        for (
-            pk,
-            code,
-            product_id,
-            star,
-            number,
-            issued_on,
-            last_day,
-            until,
-            authority_name,
-            level,
-            province_name,
-        ) in rows
-    }
+    found = [_current(row, on) for row in rows]
+    return {one.product_id: one for one in found}
+
+
+@lru_cache(maxsize=4096)
+def _current(row: tuple[Any, ...], on: datetime.date) -> CurrentCertificate:
+    """Of a row of ``_rows``: the same certificates are read again and again."""
+    pk, code, product_id, star, number, issued_on, last_day, until, name, level, province = row
+    return CurrentCertificate(
+        certificate_id=pk,
+        code=code,
+        product_id=product_id,
+        star=star,
+        state=live_state_on(last_day, on),
+        decision_number=number,
+        issued_on=issued_on,
+        last_day=until if until and on > last_day else last_day,
+        authority_name=name,
+        authority_level=level,
+        province_name=province or "",
+    )
 
 
 @Prepared

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from catalog.catalogue.models import Product
 from catalog.catalogue.registries import Telling
-from catalog.catalogue.selectors.taxonomy import ancestors, category_tree
+from catalog.catalogue.selectors.taxonomy import line_of
 from catalog.producers.models import Producer
 from cms.models.mention import Mention
 from cms.provinces.addresses import PAGE_DEPTH, address
@@ -43,9 +43,7 @@ def tellings_of(
         rows = _of_producer(producer=maker, language=language)
         return _as_tellings(rows, language)
     code = product.criteria_set.code if product.criteria_set else ""
-    tree = category_tree()
-    own = tree.get(code or "")
-    above = [one.code for one in ancestors(tree, own)] if own is not None else []
+    above = [one.code for one in line_of(code or "").above]
     group, sector = (above[-1:] or [code])[0], (above[:1] or [code])[0]
     found = _of_product(
         product=product.pk,

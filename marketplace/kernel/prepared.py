@@ -61,11 +61,7 @@ class ReadRow:
 
     def several(self, paths: tuple[str, ...]) -> Row:
         """Columns by their ways, all at once; two or more."""
-        getters = self._compiled.getters
-        found = getters.get(paths)
-        if found is None:
-            found = getters[paths] = _getter(paths, self._compiled)
-        get, converted = found
+        get, converted = self._compiled.getter(paths)
         values = get(self._row)
         if not converted:
             return values
@@ -73,6 +69,12 @@ class ReadRow:
         for at, convert in converted:
             changed[at] = convert(changed[at])
         return tuple(changed)
+
+    def key(self, paths: tuple[str, ...] = ()) -> Row:
+        """Columns (two or more, else all) as the database has them: equal where they say the same,
+        and never a container.
+        """
+        return self._compiled.getter(paths)[0](self._row) if paths else self._row
 
     def first(self, count: int) -> Row:
         """The values of the first columns."""
@@ -105,6 +107,12 @@ class _Compiled:
     instance: Callable[[Row], Any] | None
     columns: Mapping[str, int]
     getters: dict[tuple[str, ...], "_Getter"] = field(default_factory=dict)
+
+    def getter(self, paths: tuple[str, ...]) -> "_Getter":
+        found = self.getters.get(paths)
+        if found is None:
+            found = self.getters[paths] = _getter(paths, self)
+        return found
 
 
 class Prepared:

@@ -1,6 +1,7 @@
 """Everything a product page shows, in at most six queries whatever the product has."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalog.catalogue import registries
+from catalog.catalogue.addresses import product_address
 from catalog.catalogue.goods import ALCOHOL, ALCOHOL_LICENCE, MEDICINE, SERVICES
 from catalog.catalogue.models import Category, Product, StandardHeld
 from catalog.catalogue.pictures import pictures_of
@@ -16,19 +18,22 @@ from catalog.catalogue.season import Month, calendar, is_in_season, next_start
 from catalog.catalogue.vat import VatClass, vat_percent
 from catalog.producers.addresses import producer_address
 from catalog.producers.models import Producer
+from marketplace.caching import stamps
 from marketplace.geography.former import former_province_of
 from marketplace.geography.models import Commune, Province
 from marketplace.geography.selectors import province_list
+from marketplace.kernel.addresses import here
+from marketplace.kernel.kept import Kept
 from marketplace.kernel.language import Words, words
 from marketplace.kernel.prepared import ReadRow
 from marketplace.pictures.values import Picture
 
-from .cards import Card, cards_of
+from .cards import COLUMNS, Card, cards_of
 from .facts import Fact, facts, standards, stated
-from .offered import Pack, of_product, offers_among, packs, stock_records
+from .offered import PRODUCT, Pack, of_product, offers_among, packs, stock_records
 from .sellers import SellerFacts, hosts_of, sellers_of
-from .similar import family
-from .taxonomy import Branch, ancestors, category_tree
+from .similar import Family, family
+from .taxonomy import Branch, line_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class ProductDetail:
     producer: Producer | None
     criteria_set: Category | None
     above: tuple[Branch, ...]
+    #: Code and short name of these.
+    trail: tuple[tuple[str, str], ...]
     title: Words
     description: Words
     badge: Badge
@@ -100,6 +107,20 @@ class ProductDetail:
             raw_material_zone=product.raw_material_zone,
             geographical_indication=product.geographical_indication,
         )
+
+    @property
+    def address(self) -> str:
+        return product_address(self.product.slug, self.product.public_id)
+
+    @property
+    def is_sold_out(self) -> bool:
+        """It has packs, and none can be ordered."""
+        return bool(self.packs) and not self.can_order
+
+    @property
+    def is_out_of_season(self) -> bool:
+        """It has a season, and does not have it now."""
+        return bool(self.months) and not self.is_in_season
 
     @property
     def in_its_season(self) -> bool:
@@ -166,6 +187,19 @@ class ProductDetail:
         return names.pop() if len(names) == 1 else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What is made of stock, and of the rows of like products."""
+
+    packs: tuple[Pack, ...]
+    sellers: tuple[SellerFacts, ...]
+    similar: tuple[Card, ...]
+
+
+#: Some 20 KB each.
+_made: Kept[_Offered] = Kept(512)
+
+
 def product_detail(
     public_id: str, *, on: datetime.date, destination: str = ""
 ) -> ProductDetail | None:
@@ -183,26 +217,28 @@ def product_detail(
     badge = badges.get(product.pk)
     if badge is None:
         return None
-    code = (product.criteria_set.code if product.criteria_set else "") or ""
+    code: str = (product.criteria_set.code if product.criteria_set else "") or ""
+    line = line_of(code)
     particulars = stated(product)
     values = particulars.values
     is_licensed = code not in ALCOHOL or bool(values.get(ALCOHOL_LICENCE, "").strip())
     # Services are asked for, not sold: their hosts are read in place of stock.
     records = [] if code in SERVICES else stock_records.rows(product_ids=ids, on=on)
-    of_own = of_product(product, records)
-    own = packs(product, of_own, is_licensed=is_licensed, on=on)
+    offered = _offered(found, records, badges, is_licensed=is_licensed, on=on)
+    own = offered.packs
     hosts = hosts_of(product) if code in SERVICES else []
     return ProductDetail(
         product=product,
         producer=product.producer,
         criteria_set=product.criteria_set,
-        above=_above(code),
+        above=line.branches,
+        trail=line.trail,
         title=words(product.title, product.title_en),
         description=words(product.description, product.description_en),
         badge=badge,
         days_left=(badge.last_day - on).days,
         packs=() if code in MEDICINE | SERVICES else own,
-        sellers=_sellers(hosts, of_own, code),
+        sellers=_sellers(hosts, offered, code),
         visit=_visit(product, hosts),
         delivery=None if code in MEDICINE | SERVICES else _delivery(own, destination, on=on),
         facts=facts(values),
@@ -213,7 +249,7 @@ def product_detail(
         former_place=_former_place(product.producer),
         pictures=pictures_of(product),
         vat_words=_vat_words(product.vat_class, on=on),
-        similar=cards_of(alike, badges=badges, sold=offers_among(records), on=on),
+        similar=offered.similar,
         told=tuple(
             registries.tellings(producer=product.producer, product=product, star=badge.star)
         ),
@@ -223,13 +259,37 @@ def product_detail(
     )
 
 
-def _sellers(hosts: list[ReadRow], own: list[ReadRow], code: str) -> tuple[SellerFacts, ...]:
+def _offered(
+    read: Family,
+    records: list[ReadRow],
+    badges: Mapping[int, Badge],
+    *,
+    is_licensed: bool,
+    on: datetime.date,
+) -> _Offered:
+    """Made once of equal rows: every change of any row makes a page anew, and few change its own."""
+    key = (
+        *(read.row.key(PRODUCT), tuple([row.key(COLUMNS) for row in read.alike])),
+        *(tuple([row.key() for row in records]), tuple(badges.items())),
+        *(is_licensed, on, here(), stamps.held_for()),
+    )
+
+    def make() -> _Offered:
+        of_own = of_product(read.row["id"], records)
+        return _Offered(
+            packs=packs(read.row, of_own, is_licensed=is_licensed, on=on),
+            sellers=sellers_of(of_own, "partner__vendor__"),
+            similar=cards_of(read.alike, badges=badges, sold=offers_among(records), on=on),
+        )
+
+    return _made.get(key, make)
+
+
+def _sellers(hosts: list[ReadRow], offered: _Offered, code: str) -> tuple[SellerFacts, ...]:
     """Of whom it is bought; of whom a service is booked. Nobody where nothing is sold."""
     if code in MEDICINE:
         return ()
-    if code in SERVICES:
-        return sellers_of(hosts)
-    return sellers_of(own, "partner__vendor__")
+    return sellers_of(hosts) if code in SERVICES else offered.sellers
 
 
 def _visit(product: Product, hosts: list[ReadRow]) -> Any:
@@ -237,16 +297,6 @@ def _visit(product: Product, hosts: list[ReadRow]) -> Any:
     terms = getattr(product, "visit_terms", None)
     known = terms is not None and any(host["id"] == terms.vendor_id for host in hosts)
     return terms if known else None
-
-
-def _above(code: str) -> tuple[Branch, ...]:
-    """Sector, group and set of a product; a group of one set says the same and is left out."""
-    tree = category_tree()
-    own = tree.get(code)
-    if own is None:
-        return ()
-    higher = [one for one in ancestors(tree, own) if len(one.sets) > 1]
-    return (*higher, own)
 
 
 def _delivery(own: tuple[Pack, ...], slug: str, *, on: datetime.date) -> Delivery | None:

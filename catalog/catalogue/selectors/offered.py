@@ -16,7 +16,6 @@ from oscar.core.loading import get_model
 
 from catalog.catalogue import registries
 from catalog.catalogue.goods import MEDICINE
-from catalog.catalogue.models import Product
 from catalog.catalogue.parcels import grams_of
 from catalog.catalogue.registries import DeliveryEstimate, Load, Sale
 from catalog.catalogue.season import is_in_season
@@ -59,6 +58,8 @@ _SHOWN = (
     *("product__net_quantity", "product__net_unit", f"{_VENDOR}name"),
     *(f"{_VENDOR}ships_from__{name}" for name in ("name_vi", "province_id", "code")),
 )
+#: Read of the product itself.
+PRODUCT = ("id", "title", "season_months", "criteria_set__code", "product_class__requires_shipping")
 _SOLD = (f"{_VENDOR}closed_from", f"{_VENDOR}closed_until", "price")
 _SENT = (
     *("product__parcel_class", "product__gross_weight"),
@@ -118,19 +119,18 @@ def stock_records(product_ids: list[int], on: datetime.date) -> QuerySet[Any, An
 
 
 def packs(
-    product: Product, own: Iterable[ReadRow], *, is_licensed: bool, on: datetime.date
+    product: ReadRow, own: Iterable[ReadRow], *, is_licensed: bool, on: datetime.date
 ) -> tuple[Pack, ...]:
-    """The product's packs, from their records (``of_product``)."""
+    """The product's packs, from their records (``of_product``); of the product PRODUCT is read."""
     places, language = provinces_by_id(), get_language()
     return tuple(
         [_pack(product, row, places, language, is_licensed=is_licensed, on=on) for row in own]
     )
 
 
-def of_product(product: Product, records: Iterable[ReadRow]) -> list[ReadRow]:
+def of_product(product_id: int, records: Iterable[ReadRow]) -> list[ReadRow]:
     """The records of the product's own packs."""
-    number = product.pk
-    return [row for row in records if row["product__parent_id"] == number]
+    return [row for row in records if row["product__parent_id"] == product_id]
 
 
 def offers_among(records: Iterable[ReadRow]) -> dict[int, Offer]:
@@ -139,7 +139,7 @@ def offers_among(records: Iterable[ReadRow]) -> dict[int, Offer]:
 
 
 def _pack(
-    product: Product,
+    product: ReadRow,
     row: ReadRow,
     places: Mapping[int, Province],
     language: str | None,
@@ -161,7 +161,7 @@ def _pack(
         unit=unit_price(price, quantity, unit) if price else None,
         stock_words=str(obstacle.label)
         if obstacle
-        else _stock_words(left, in_season=is_in_season(product.season_months, on=on)),
+        else _stock_words(left, in_season=is_in_season(product["season_months"], on=on)),
         can_order=obstacle is None and left > 0,
         is_scarce=obstacle is None and 0 < left < FEW,
         most=left if left < COUNTED else MOST_AT_ONCE,
@@ -173,20 +173,19 @@ def _pack(
     )
 
 
-def _sale(product: Product, row: ReadRow, *, is_licensed: bool) -> Sale:
+def _sale(product: ReadRow, row: ReadRow, *, is_licensed: bool) -> Sale:
     """Of a pack that is public, of an approved product and a verified vendor, as the query asks."""
-    kind = product.product_class
     closed_from, closed_until, price = row.several(_SOLD)
     return Sale(
         is_certified=True,
         is_offered=True,
-        is_medicine=product.criteria_set is not None and product.criteria_set.code in MEDICINE,
+        is_medicine=product["criteria_set__code"] in MEDICINE,
         is_licensed=is_licensed,
         is_verified=True,
         closed_from=closed_from,
         closed_until=closed_until,
         has_price=bool(price),
-        is_parcel=kind is None or kind.requires_shipping,
+        is_parcel=product["product_class__requires_shipping"] is not False,
     )
 
 
@@ -199,10 +198,10 @@ def _load(row: ReadRow, quantity: Any, unit: str) -> Load:
     )
 
 
-def _title(product: Product, row: ReadRow, holds: str, language: str | None) -> str:
+def _title(product: ReadRow, row: ReadRow, holds: str, language: str | None) -> str:
     """``Product.local_title`` of the pack."""
     title, title_en = row.several(("product__title", "product__title_en"))
-    own: str = title or product.title
+    own: str = title or product["title"]
     return title_en or holds or own if language == "en" else own
 
 

@@ -36,9 +36,13 @@ _READ = (
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """``alike``: rows of COLUMNS for cards of what is certified on the day, the newest first."""
+    """``alike``: rows of COLUMNS for cards of what is certified on the day, the newest first.
+
+    ``row``: what ``product`` was made of.
+    """
 
     product: Product
+    row: ReadRow
     alike: list[ReadRow]
 
 
@@ -51,7 +55,7 @@ def family(public_id: str, *, on: datetime.date) -> Family | None:
     rows = _family.rows(public_id=public_id, on=on)
     if not rows or rows[0]["public_id"] != public_id:
         return None
-    return Family(product=rows[0].instance(), alike=rows[1:])
+    return Family(product=rows[0].instance(), row=rows[0], alike=rows[1:])
 
 
 @Prepared

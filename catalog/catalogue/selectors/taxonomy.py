@@ -56,6 +56,7 @@ def category_tree() -> Mapping[str, Branch]:
 def forget() -> None:
     """Read again at the next call; called when reference data is loaded."""
     _tree.cache_clear()
+    _line.cache_clear()
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +84,34 @@ def ancestors(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:
     begins = range(Category.steplen, len(branch.path), Category.steplen)
     paths = {branch.path[:end] for end in begins}
     return [other for other in tree.values() if other.path in paths]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Sector, group and set; a group of one set says the same and is left out.
+
+    ``above``: sector and group, whatever they hold. ``trail``: code and short name of the branches.
+    """
+
+    above: tuple[Branch, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
+
+
+def line_of(code: str) -> Line:
+    """The line of a criteria set, in the page's language; an empty one for an unknown code."""
+    return _line(code, get_language() or "", *stamps.held_for())
+
+
+@lru_cache(maxsize=256)
+def _line(code: str, _language: str, _database: str, _version: int) -> Line:
+    tree = category_tree()
+    own = tree.get(code)
+    if own is None:
+        return Line()
+    above = ancestors(tree, own)
+    branches = (*(one for one in above if len(one.sets) > 1), own)
+    return Line(tuple(above), branches, tuple((one.code, one.short_name) for one in branches))
 
 
 def children(tree: Mapping[str, Branch], branch: Branch) -> list[Branch]:
