@@ -13,7 +13,7 @@ _WEEK, _SUNDAY, _FORTNIGHT_DAYS, _DAYS_OF_MONTH = 7, 8, 14, 30
 
 def read_cadence(sentence: Sentence) -> tuple[str | None, bool]:
     """(the rhythm, whether weekdays were named: then a number beside them is a week's)."""
-    for reader in (_counted, _weekdays, _every_so_often, _daily, _once):
+    for reader in (_counted, _weekdays, _days_of_month, _every_so_often, _daily, _once):
         found = reader(sentence)
         if found is not None:
             return found, reader is _weekdays
@@ -173,6 +173,33 @@ def _weekdays(sentence: Sentence) -> str | None:
     found = "daily" if len(days) == _WEEK else code(len(days), "week")
     sentence.say(first, last, "cadence", found)
     return found
+
+
+def _days_of_month(sentence: Sentence) -> str | None:
+    """ "ngày 1 và 15 hàng tháng", "on the 1st and 15th of every month"."""
+    for place, segment in enumerate(sentence.segments):
+        if segment.folded not in ("ngay", "on", "vao ngay", "cac ngay"):
+            continue
+        at, count = place + 1, 0
+        while True:
+            at += sentence.folded(at) in ("the", "ngay")
+            number = whole(sentence, at)
+            if number is None or not 1 <= number <= _DAYS_OF_MONTH + 1 or not sentence.is_free(at):
+                break
+            count += 1
+            at += 1
+            at += sentence.folded(at) in ("st", "nd", "rd", "th")
+            if sentence.folded(at) not in (",", "va", "and", "&"):
+                break
+            at += 1
+        at += sentence.folded(at) == "of"
+        monthly = sentence.has(at, "periodly") and sentence.segments[at].code("periodly") == "month"
+        each = sentence.has(at, "per") and sentence.has(at + 1, "period")
+        if each:
+            each = sentence.segments[at + 1].code("period") == "month"
+        if count and (monthly or each):
+            return _take(sentence, place, at + 1 + each, count, "month")
+    return None
 
 
 def _is_number_word(sentence: Sentence, place: int) -> bool:

@@ -63,7 +63,7 @@ def _may_begin(segment: Segment) -> bool:
     return (
         segment.kind == "number"
         or segment.folded in _FIRST_WORDS
-        or segment.has("tet", "holiday", "month_en", "number")
+        or segment.has("tet", "holiday", "month_en", "number", "weekday")
         or (len(segment.folded) <= 3 and segment.folded[-1].isdigit())
     )
 
@@ -261,6 +261,14 @@ def _relative(sentence: Sentence, place: int) -> Point | None:
     week = datetime.timedelta(7)
     if words in (("tuan", "sau"), ("tuan", "toi"), ("next", "week")):
         return _fixed(place, place + 2, "week", monday + week, monday + 2 * week - _ONE)
+    named = _named_weekday(sentence, place, monday)
+    if named is not None:
+        return named
+    if words == ("cuoi", "tuan"):
+        which = sentence.folded(place + 2)
+        if which in ("nay", *_NEXT):
+            saturday = monday + datetime.timedelta(5) + (week if which != "nay" else week * 0)
+            return _fixed(place, place + 3, "span", saturday, saturday + _ONE)
     if words in (("tuan", "nay"), ("this", "week")):
         return _fixed(place, place + 2, "week", today, monday + week - _ONE)
     if words in (("ngay", "mai"), ("hom", "sau")) or words[0] == "tomorrow":
@@ -274,6 +282,33 @@ def _relative(sentence: Sentence, place: int) -> Point | None:
 
 
 _ONE = datetime.timedelta(1)
+_THIS = frozenset({"nay", "this"})
+
+
+def _named_weekday(sentence: Sentence, place: int, monday: datetime.date) -> Point | None:
+    """ "thứ năm tuần sau", "thứ 6 này", "next Friday", "Friday next week": one day."""
+    at, which = place, ""
+    if sentence.folded(at) in ("this", "next"):
+        at, which = at + 1, sentence.folded(at)
+    segment = sentence.at(at)
+    if segment is None or not segment.has("weekday"):
+        return None
+    last = at + 1
+    if not which:
+        if (sentence.folded(last) == "tuan" and sentence.folded(last + 1) in ("nay", *_NEXT)) or (
+            sentence.folded(last) in ("this", "next") and sentence.folded(last + 1) == "week"
+        ):
+            which = sentence.folded(last + (sentence.folded(last) == "tuan"))
+            last += 2
+        elif sentence.folded(last) in ("nay", "toi"):
+            which, last = sentence.folded(last), last + 1
+        else:
+            return None
+    offset = int(str(segment.code("weekday"))) - 2
+    date = monday + datetime.timedelta(offset + (0 if which in _THIS else 7))
+    if which == "toi" and last == at + 2 and date - datetime.timedelta(7) > sentence.today:
+        date -= datetime.timedelta(7)  # "thứ sáu tới": the next one
+    return _fixed(place, last, "day", date, date)
 
 
 def _coming(sentence: Sentence, place: int) -> Point | None:

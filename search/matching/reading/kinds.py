@@ -77,6 +77,25 @@ _GENERAL = frozenset(
         "hàng thủ công mỹ nghệ",
         "đồ thủ công",
         "mây tre đan",
+        "đồ mây tre đan",
+        "hàng mây tre đan",
+        "đồ mây tre",
+        "mây tre",
+        "đồ mây",
+        "đồ tre",
+        "đồ sơn mài",
+        "đồ khô",
+        "hàng khô",
+        "đồ uống",
+        "bánh mứt",
+        "thủy hải sản",
+        "nông sản",
+        "nông sản khô",
+        "thịt cá",
+        "hoa chưng tết",
+        "hoa tết",
+        "cây kiểng",
+        "đặc sản",
         "thổ cẩm",
         "khăn",
         "hải sản khô",
@@ -293,8 +312,10 @@ def _opens(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
         elif segment.folded in (",", ".", ";") and not opened:
             return False
         elif segment.kind == "number" and opened and not following.is_modifier_only:
-            # "gạo: 5 tấn" tells how much, "trái cây: 2 tấn xoài" which
-            return sentence.has(following.first - 1, "weight", "count", "volume")
+            # "gạo: 5 tấn" tells how much, "trái cây: 2 tấn xoài", "đồ mây: 300 giỏ mây" which
+            return sentence.has(following.first - 1, "weight", "count", "volume") or (
+                following.first - 1 == place
+            )
     return opened
 
 

@@ -129,6 +129,11 @@ def _is_expected(sentence: Sentence, place: int, name: str, found: list[Phrase])
         return previous.has("count", "weight", "volume")
     if previous.has(
         "count", "weight", "volume", "small", "request", "introduce", "general", "each"
+    ) or previous.has("supplierword"):
+        return True
+    if sentence.has(place + 1, "standard") and sentence.segments[place + 1].code("standard") in (
+        "organic",
+        "vietgap",
     ):
         return True
     if previous.kind == "number" or previous.folded in ("(", ":", "nguon", "hang", "lit"):
@@ -226,6 +231,11 @@ def _extend(sentence: Sentence, phrase: Phrase) -> None:
             phrase.joined.append(at)
             at += 1
             skipped = True
+        elif segment.folded == "(" and not skipped and _in_brackets(sentence, at, phrase):
+            phrase.name += f" {_modifier(sentence, at + 1, phrase)}"
+            phrase.bare = False
+            at += 3
+            phrase.last = at
         elif _is_title(sentence, at, phrase):
             phrase.name += f" {segment.raw}"
             phrase.bare = False
@@ -233,6 +243,15 @@ def _extend(sentence: Sentence, phrase: Phrase) -> None:
             phrase.last = at
         else:
             break
+
+
+def _in_brackets(sentence: Sentence, at: int, phrase: Phrase) -> bool:
+    """ "thanh long (ruột đỏ)": nothing but a kind or state in them."""
+    return (
+        sentence.folded(at + 2) == ")"
+        and sentence.is_free(at + 1)
+        and _modifier(sentence, at + 1, phrase) is not None
+    )
 
 
 def _is_name(sentence: Sentence, place: int) -> bool:

@@ -30,6 +30,7 @@ _STREETS = frozenset(
         "market",
     ]
 )
+_UNITS = frozenset({"tinh", "huyen", "province", "district"})
 _BUYING = ("request",)
 _DEPOTS = frozenset({"ve", "ra", "vao", "den", "toi", "to", "len", "xuong"})
 _SHORT_NAMES = frozenset({"vinh", "hue", "sapa", "hcm", "hcmc", "tphcm", "bmt"})
@@ -236,10 +237,10 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
             return "seat"
         if (
             segment.has("origin")
-            and sentence.has(place - 1, "buyer")
-            and not _asks_before(sentence, at)
+            and (sentence.has(place - 1, "buyer") or segment.folded in _UNITS)
+            and _is_seat_of_buyer(sentence, place)
         ):
-            continue  # "cửa hàng đặc sản ở quận 7"
+            continue  # "cửa hàng đặc sản ở quận 7", "bệnh viện đa khoa tỉnh Quảng Trị"
         if (
             (segment.has("origin") and segment.folded not in ("from", "tu"))
             or segment.has("type", "supplierword")
@@ -255,6 +256,11 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
                 return "delivery"
             return "origin"
     return _by_default(sentence, at, preposition)
+
+
+def _is_seat_of_buyer(sentence: Sentence, at: int) -> bool:
+    buys = any(sentence.has(place, "buyer") for place in sentence.back(at))
+    return buys and not _asks_before(sentence, at)
 
 
 def _by_default(sentence: Sentence, at: int, preposition: bool) -> str:

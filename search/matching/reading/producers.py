@@ -59,6 +59,8 @@ def _is_meant(sentence: Sentence, place: int, code: str) -> bool:
         )
     if is_buyer(sentence, place):
         return False
+    if code == "farm" and sentence.folded(place - 1) in ("at", "tai", "the"):
+        return False  # "nhận hàng tại vườn", "pick up at the farm"
     if (
         segment.folded in ("ho", "vuon", "business", "businesses", "enterprise", "firm", "firms")
         or code == "company"

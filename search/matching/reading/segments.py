@@ -113,12 +113,9 @@ def _agreeing(
 ) -> tuple[float, tuple[Entry, ...]]:
     """The entries that no written mark contradicts, exact ones alone where there are some."""
     exact, loose = [], []
-    # no word is written so: marks were left out, or (raw differs) are those of no word
-    careless = [
-        word.folded not in spellings.get(word.folded, ())
-        or (word.raw != word.folded and not word.is_marked)
-        for word in words
-    ]
+    careless = [word.folded not in spellings.get(word.folded, ()) for word in words]
+    # marks that no word bears: "mổi"
+    slipped = [word.raw != word.folded and not word.is_marked for word in words]
     for entry in entries:
         agrees = [
             word.accented == wanted or entry.is_english
@@ -126,7 +123,7 @@ def _agreeing(
         ]
         if all(agrees):
             exact.append(entry)
-        elif _may_stand_for(words, agrees, strict=strict and not all(careless)):
+        elif _may_stand_for(words, entry, agrees, strict=strict and not all(careless)):
             loose.append(entry)
     chosen = exact if exact and strict else exact + loose
     if not chosen:
@@ -135,7 +132,10 @@ def _agreeing(
     agreed = [
         word.accented == wanted for word, wanted in zip(words, chosen[0].accents, strict=True)
     ]
-    excused = any(bare and not agree for agree, bare in zip(agreed, careless, strict=True))
+    excused = any(
+        (bare or slip) and not agree
+        for agree, bare, slip in zip(agreed, careless, slipped, strict=True)
+    )
     penalty = _LOOSE if excused else _LOOSE_WORD
     if english:
         chosen.sort(key=lambda entry: not entry.is_english)
@@ -143,9 +143,19 @@ def _agreeing(
     return score + max(_WEIGHTS.get(entry.kind, 0) for entry in chosen), tuple(chosen)
 
 
-def _may_stand_for(words: Sequence[Token], agrees: Sequence[bool], *, strict: bool) -> bool:
-    """Whether words without marks can be careless writing of an entry with marks."""
-    unmarked = [not word.is_marked for word in words]
+def _is_half(written: str, wanted: str) -> bool:
+    """ "Nôi" for nội: the letters' marks without the tone."""
+    return "0" not in written and wanted.partition("0")[0] == written
+
+
+def _may_stand_for(
+    words: Sequence[Token], entry: Entry, agrees: Sequence[bool], *, strict: bool
+) -> bool:
+    """Whether words without marks, or with half of them, can be an entry with marks."""
+    unmarked = [
+        not word.is_marked or (len(words) > 1 and _is_half(word.accented, wanted))
+        for word, wanted in zip(words, entry.accents, strict=True)
+    ]
     if all(agree or bare for agree, bare in zip(agrees, unmarked, strict=True)):
         return not strict or len(words) > 1
     # one wrong mark in a long phrase is a slip
