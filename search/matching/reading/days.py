@@ -37,6 +37,7 @@ _PARTS = {
 _LUNAR = {"chap": 12, "gieng": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
+_LATE_IN_MONTH = 20
 _DAYS_IN_MONTH, _MONTHS, _QUARTERS = 31, 12, 4
 _NEXT = frozenset({"sau", "toi", "next"})
 _SIGNS = frozenset("/-.")
@@ -158,8 +159,10 @@ def _worded_day(sentence: Sentence, place: int) -> Point | None:
     if number is None or not 1 <= number <= _DAYS_IN_MONTH:
         return None
     at += 1
-    if sentence.folded(at) == "tet" and at - place == 2:
-        return Point(place, at + 1, "day", lunar_day(1, number))
+    if sentence.folded(at) == "tet" and (at - place == 2 or number >= _LATE_IN_MONTH):
+        # "mùng 5 Tết" is after it, "25 Tết" before
+        lunar = 12 if number >= _LATE_IN_MONTH else 1
+        return Point(place, at + 1, "day", lunar_day(lunar, number))
     is_month = sentence.folded(at) == "thang"
     at += is_month
     if sentence.folded(at) in _LUNAR:

@@ -34,10 +34,10 @@ def read_english(sentence: Sentence, place: int) -> tuple[int, str, str, bool] |
     if nouns[-1][0] == "head_en" and len(nouns) == 1:
         return None
     if (sentence.folded(last), sentence.folded(last + 2)) == ("(", ")") and sentence.has(
-        last + 1, "state_en"
+        last + 1, "state_en", "variety"
     ):
         # "dragon fruit (red flesh)"
-        states.append(str(sentence.segments[last + 1].code("state_en")))
+        states.append(str(sentence.segments[last + 1].code("state_en", "variety")))
         last += 3
     name, base = _compose(nouns, sentence)
     for state in states:

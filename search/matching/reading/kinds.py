@@ -1,5 +1,7 @@
 """General words and their kinds (rule 6): heads completed, headings dropped, repetitions joined."""
 
+from marketplace.kernel.text import fold
+
 from .groups import sets_of
 from .phrases import Phrase, list_goes_on
 from .sentence import Sentence
@@ -203,6 +205,7 @@ def _complete(sentence: Sentence, phrases: list[Phrase]) -> None:
     for phrase in phrases:
         linked = end >= 0 and _only_links(sentence, end, phrase.first)
         if phrase.is_modifier_only:
+            head = _without_kind(sentence, head)
             if head and list_goes_on(sentence, end, phrase.first):
                 phrase.name, phrase.base = f"{head} {phrase.name}", head
                 phrase.sets = sets_of(sentence.lexicon, phrase.name, head)
@@ -217,6 +220,17 @@ def _complete(sentence: Sentence, phrases: list[Phrase]) -> None:
         else:
             head = _head_of(phrase)
         end = phrase.last
+
+
+def _without_kind(sentence: Sentence, head: str) -> str:
+    """ "thanh long" of "thanh long ruột trắng": what the next kind is a kind of."""
+    words = head.split()
+    for start in range(1, len(words)):
+        kind = " ".join(words[start:])
+        entries = sentence.lexicon.entries.get(tuple(fold(kind).split()), ())
+        if any(entry.kind in ("variety", "state") and entry.phrase == kind for entry in entries):
+            return " ".join(words[:start])
+    return head
 
 
 def _only_links(sentence: Sentence, first: int, last: int) -> bool:

@@ -93,6 +93,8 @@ def _usable(sentence: Sentence, quantities: list[Quantity], kept: list[Phrase]) 
     sets = {code for phrase in kept for code in phrase.sets}
     if sum(not quantity.is_total for quantity in quantities) > 1:
         quantities = [quantity for quantity in quantities if not quantity.is_total]
+    if sets == {"B26"} and any(quantity.unit == "person" for quantity in quantities):
+        quantities = [quantity for quantity in quantities if quantity.unit == "person"]
     found = []
     for quantity in quantities:
         if quantity.unit == "person" and sets != {"B26"}:

@@ -61,7 +61,7 @@ def read_phrases(sentence: Sentence) -> list[Phrase]:
 def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | None:
     if not sentence.is_free(place):
         return None
-    if sentence.is_english:
+    if sentence.is_english or _is_english_noun(sentence, place):
         read = read_english(sentence, place)
         if read is not None:
             last, name, base, bare = read
@@ -83,7 +83,9 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return None  # "mai giao": tomorrow
     if not _is_expected(sentence, place, name, found):
         return None
-    if _is_buyers_trade(sentence, place, place + 1) or _is_purpose(sentence, place):
+    if _is_buyers_trade(sentence, place, place + 1) or (
+        _is_purpose(sentence, place) and not _has_parts(sentence, place, name)
+    ):
         return None
     phrase = Phrase(place, place + 1, name, name, (), is_gift=_is_gift(name))
     _extend(sentence, phrase)
@@ -91,6 +93,19 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return None
     phrase.sets = sets_of(sentence.lexicon, phrase.name, name)
     return phrase
+
+
+def _is_english_noun(sentence: Sentence, place: int) -> bool:
+    """Within a Vietnamese sentence: "cần 500 kg dried mango"."""
+    segment = sentence.segments[place]
+    if len(segment.folded) < _SHORTEST_ENGLISH or segment.is_marked:
+        return False
+    kinds = segment.kinds - {"state_en", "material_en", "product_en", "head_en", "quality"}
+    if kinds:
+        return False
+    return segment.has("product_en") or (
+        segment.has("state_en", "material_en") and sentence.has(place + 1, "product_en", "head_en")
+    )
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:
@@ -174,6 +189,7 @@ def _only_modifier(sentence: Sentence, place: int, found: list[Phrase]) -> Phras
     return phrase
 
 
+_SHORTEST_ENGLISH = 4
 #: What may stand between two things of one list.
 _WITHIN_LISTS = (
     "weight",
@@ -338,6 +354,16 @@ def _is_purpose(sentence: Sentence, first: int) -> bool:
         and before.has("purpose")
         and not before.has("request", "introduce", "number")
         and not (before.folded in MAKING and _is_sought_producer(sentence, first - 1))
+    )
+
+
+def _has_parts(sentence: Sentence, place: int, name: str) -> bool:
+    """ "làm set quà doanh nghiệp: bánh, chả …": the bundle itself is wanted."""
+    if not _is_gift(name) or name.startswith("quà"):
+        return False
+    return any(
+        sentence.folded(other) == ":" or sentence.has(other, "introduce")
+        for other in range(place + 1, min(place + 5, len(sentence)))
     )
 
 

@@ -75,6 +75,9 @@ def _put_all(
     joined = {
         int(role.removeprefix("joined ")) for role in roles.values() if role.startswith("joined")
     }
+    for number in range(len(phrases) - 1, 0, -1):
+        if number in joined and phrases[number].is_modifier_only:
+            joined.add(number - 1)  # "thanh long ruột trắng hoặc ruột đỏ Bình Thuận"
     for at, role in roles.items():
         if role.startswith("joined"):
             number = int(role.removeprefix("joined "))

@@ -45,7 +45,11 @@ def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
         at = _past_praise(sentence, at)
         unit = unit_at(sentence, at) if at > amount.last else None
         last = at + 1
-    if unit is None or sentence.claims[at] == "product":
+    if unit is None and sentence.folded(amount.first - 1) in ("x", "×"):
+        counted = unit_at(sentence, amount.first - 2)
+        if counted is not None and sentence.has(amount.first - 2, "count"):
+            unit, last = counted, amount.last  # "40ft reefer x 2"
+    if (unit is None or sentence.claims[at : at + 1] == ["product"]) and last != amount.last:
         own = _own_unit(sentence, at)
         if own is None and unit is None:
             return None

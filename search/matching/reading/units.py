@@ -14,6 +14,8 @@ def unit_at(sentence: Sentence, place: int) -> tuple[str, float] | None:
     segment = sentence.at(place)
     if segment is None:
         return None
+    if not segment.options and segment.kind == "word":
+        return _carelessly(sentence, place)
     weight = segment.code("weight")
     if weight is not None and not (segment.folded == "can" and _is_asking(sentence, place)):
         return "kg", float(str(weight))
@@ -26,6 +28,24 @@ def unit_at(sentence: Sentence, place: int) -> tuple[str, float] | None:
         if segment.folded in _NOT_CANS and not segment.is_marked and _is_asking(sentence, place):
             return None
         return str(code), 1.0
+    return None
+
+
+def _carelessly(sentence: Sentence, place: int) -> tuple[str, float] | None:
+    """ "5 tân", "20 hủ": behind a number a word with other marks than any is a unit."""
+    before = sentence.at(place - 1)
+    if before is None or before.kind != "number":
+        return None
+    folded = sentence.folded(place)
+    for entry in sentence.lexicon.entries.get((folded,), ()):
+        if entry.is_english:
+            continue
+        if entry.kind == "weight":
+            return "kg", float(str(entry.code))
+        if entry.kind == "volume":
+            return "litre", 1.0
+        if entry.kind == "count":
+            return str(entry.code), 1.0
     return None
 
 
