@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.core.management.base import CommandError
 
 from .checking import Refused
-from .errors import MarketplaceError
+from .errors import MarketplaceError, NotAllowed
 
 Answer = TypeVar("Answer")
 
@@ -41,5 +41,5 @@ def answer(work: Callable[[], Answer]) -> Answer:
     except Refused as refusal:
         lines = [f"{problem.field}: {problem.message}" for problem in refusal.problems]
         raise CommandError("\n".join(lines)) from refusal
-    except MarketplaceError as refusal:
+    except (MarketplaceError, NotAllowed) as refusal:
         raise CommandError(f"{refusal} ({refusal.code})") from refusal

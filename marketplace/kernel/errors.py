@@ -1,5 +1,6 @@
-"""One family of refusals that a service may answer with."""
+"""What a service may answer with instead: a refusal that tells what to do, or that the role is missing."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 
@@ -18,8 +19,11 @@ class MarketplaceError(Exception):
         return str(self.message)
 
 
-class NotAllowed(MarketplaceError):
-    """The acting user lacks the role for this."""
+class NotAllowed(PermissionDenied):
+    """The acting user lacks the role for this: a 403.
+
+    No MarketplaceError, so that no form says beside a field what belongs on a page of its own.
+    """
 
     code = "not_allowed"
 

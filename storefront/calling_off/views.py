@@ -4,7 +4,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.order.models import Order
 from storefront.order.services import cancel_order
 from storefront.states.table import Mover
@@ -28,10 +27,7 @@ from .selectors import Plan, plan_for, require_operator
 def find(request: HttpRequest) -> HttpResponse:
     """By the order's number, or that of a part of it."""
     user = cast("User", request.user)
-    try:
-        require_operator(user)
-    except NotAllowed as error:
-        raise PermissionDenied from error
+    require_operator(user)
     typed = request.GET.get("number", "").strip().upper()
     orders = Order.objects.filter(number__iexact=typed) | Order.objects.filter(
         vendor_orders__number__iexact=typed
@@ -51,8 +47,6 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     user = cast("User", request.user)
     try:
         plan = plan_for(user, number)
-    except NotAllowed as error:
-        raise PermissionDenied from error
     except Order.DoesNotExist as error:
         raise Http404 from error
     data = request.POST if request.method == "POST" else None

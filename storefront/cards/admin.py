@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.errors import MarketplaceError, NotAllowed
 
 from .models import CardAttempt, CardDispute, CardEvent, CardRefund, Discrepancy
 from .services.mending import mend
@@ -32,7 +32,7 @@ class _ReadOnly(admin.ModelAdmin):
         for row in rows:
             try:
                 self.message_user(request, f"{row}: {work(row)}")
-            except MarketplaceError as refusal:
+            except (MarketplaceError, NotAllowed) as refusal:
                 self.message_user(request, f"{row}: {refusal}", messages.ERROR)
 
 

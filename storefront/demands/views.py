@@ -105,8 +105,6 @@ def edit(request: HttpRequest, user: User, demand_id: str) -> HttpResponseBase:
             acting_user=user,
             seen_version=values["seen"],
         )
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         forms.terms.add_error(None, str(refusal))
         return render(request, "demands/write.html", context, status=409)
@@ -134,8 +132,6 @@ def move(request: HttpRequest, user: User, demand_id: str) -> HttpResponseBase:
             messages.success(request, _("The demand is closed."))
         else:
             messages.error(request, _("That did not work. Please press one of the buttons."))
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     return redirect("demands:demand", demand_id)

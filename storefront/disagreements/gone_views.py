@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from .gone import book, gone_for
 from .gone_forms import GoneForm, part_forms
@@ -26,8 +26,6 @@ def gone(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     user = cast("User", request.user)
     try:
         desk = gone_for(user, kind, pk)
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from error
     except ObjectDoesNotExist as error:
         if request.method != "POST":
             raise Http404 from error

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 
 from marketplace.accounts.models import User
 from marketplace.accounts.second_factor import gave_second_factor, needs_second_factor
-from marketplace.kernel.errors import NotAllowed
 from storefront.refunds.models import Refund
 
 View = Callable[..., HttpResponseBase]
@@ -35,8 +34,6 @@ def operators(may_enter: Callable[[User], bool]) -> Callable[[View], View]:
                 return view(request, user, **captured)
             except Refund.DoesNotExist as error:
                 raise Http404 from error
-            except NotAllowed as error:
-                raise PermissionDenied(str(error)) from error
 
         return guarded
 

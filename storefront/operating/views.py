@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.refunds.deciding import approve_refund, decline_refund
 from storefront.refunds.forms import DecideForm
 from storefront.refunds.models import Refund
@@ -48,8 +48,6 @@ def decide(request: HttpRequest, user: User, refund_id: str) -> HttpResponseBase
             approve_refund(refund=found, acting_user=user)
         else:
             decline_refund(refund=found, note=form.cleaned_data["note"], acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.ids import new_public_id
 from storefront.vendors.guard import workspace_of
 from storefront.vendors.models import VendorOrder
@@ -41,8 +41,6 @@ def refund(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> H
                 acting_user=user,
                 **form.cleaned_data,
             )
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -80,8 +78,6 @@ def decide(
             decline_refund(refund=found, note=form.cleaned_data["note"], acting_user=user)
         else:
             note_paid_in_cash(refund=found, proof=form.cleaned_data["proof"], acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from catalog.catalogue.models import Product
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.vendors.forms import OfferForm
 from storefront.vendors.offers import Wanted
 from storefront.vendors.presentation import offer_rows, retry
@@ -109,8 +109,6 @@ def undo(request: HttpRequest, user: User, vendor_id: str) -> HttpResponse:
         return _back(request, vendor_id)
     try:
         result = undo_change(change=change, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return _back(request, vendor_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.partner.models import StockRecord, Vendor
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.shipping.carriers import carriers_on
 from storefront.vendors.guard import workspace_of
 from storefront.vendors.models import VendorOrder
@@ -47,8 +47,6 @@ def send(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> Htt
                     note=form.cleaned_data["note"],
                     acting_user=user,
                 )
-            except NotAllowed:
-                raise
             except MarketplaceError as error:
                 form.add_error(None, str(error))
                 status = 409
@@ -71,8 +69,6 @@ def pack(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> Http
     if data is not None and form.is_valid():
         try:
             state_parcel(stockrecord, **form.cleaned_data, acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as error:
             form.add_error(None, str(error))
         else:
@@ -98,8 +94,6 @@ def move(
     shipment.status = form.cleaned_data["seen"]
     try:
         _move(shipment, form.cleaned_data, user)
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, str(error))
     else:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.vendors.guard import workspace_of
 from storefront.vendors.roles import MONEY_ROLES, ORDER_ROLES
 from storefront.vendors.selectors import desk_for
@@ -31,8 +31,6 @@ def rates(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             offer_free_delivery(vendor=desk.vendor, **form.cleaned_data, acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         else:

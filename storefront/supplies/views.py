@@ -23,7 +23,7 @@ from catalog.supply.services import (
 from marketplace.accounts.models import User
 from marketplace.kernel.checking import Refused
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from . import selectors
 from .forms import SupplyForm, initial_of
@@ -74,8 +74,6 @@ def new(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase:
             create_supply(vendor=desk.vendor, product=product, facts=facts, acting_user=user)
         except SupplyExists:
             return redirect("supplies:list", vendor_id)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -113,8 +111,6 @@ def edit(request: HttpRequest, user: User, vendor_id: str, supply_id: str) -> Ht
             )
         except Refused as refusal:
             form.tell(refusal)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -134,8 +130,6 @@ def move(request: HttpRequest, user: User, vendor_id: str, supply_id: str) -> Ht
         return redirect("supplies:list", vendor_id)
     try:
         work(supply, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

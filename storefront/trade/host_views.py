@@ -15,7 +15,7 @@ from catalog.partner.models import Vendor
 from catalog.partner.visits import VisitTermsRefused, state_visit_terms
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.vendors.guard import workspace_of
 
 from . import selectors
@@ -104,8 +104,6 @@ def _answered(request: HttpRequest, user: User, found: Enquiry, form: AnswerForm
             message=form.cleaned_data["message"],
             acting_user=user,
         )
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         form.add_error("message" if refusal.code == "message" else None, str(refusal))
         return False

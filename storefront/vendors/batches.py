@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from .models import VendorOrder
 from .roles import ORDER_ROLES
@@ -83,8 +83,6 @@ def move_in_batch(
         note = (notes or {}).get(vendor_order.public_id, "")
         try:
             moved.append(move_vendor_order(vendor_order, to=to, acting_user=acting_user, note=note))
-        except NotAllowed:
-            raise
         except MarketplaceError as error:
             left.append((vendor_order, _why_left(vendor_order, to, str(error))))
     return BatchResult(to=to, moved=tuple(moved), left=tuple(left))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from catalog.catalogue.models import Product, ProductImage
 from catalog.partner.models import StockRecord, Vendor
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import NotAllowed
 
 from .models import VendorOrder
 
@@ -33,8 +32,6 @@ def workspace_of(*foreign: type[ObjectDoesNotExist]) -> Callable[[View], View]:
                 return view(request, cast("User", request.user), **captured)
             except foreign as error:
                 raise Http404 from error
-            except NotAllowed as error:
-                raise PermissionDenied(str(error)) from error
 
         return guarded
 

@@ -14,7 +14,7 @@ from catalog.catalogue.photographs import services
 from catalog.catalogue.photographs.showing import cut, uncut
 from catalog.catalogue.photographs.states import PhotographState
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from .forms import PhotographForm
 from .guard import workspace
@@ -50,8 +50,6 @@ def _add(request: HttpRequest, user: User, product: Any, file: UploadedFile) -> 
     """Kept, or None and a word about why not; the other files go on."""
     try:
         return services.add_photograph(product=product, file=file, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, f"{(file.name or '')[:60]}: {error}")
         return None
@@ -72,8 +70,6 @@ def photograph(
                 image = services.describe_photograph(
                     image=image, **form.cleaned_data, acting_user=user
                 )
-            except NotAllowed:
-                raise
             except MarketplaceError as error:
                 form.add_error(None, str(error))
                 status = 409
@@ -112,8 +108,6 @@ def replace(
         new = services.add_photograph(
             product=image.product, file=file, acting_user=user, replaces=image
         )
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, str(error))
         return redirect("vendors:photograph", vendor_id, product_id, picture_id)
@@ -131,8 +125,6 @@ def change(
         return HttpResponseNotAllowed(["POST"])
     try:
         _CHANGES[what](image, user)
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, str(error))
     else:

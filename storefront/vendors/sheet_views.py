@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 Tried = TypeVar("Tried")
 Report = TypeVar("Report")
@@ -23,8 +23,6 @@ def looked_at(form: forms.Form, look: Callable[[UploadedFile, str], Tried]) -> T
         return None
     try:
         return look(form.cleaned_data["file"], form.cleaned_data["file"].name)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -34,8 +32,6 @@ def taken(request: HttpRequest, take: Callable[[], Report]) -> Report | None:
     """What was taken; None where it was refused: a message says why. NotAllowed."""
     try:
         return take()
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return None

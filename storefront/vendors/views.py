@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.catalogue.moderation import submit_listing
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.shipments.selectors import parcels_of
 from storefront.shipments.writing import SENDING, left_to_send
 
@@ -70,8 +70,6 @@ def move(request: HttpRequest, user: User, vendor_id: str, order_id: str) -> Htt
     note = form.cleaned_data["note"]
     try:
         move_vendor_order(found, to=form.cleaned_data["to"], acting_user=user, note=note)
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, str(error))
         fresh = selectors.order_for(user, vendor_id, order_id)
@@ -113,8 +111,6 @@ def offer(request: HttpRequest, user: User, vendor_id: str, pack_id: str) -> Htt
     if form.is_valid():
         try:
             change_offer(stockrecord, **form.cleaned_data, acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as error:
             form = retry(form, stockrecord, str(error))
         else:
@@ -133,8 +129,6 @@ def submit(request: HttpRequest, user: User, vendor_id: str, product_id: str) ->
         return HttpResponseNotAllowed(["POST"])
     try:
         submit_listing(product, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as error:
         messages.error(request, str(error))
     else:

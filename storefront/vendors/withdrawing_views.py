@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from catalog.catalogue.listing import LISTING_MOVES, ListingState
 from catalog.catalogue.moderation import reopen_listing, withdraw_listing
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from .forms import WithdrawForm
 from .guard import workspace
@@ -32,8 +32,6 @@ def withdraw(request: HttpRequest, user: User, vendor_id: str, product_id: str) 
                 reopen_listing(product, acting_user=user)
             else:
                 withdraw_listing(product, acting_user=user, reason=form.cleaned_data["reason"])
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import provinces_for
-from marketplace.kernel.errors import NotAllowed
 from storefront.vendors.guard import workspace_of
 
 from .funding import provinces_seen
@@ -36,8 +35,6 @@ def payers_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             return view(request, user, **captured)
         except ObjectDoesNotExist as error:
             raise Http404 from error
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
 
     return guarded
 

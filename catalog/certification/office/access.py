@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import is_national, provinces_for, writes_for_office
-from marketplace.kernel.errors import NotAllowed
 
 
 def office_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -35,7 +34,5 @@ def office_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             return view(request, user, **captured)
         except ObjectDoesNotExist as error:
             raise Http404 from error
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
 
     return guarded

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.gift_sets.changing import change_set
 from storefront.gift_sets.forms import ChangeForm
 from storefront.gift_sets.making import require_maker
@@ -53,8 +53,6 @@ def _change(
     if form.is_valid():
         try:
             change_set(gift_set=gift_set, lines=form.lines, **form.terms(), acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         else:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import is_national
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.basket.contents import Contents, basket_contents
 from storefront.gift_sets.forms import SetForm
 from storefront.gift_sets.making import make_set, withdraw_set
@@ -124,8 +124,6 @@ def _made(form: SetForm, contents: Contents, **maker: Any) -> bool:
     lines = [*contents.lines, *contents.blocked]
     try:
         make_set(lines=lines, **maker, **form.terms())
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         return False

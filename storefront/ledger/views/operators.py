@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 
 from marketplace.accounts.models import User
 from marketplace.accounts.second_factor import gave_second_factor, needs_second_factor
-from marketplace.kernel.errors import NotAllowed
 from storefront.ledger.models import PayoutRun
 from storefront.ledger.roles import VIEW, may
 
@@ -35,7 +34,5 @@ def operators(view: View) -> View:
             return view(request, user, **captured)
         except PayoutRun.DoesNotExist as error:
             raise Http404 from error
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
 
     return guarded

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.certification.decisions.reading import UnreadableFile
 from marketplace.accounts.models import User
 from marketplace.kernel import audit
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.ledger.bank_file import bank_file, read_answers
 from storefront.ledger.forms import ResultsForm
 from storefront.ledger.overview import overview, run_of
@@ -40,8 +40,6 @@ def make(request: HttpRequest, user: User) -> HttpResponseBase:
     """A run of the ticked vendors."""
     try:
         run = make_run(vendor_ids=set(request.POST.getlist("vendor")), acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return _payouts_page(request, user, status=409)
@@ -65,8 +63,6 @@ def approve(request: HttpRequest, user: User, run_id: str) -> HttpResponseBase:
     page = run_of(user, run_id)
     try:
         approve_run(run=page.run, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return _run_page(request, user, run_id, status=409)
@@ -80,8 +76,6 @@ def drop(request: HttpRequest, user: User, run_id: str) -> HttpResponseBase:
     page = run_of(user, run_id)
     try:
         drop_run(run=page.run, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return _run_page(request, user, run_id, status=409)
@@ -119,8 +113,6 @@ def results(request: HttpRequest, user: User) -> HttpResponseBase:
     try:
         answers = read_answers(upload, name=upload.name)
         outcome = take_results(answers=answers, acting_user=user)
-    except NotAllowed:
-        raise
     except (MarketplaceError, UnreadableFile) as refusal:
         form.add_error("file", str(refusal))
         return _payouts_page(request, user, form=form, status=422)

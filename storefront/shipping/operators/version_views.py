@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 from ..importing.plan import NewTariff
 from ..models import Tariff
@@ -39,8 +39,6 @@ def version(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
         else:
             try:
                 made = make_version(base=base, new=new, acting_user=user)
-            except NotAllowed:
-                raise
             except MarketplaceError as refusal:
                 form.add_error(None, str(refusal))
             else:

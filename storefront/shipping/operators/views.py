@@ -11,7 +11,7 @@ from catalog.certification.decisions.reading import UnreadableFile
 from marketplace.accounts.models import User
 from marketplace.geography.models import Province
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import download, workbook_download
 from storefront.operating.guard import operators
 from storefront.refunds.roles import is_money_operator
@@ -88,8 +88,6 @@ def promise(request: HttpRequest, user: User) -> HttpResponseBase:
         province = None if payer == PromiseForm.PLATFORM else Province.objects.get(slug=payer)
         try:
             promise_free_delivery(province=province, **data, acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         else:
@@ -126,8 +124,6 @@ def drop(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
     """Pressed again it is gone already (404)."""
     try:
         drop_tariff(tariff=tariff_or_404(pk), acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

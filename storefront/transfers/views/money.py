@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import download
 from storefront.transfers import selectors
 from storefront.transfers.export import table
@@ -40,8 +40,6 @@ def confirm(request: HttpRequest, user: User, vendor_id: str, reference: str) ->
     if form.is_valid():
         try:
             confirm_by_hand(transfer=transfer, note=form.cleaned_data["note"], acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -75,8 +73,6 @@ def refund(request: HttpRequest, user: User, vendor_id: str, reference: str) -> 
     if form.is_valid():
         try:
             record_refund(transfer=transfer, acting_user=user, **form.cleaned_data)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -129,8 +125,6 @@ def match(request: HttpRequest, user: User, vendor_id: str, money_id: str) -> Ht
         return redirect("transfers:matching", vendor_id)
     try:
         matches.match(money=money, transfer=transfer, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -147,8 +141,6 @@ def unmatch(request: HttpRequest, user: User, vendor_id: str, money_id: str) -> 
     money = selectors.transaction_for(user, vendor_id, money_id)
     try:
         matches.unmatch(money=money, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.transfers.forms import ColumnsForm, StatementForm
 from storefront.transfers.models import Statement
 from storefront.transfers.selectors import (
@@ -53,8 +53,6 @@ def upload(request: HttpRequest, user: User, vendor_id: str) -> HttpResponseBase
             tried = try_statement(
                 account=form.cleaned_data["account"], file=file, name=file.name, acting_user=user
             )
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -93,8 +91,6 @@ def take(request: HttpRequest, user: User, vendor_id: str, statement_id: str) ->
     found = statement_for(user, vendor_id, statement_id)
     try:
         report = take_statement(statement=found, acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return redirect("transfers:statement", vendor_id, statement_id)

@@ -14,7 +14,7 @@ from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import is_national
 from marketplace.geography.models import Province
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import download
 from storefront.payers import Payer
 from storefront.vouchers.forms import PLATFORM, CampaignForm, PaymentForm
@@ -130,8 +130,6 @@ def owed(request: HttpRequest, user: User, payer: str) -> HttpResponseBase:
                     reference=form.cleaned_data["reference"],
                     acting_user=user,
                 )
-            except NotAllowed:
-                raise
             except MarketplaceError as refusal:
                 form.add_error("reference", str(refusal))
             else:

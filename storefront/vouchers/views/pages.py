@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import Row, download
 from storefront.vouchers.applying import goods_words
 from storefront.vouchers.forms import CampaignForm, RaiseForm
@@ -31,8 +31,6 @@ def made(form: CampaignForm, **payer: Any) -> Campaign | None:
     terms = form.terms()
     try:
         return create_campaign(**payer, **terms)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         field = {"percent": "value"}.get(refusal.code, refusal.code)
         form.add_error(field if field in form.fields else None, str(refusal))
@@ -72,8 +70,6 @@ def changed(request: HttpRequest, user: User, campaign: Campaign, back: str) -> 
         if not form.is_valid():
             raise MarketplaceError(" ".join(map(str, form.errors.get("amount", []))))
         raise_budget(campaign=campaign, amount=form.cleaned_data["amount"], acting_user=user)
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:

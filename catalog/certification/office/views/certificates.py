@@ -63,8 +63,6 @@ def certificate(request: HttpRequest, user: User, code: str) -> HttpResponseBase
     if form.is_valid():
         try:
             _move(found, form.cleaned_data, user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:

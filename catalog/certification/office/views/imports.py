@@ -22,7 +22,7 @@ from catalog.certification.office.forms import UploadForm
 from catalog.certification.office.selectors import imports_for, rows_of
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import writes_for_office, writes_for_province
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import Row, download
 
 ROWS_ON_A_PAGE = 100
@@ -44,8 +44,6 @@ def upload(request: HttpRequest, user: User) -> HttpResponseBase:
                 keeps_file=True,
                 acting_user=user,
             )
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -98,8 +96,6 @@ def take(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase:
             take_good=request.POST.get("take") == "good",
             acting_user=user,
         )
-    except NotAllowed:
-        raise
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
         return redirect("office:import", public_id=public_id)

@@ -14,7 +14,7 @@ from catalog.catalogue.selectors.review import listings_to_review
 from catalog.certification.office.access import office_view
 from catalog.certification.office.forms import ReviewForm
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 ON_A_PAGE = 50
 
@@ -36,8 +36,6 @@ def listing(request: HttpRequest, user: User, public_id: str) -> HttpResponseBas
         decide = approve_listing if form.cleaned_data["decision"] == "approve" else reject_listing
         try:
             decide(product, acting_user=user, reason=form.cleaned_data["reason"])
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error("reason", str(refusal))
         else:

@@ -20,7 +20,7 @@ from catalog.catalogue.photographs.states import PhotographState
 from catalog.certification.office.access import office_view
 from catalog.certification.office.forms import PhotographReviewForm, TakeDownForm
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 ON_A_PAGE = 24
 
@@ -49,8 +49,6 @@ def photograph(request: HttpRequest, user: User, public_id: str) -> HttpResponse
         image.alt = request.POST.get("seen", image.alt)
         try:
             _decide(image, user, form.cleaned_data)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error("reason", str(refusal))
             image.refresh_from_db()

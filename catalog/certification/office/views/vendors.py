@@ -18,7 +18,7 @@ from catalog.partner.selectors import producers_without_shop, vendors_for_office
 from catalog.partner.services import register_vendor, suspend_vendor, verify_vendor
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import writes_for_office
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 ON_A_PAGE = 50
 
@@ -59,8 +59,6 @@ def new_vendor(request: HttpRequest, user: User, producer_id: str) -> HttpRespon
             vendor = register_vendor(
                 organisation=producer.organisation, acting_user=user, **form.cleaned_data
             )
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -85,8 +83,6 @@ def verify(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase
         found.state = form.cleaned_data["seen"]
         try:
             verify_vendor(found, method=form.cleaned_data["method"], acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -105,8 +101,6 @@ def suspend(request: HttpRequest, user: User, public_id: str) -> HttpResponseBas
         found.state = form.cleaned_data["seen"]
         try:
             suspend_vendor(found, reason=form.cleaned_data["reason"], acting_user=user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             messages.error(request, str(refusal))
         else:

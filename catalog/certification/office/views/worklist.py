@@ -18,7 +18,7 @@ from catalog.certification.office.forms import AnswerForm
 from catalog.certification.office.selectors import worklist_for
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors import writes_for_province
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 
 ITEMS_ON_A_PAGE = 50
 
@@ -41,8 +41,6 @@ def question(request: HttpRequest, user: User, public_id: str) -> HttpResponseBa
     if form.is_valid():
         try:
             _answer(item, form.cleaned_data["answer"], form.cleaned_data["reason"], user)
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
             form.add_error(None, str(refusal))
         else:
