@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.catalogue.parcels import ParcelClass
 from catalog.partner.models import Vendor
 from marketplace.geography.models import Commune, Province
+from marketplace.kernel.clock import today
 from storefront.payers import Payer as DiscountPayer
 
 from .zones import Units, Zone
@@ -168,6 +169,17 @@ class FreeDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_payer_display()} {self.free_from}"
+
+    @property
+    def payer_name(self) -> str:
+        """Who pays, by name."""
+        named = self.vendor or self.province
+        return str(named.name if named else self.get_payer_display())
+
+    @property
+    def is_over(self) -> bool:
+        """Its last day lies behind us."""
+        return self.valid_until is not None and self.valid_until < today()
 
 
 class DeliveryBudget(models.Model):

@@ -6,13 +6,16 @@ there (a 404).
 """
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import Membership, User
 from marketplace.accounts.publishing import published_provinces
 from marketplace.accounts.selectors import OFFICE_WRITERS, is_national, provinces_for
 from marketplace.geography.models import Province
+from marketplace.kernel.money import dong
 from storefront.payers import Payer
+from storefront.shipping.models import FreeDelivery
 from storefront.vendors.roles import ACCOUNT_ROLES
 
 from .models import Campaign
@@ -44,6 +47,26 @@ def office_campaigns(user: User) -> QuerySet[Campaign]:
     if is_national(user):
         mine |= Q(payer=Payer.PLATFORM)
     return Campaign.objects.filter(mine).select_related("province", "vendor")
+
+
+def changed_meanwhile(budget: int) -> str:
+    """What is said to who raises a budget that is not what the page showed any more."""
+    return _("The budget was changed meanwhile and is %(amount)s now. Please look once more.") % {
+        "amount": dong(budget)
+    }
+
+
+def grown_words(budget: int) -> str:
+    return _("The budget is %(amount)s now.") % {"amount": dong(budget)}
+
+
+def office_deliveries(user: User) -> QuerySet[FreeDelivery]:
+    """Free deliveries that provinces whose campaigns ``user`` sees pay, or the marketplace; newest first."""
+    mine = Q(payer=Payer.PROVINCE, province__in=provinces_seen(user))
+    if is_national(user):
+        mine |= Q(payer=Payer.PLATFORM)
+    found = FreeDelivery.objects.filter(mine).select_related("province", "vendor", "budget")
+    return found.order_by("-valid_from", "-pk")
 
 
 def may_give(user: User, campaign: Campaign) -> bool:

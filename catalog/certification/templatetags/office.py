@@ -39,7 +39,16 @@ _ROOMS: tuple[tuple[str, str | Promise, frozenset[str]], ...] = (
     (
         "vouchers:campaigns",
         _("Vouchers"),
-        frozenset({"vouchers:new", "vouchers:campaign", "vouchers:change", "vouchers:owed"}),
+        frozenset(
+            {
+                "vouchers:new",
+                "vouchers:campaign",
+                "vouchers:change",
+                "vouchers:owed",
+                "vouchers:deliveries",
+                "vouchers:raise_delivery",
+            }
+        ),
     ),
     (
         "office_sets:sets",

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.certification.decisions.reading import UnreadableFile
 from marketplace.accounts.models import User
@@ -20,6 +21,7 @@ from ..forms import PromiseForm
 from ..free import end_free_delivery, promise_free_delivery
 from ..importing import RatesRefused
 from ..models import FreeDelivery, Tariff
+from ..raise_pages import raising_page
 from .export import rate_rows, workbook
 from .forms import RatesForm
 from .services import drop_tariff, take_rates
@@ -106,6 +108,18 @@ def end(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
     end_free_delivery(free=free, acting_user=user)
     messages.success(request, _("Ended; orders placed keep it."))
     return redirect("tariffs:tariffs")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def raise_budget(request: HttpRequest, user: User, pk: int) -> HttpResponseBase:
+    """One without a budget, and a shop's own, are not there (404)."""
+    promised = FreeDelivery.objects.select_related("province", "vendor", "budget")
+    free = promised.filter(pk=pk, vendor=None, budget__isnull=False).first()
+    if free is None:
+        raise Http404
+    back = reverse("tariffs:tariffs")
+    return raising_page(request, user, free, frame="tariffs/in_operating.html", back=back)
 
 
 @require_safe

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.partner.models import Vendor
@@ -17,7 +16,7 @@ from marketplace.kernel.errors import NotAllowed
 from storefront.payers import Payer
 from storefront.vouchers.codes import LENGTH, new_code, normal
 from storefront.vouchers.errors import CampaignRefused
-from storefront.vouchers.funding import may_give
+from storefront.vouchers.funding import changed_meanwhile, may_give
 from storefront.vouchers.models import Campaign, Code
 
 #: Single codes made at once.
@@ -57,13 +56,31 @@ def create_campaign(
     return campaign
 
 
-def raise_budget(*, campaign: Campaign, amount: int, acting_user: User) -> None:
-    """So much more; a budget never shrinks below what is promised, so it does not shrink."""
+def raise_budget(*, campaign: Campaign, seen: int, more: int, acting_user: User) -> int:
+    """``more`` đồng on top of the ``seen`` ones; what the budget is now. It never shrinks.
+
+    The same press again adds nothing. NotAllowed; CampaignRefused where it is stopped or over, or
+    somebody else has changed it meanwhile.
+    """
     _require(acting_user, campaign)
-    if amount <= 0:
+    if more < 1:
         raise CampaignRefused(_("Please say by how much."), code="amount")
-    Campaign.objects.filter(pk=campaign.pk).update(budget=F("budget") + amount)
-    audit.record(action="campaign.raised", target=campaign, acting_user=acting_user, amount=amount)
+    if campaign.stopped_at is not None or campaign.last_day < today():
+        raise CampaignRefused(_("These days are over already."), code="amount")
+    with transaction.atomic():
+        if Campaign.objects.filter(pk=campaign.pk, budget=seen).update(budget=seen + more):
+            audit.record(
+                action="campaign.raised",
+                target=campaign,
+                acting_user=acting_user,
+                before=seen,
+                budget=seen + more,
+            )
+            return seen + more
+    campaign.refresh_from_db(fields=["budget"])
+    if campaign.budget != seen + more:
+        raise CampaignRefused(changed_meanwhile(campaign.budget), code="amount")
+    return campaign.budget
 
 
 def stop_campaign(*, campaign: Campaign, acting_user: User) -> None:

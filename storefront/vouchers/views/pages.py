@@ -16,7 +16,7 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import Row, download
 from storefront.vouchers.applying import goods_words
 from storefront.vouchers.forms import CampaignForm, RaiseForm
-from storefront.vouchers.funding import may_give
+from storefront.vouchers.funding import grown_words, may_give
 from storefront.vouchers.models import Campaign
 from storefront.vouchers.report import figures, uses_of, uses_table
 from storefront.vouchers.services.campaigns import create_campaign, raise_budget, stop_campaign
@@ -53,7 +53,7 @@ def campaign_page(
             "page": Paginator(uses_of(campaign), ON_A_PAGE).get_page(request.GET.get("page")),
             "is_running": campaign.stopped_at is None and today() <= campaign.last_day,
             "may_give": may_give(user, campaign),
-            "raise_form": RaiseForm(auto_id="raise_%s"),
+            "raise_form": RaiseForm(initial={"seen": campaign.budget}, auto_id="raise_%s"),
             **context,
         },
     )
@@ -69,11 +69,16 @@ def changed(request: HttpRequest, user: User, campaign: Campaign, back: str) -> 
     try:
         if not form.is_valid():
             raise MarketplaceError(" ".join(map(str, form.errors.get("amount", []))))
-        raise_budget(campaign=campaign, amount=form.cleaned_data["amount"], acting_user=user)
+        budget = raise_budget(
+            campaign=campaign,
+            seen=form.cleaned_data["seen"],
+            more=form.cleaned_data["amount"],
+            acting_user=user,
+        )
     except MarketplaceError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The budget has grown."))
+        messages.success(request, grown_words(budget))
     return redirect(back)
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from marketplace.caching import stamps
 from marketplace.kernel.clock import now
+from marketplace.kernel.errors import NotAllowed
+from marketplace.kernel.models import AuditEntry
 from storefront.basket.contents import basket_contents
 from storefront.ledger.checking import faults
 from storefront.order.models import Order
@@ -14,7 +16,9 @@ from storefront.order.services import cancel_order, expire_order, revive_order
 from storefront.refunds.services import Wanted, propose_refund
 from storefront.shipping.free import FreeDeliveryRefused, promise_free_delivery
 from storefront.shipping.models import DeliveryBudget, DeliveryUse, FreeDelivery
+from storefront.shipping.raising import raise_budget
 from storefront.shipping.tariffs import forget
+from tests.certification.factories import a_province_officer
 from tests.factories import make_pack, make_user, make_vendor, province
 from tests.storefront.factories import destination, make_basket
 from tests.storefront.ledger.books import deliver, part_of
@@ -187,3 +191,106 @@ def test_pages_are_made_anew_for_the_last_of_a_budget_alone(promised):
         seen.append(stamps.read())
 
     assert seen[0] == seen[1] == seen[2] != seen[3]
+
+
+def raised(free: FreeDelivery, more: int, *, by: Any = None, seen: int = 60_000) -> int:
+    return raise_budget(
+        free=free, seen=seen, more=more, acting_user=by or a_province_officer("dong-thap")
+    )
+
+
+def test_its_payer_s_office_raises_it_and_the_delivery_is_free_again(promised):
+    free = promised()
+    placed()
+    officer = a_province_officer("dong-thap")
+
+    amount = raised(free, 40_000, by=officer)
+    part = part_of(placed())
+
+    assert (amount, part.shipping_charge, held()) == (100_000, 0, 2 * part.delivery_aid)
+    entry = AuditEntry.objects.get(action="free_delivery.raised")
+    assert (entry.actor, entry.object_id) == (officer, str(free.pk))
+    assert entry.data == {"before": 60_000, "budget": 100_000}
+    assert faults() == []
+
+
+def test_the_same_press_again_adds_nothing(promised):
+    free = promised()
+
+    assert [raised(free, 40_000) for _press in range(2)] == [100_000, 100_000]
+
+    assert AuditEntry.objects.filter(action="free_delivery.raised").count() == 1
+
+
+def test_it_is_not_raised_from_what_it_no_longer_is_nor_once_it_is_over(promised):
+    free = promised()
+    raised(free, 40_000)
+    words = []
+
+    for change in (
+        lambda: raised(free, 1_000),
+        lambda: raised(free, 0, seen=100_000),
+        lambda: raised(free, 1_000, seen=100_000),
+    ):
+        with pytest.raises(FreeDeliveryRefused) as refusal:
+            change()
+        words.append(str(refusal.value))
+        free.valid_until = free.valid_from - datetime.timedelta(days=1)
+
+    assert len(set(words)) == 3
+    assert DeliveryBudget.objects.get().amount == 100_000
+
+
+@pytest.mark.parametrize(
+    "who", [lambda: a_province_officer("son-la"), make_user, lambda: owner_of(make_vendor())]
+)
+def test_nobody_else_raises_it(promised, who):
+    free = promised()
+
+    with pytest.raises(NotAllowed):
+        raised(free, 1_000, by=who())
+
+    assert DeliveryBudget.objects.get().amount == 60_000
+    assert not AuditEntry.objects.filter(action="free_delivery.raised").exists()
+
+
+def test_the_office_s_page_says_what_is_left_and_takes_more(promised, client):
+    free = promised()
+    placed()
+    client.force_login(a_province_officer("dong-thap"))
+    page = f"/en/office/vouchers/deliveries/{free.pk}/"
+
+    listed = client.get("/en/office/vouchers/deliveries/").content.decode()
+    wrong = client.post(page, {"seen": "60000", "amount": "-5"})
+    right = client.post(page, {"seen": "60000", "amount": "40.000"}, follow=True)
+
+    assert page in listed
+    assert wrong.status_code == 422
+    assert "Write a whole number" in wrong.content.decode()
+    assert "The budget is 100,000\u202f₫ now." in right.content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_another_province_s_and_what_has_no_budget_are_not_found(promised, client, language):
+    free = promised()
+    without = promised(province=province("son-la"), budget=None)
+    client.force_login(a_province_officer("son-la"))
+    pages = [f"{language}/office/vouchers/deliveries/{one.pk}/" for one in (free, without)]
+
+    statuses = {client.get(page).status_code for page in pages}
+    statuses |= {client.post(page, {"seen": 60_000, "amount": 1}).status_code for page in pages}
+
+    assert statuses == {404}
+    assert DeliveryBudget.objects.get().amount == 60_000
+
+
+def test_operators_raise_what_they_have_promised_and_no_shop_s(promised, client):
+    free = promised(province=None)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+
+    page = client.get("/en/office/tariffs/").content.decode()
+    client.post(f"/en/office/tariffs/free/{free.pk}/raise/", {"seen": 60_000, "amount": 1})
+
+    assert f"/en/office/tariffs/free/{free.pk}/raise/" in page
+    assert DeliveryBudget.objects.get().amount == 60_001
+    assert client.get("/en/office/tariffs/free/0/raise/").status_code == 404

@@ -12,6 +12,7 @@ from catalog.partner.models import Vendor
 from cms.provinces.services import provision_province
 from marketplace.accounts.models import User
 from marketplace.kernel.clock import today
+from marketplace.kernel.models import AuditEntry
 from storefront.ledger.accounts import Account
 from storefront.ledger.checking import faults
 from storefront.ledger.models import Entry, Posting, Sale
@@ -155,11 +156,16 @@ def test_a_campaign_is_given_more_and_stopped() -> None:
     client = signed_in(a_national_officer())
     change = f"/office/vouchers/{campaign.public_id}/change/"
 
-    client.post(change, {"amount": "500.000"})
+    for _press in range(2):
+        client.post(change, {"seen": "1000000", "amount": "500.000"})
+    late = client.post(change, {"seen": "1000000", "amount": "1"}, follow=True)
     client.post(change, {"stop": "1"})
+    client.post(change, {"seen": "1500000", "amount": "1"})
 
+    assert "Ngân sách vừa được thay đổi, nay là 1.500.000\u202f₫" in late.content.decode()
     campaign.refresh_from_db()
     assert campaign.budget == 1_500_000
+    assert AuditEntry.objects.filter(action="campaign.raised").count() == 1
     assert campaign.stopped_at is not None
 
 
