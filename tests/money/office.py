@@ -70,10 +70,12 @@ class Office(Ground):
         for _time in range(times):
             assert self.market.tell(event) == 200
         about = event["data"]["object"]["id"]
+        disputed = self.market.stripe.books.disputes.get(about, {})
+        known = {about, disputed.get("payment_intent", about)}  # a dispute brings its payment
         for order in self.orders:
             for attempt in order.attempts:
                 intent = self.intent_of(attempt)
-                if about in {attempt.session, intent["id"] if intent else ""} - {""}:
+                if known & ({attempt.session, intent["id"] if intent else ""} - {""}):
                     self.hear(order, attempt)
         self.hear_of_disputes(about)
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from storefront.cards import stripe_api
 from storefront.cards.models import CardAttempt, CardDispute, CardEvent, Discrepancy
+from storefront.cards.statuses import AttemptState
 
 from .refunding import refund_ended, settle_refund
 from .settling import lock_attempts, note_discrepancy, settle
@@ -64,16 +65,26 @@ def _applying(event: stripe_api.Event) -> Callable[[], str]:
         return lambda: settle_refund(found=refunded)
     if event.kind.startswith("charge.dispute."):
         disputed = stripe_api.dispute(event.object_id)
-        return lambda: settle_dispute(found=disputed)
+        paid_for = unheard_payment(disputed)
+        return lambda: settle_dispute(found=disputed, payment=paid_for)
     return lambda: "not ours"
 
 
-def settle_dispute(*, found: stripe_api.Disputed) -> str:
+def unheard_payment(found: stripe_api.Disputed) -> stripe_api.Intent | None:
+    """The payment that is disputed as Stripe has it, where our books do not have its money yet."""
+    heard = CardAttempt.objects.filter(intent_id=found.intent_id, state=AttemptState.SUCCEEDED)
+    return None if heard.exists() else stripe_api.intent(found.intent_id)
+
+
+def settle_dispute(*, found: stripe_api.Disputed, payment: stripe_api.Intent | None) -> str:
     """Keep what stands at Stripe; while a dispute is open, and when lost, its money is not ours.
 
-    What a lost one took counts as gone, at most what was left of the payment. A won one frees what
-    parts that are over were owed meanwhile.
+    Heard before its ``payment``, that one enters the books first: nothing could be taken of it
+    otherwise. What a lost one took counts as gone, at most what was left of the payment. A won one
+    frees what parts that are over were owed meanwhile.
     """
+    if payment is not None:
+        settle(intent=payment)
     attempt = CardAttempt.objects.filter(intent_id=found.intent_id).first()
     if attempt is None:
         note_discrepancy(

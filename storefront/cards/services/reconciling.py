@@ -12,7 +12,7 @@ from storefront.cards.models import CardAttempt, CardDispute
 from storefront.cards.offer import is_offered
 from storefront.cards.statuses import AttemptState, RefundState
 
-from .events import settle_dispute
+from .events import settle_dispute, unheard_payment
 from .opening import give_up, look_again
 from .refunding import settle_refund
 from .settling import settle
@@ -70,7 +70,10 @@ def compare_books() -> str:
     begun = {found.id: found for found in stripe_api.disputes_since(moment)}
     known = CardDispute.objects.filter(state=CardDispute.State.OPEN).exclude(external_id__in=begun)
     older = [stripe_api.dispute(one) for one in known.values_list("external_id", flat=True)]
-    outcomes += [settle_dispute(found=found) for found in (*begun.values(), *older)]
+    outcomes += [
+        settle_dispute(found=found, payment=unheard_payment(found))
+        for found in (*begun.values(), *older)
+    ]
     counts = sorted(Counter(outcomes).items())
     return ", ".join(f"{count} {outcome}" for outcome, count in counts) or "none"
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.sites import site
 from django.core import mail
+from django.db.models import Sum
 
 from storefront.cards.models import CardAttempt, CardDispute, CardRefund, Discrepancy
 from storefront.cards.selectors import card_view, is_frozen
@@ -10,6 +11,7 @@ from storefront.cards.services.mending import mend
 from storefront.cards.services.reconciling import compare_books
 from storefront.cards.services.refunding import ask_again, promise_back
 from storefront.cards.statuses import RefundState
+from storefront.ledger.models import Entry
 from storefront.order import happenings
 from storefront.order.happenings import By, PaidBack, Received, listen
 from storefront.order.models import Order, OrderMail
@@ -194,6 +196,42 @@ def test_a_lost_dispute_stays_frozen(world: World):
 
     assert world.tell_all()[-1] == 200
     assert is_frozen(order)
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_a_lost_dispute_that_is_heard_before_its_payment_settles_at_once(world: World, by_page):
+    """Also of a payment on Stripe's own page, whose number we had not heard."""
+    order = world.place()
+    world.pay(order)
+    [paid_event] = [
+        one for one in world.stripe.books.events if one["type"] == "payment_intent.succeeded"
+    ]
+    intent = world.intent(order)["id"]
+    if by_page:
+        CardAttempt.objects.update(intent_id=None)
+    dispute = world.stripe.books.new_dispute(intent)
+    world.stripe.books.close_dispute(dispute["id"], "lost")
+
+    assert world.tell().status_code == 200
+
+    def books() -> tuple[object, ...]:
+        order.refresh_from_db()
+        gone = Entry.objects.filter(vendor_order__order=order, account="gateway")
+        attempt = CardAttempt.objects.get()
+        return (
+            order.status,
+            CardDispute.objects.get().taken,
+            attempt.received,
+            attempt.left,
+            gone.aggregate(all=Sum("amount"))["all"],
+        )
+
+    expected = ("placed", order.total, order.total, 0, 0)
+    assert books() == expected
+    assert is_frozen(order)
+    world.tell(paid_event)
+    assert books() == expected
+    assert not Discrepancy.objects.exists()
 
 
 def test_operators_see_all_of_it_and_type_nothing(world: World, client):
