@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.test_axe import sign_in
 from tests.journeys.offers import offers_of_demo_vendors
 from tests.servers.application import Application
 
@@ -20,9 +21,20 @@ PAGES = [
     "/saved/",
     "/verify/",
 ]
+OFFICE = [
+    "/office/",
+    "/office/sets/",
+    "/office/sets/new/",
+    "/office/vouchers/",
+    "/office/vouchers/new/",
+    "/office/vouchers/deliveries/",
+    "/office/vouchers/owed/lam-dong/",
+    "/office/vendors/",
+    "/office/certificates/",
+]
 
 
-def _enlarge(page: Page) -> None:
+def enlarge(page: Page) -> None:
     """As a reader sets it in the browser; the setting is lost with each page."""
     session = page.context.new_cdp_session(page)
     session.send("Page.enable")
@@ -37,7 +49,7 @@ def _fill_a_basket(page: Page, url: str) -> None:
     page.wait_for_url("**/basket/")
 
 
-def _too_wide(page: Page) -> list[str]:
+def too_wide(page: Page) -> list[str]:
     """Words that end outside the screen, but for what scrolls by itself."""
     return page.evaluate(
         """() => [...document.querySelectorAll("body *")]
@@ -55,12 +67,26 @@ def test_letters_twice_as_large_fit_the_phone(phone: Page, application: Applicat
     found = {}
     for path in [*PAGES, offer.url]:
         phone.goto(path)
-        _enlarge(phone)
-        found[path] = _too_wide(phone)
+        enlarge(phone)
+        found[path] = too_wide(phone)
         width = phone.evaluate("document.documentElement.scrollWidth")
         assert width == PHONE["width"], (path, found[path])
 
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_so_do_the_office_s_pages(phone: Page, application: Application):
+    sign_in(phone, "van-phong-tinh@demo.example")
+
+    found = {}
+    for path in OFFICE:
+        phone.goto(path)
+        enlarge(phone)
+        width = phone.evaluate("document.documentElement.scrollWidth")
+        if width != PHONE["width"] or too_wide(phone):
+            found[path] = width, too_wide(phone)
+
+    assert found == {}
 
 
 def test_everything_fits_a_screen_of_320_pixels(phone: Page, application: Application):
@@ -72,7 +98,7 @@ def test_everything_fits_a_screen_of_320_pixels(phone: Page, application: Applic
     for path in [*PAGES, offer.url]:
         phone.goto(path)
         if phone.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide[path] = _too_wide(phone)
+            wide[path] = too_wide(phone)
 
     assert wide == {}
 

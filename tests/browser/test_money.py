@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import moneyed
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.defects import complaints
 from tests.browser.looks import IN_TURN, Look
 from tests.browser.test_axe import sign_in
+from tests.browser.test_large_text import enlarge, too_wide
 from tests.journeys.offers import VENDORS
 from tests.servers.application import Application, running_application
 
@@ -79,6 +80,25 @@ def test_every_page_of_money(look, till):
             found += complaints(page, frame=False)
 
     assert found == []
+
+
+def test_letters_twice_as_large_fit_the_phone(browser: Browser, till):
+    contexts: list[BrowserContext] = []
+    found = {}
+    for who, paths in moneyed.pages(till[1]).items():
+        page = _page(browser, till, contexts, viewport=PHONE, locale="vi-VN")
+        if who:
+            sign_in(page, who)
+        for path in paths:
+            page.goto(path)
+            enlarge(page)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width != PHONE["width"]:
+                found[path] = width, too_wide(page)
+    for context in contexts:
+        context.close()
+
+    assert found == {}
 
 
 @pytest.fixture
