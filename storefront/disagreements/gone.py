@@ -112,8 +112,8 @@ def book(*, found: Gone, parts: Sequence[Booked], reason: str, acting_user: User
     What a seller gives up becomes a refund without a payment; what was owed already is settled by
     it; for what the marketplace bears the sale stands and the marketplace owes the seller. Then
     payouts are free again, and parts that are over get what was held back. NotAllowed;
-    RefundRefused where the sum differs (``sum``), more is named than is owed (``owed``) or left, or
-    is to be borne of a part that was not delivered (``borne``).
+    RefundRefused where the sum differs (``sum``), more is named than is owed (``owed``) or left, is
+    to be borne of a part that was not delivered (``borne``), or units go back for nothing (``units``).
     """
     _require_operator(acting_user)
     reason = text.clean(reason)[:REASON_LENGTH]
@@ -124,6 +124,8 @@ def book(*, found: Gone, parts: Sequence[Booked], reason: str, acting_user: User
         lock_attempts(order_id)
         if CardShare.objects.filter(**_of(found)).exists():
             return
+        for one in parts:
+            _require_money_for_units(one.gone)
         parts = _locked([one for one in parts if one.total], order_id)
         _require_sum(parts, amount_of(found))
         for one in parts:
@@ -186,14 +188,25 @@ def _locked(parts: Sequence[Booked], order_id: int) -> list[Booked]:
     ]
 
 
+def _require_money_for_units(gone: GonePart) -> None:
+    """They would count as sold all the same; what the marketplace bears stays sold."""
+    if not gone.total and any(line.quantity for line in gone.lines):
+        raise RefundRefused(
+            _("Units go back only with money for them: name it, or let no units go back."),
+            code="units",
+        )
+
+
 def _require_sum(parts: Sequence[Booked], amount: int) -> None:
     named = sum(one.total for one in parts)
     if named != amount:
-        raise RefundRefused(
-            _("Together that is %(named)s; it must be %(amount)s.")
-            % {"named": dong(named), "amount": dong(amount)},
-            code="sum",
-        )
+        words = _("Together that is %(named)s; it must be %(amount)s.") % {
+            "named": dong(named),
+            "amount": dong(amount),
+        }
+        if any(one.borne and one.gone.total for one in parts):
+            words += " " + _("What the marketplace bears is not named as goods or delivery, too.")
+        raise RefundRefused(words, code="sum")
 
 
 def _require_operator(user: User) -> None:

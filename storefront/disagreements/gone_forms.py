@@ -46,12 +46,8 @@ class GonePartForm(forms.Form):
     owed = WholeNumberField(
         label=_("Of what is owed back already, in đồng"), maximum=_MOST, required=False
     )
-
     borne = WholeNumberField(
-        label=_("Borne by the marketplace, in đồng"),
-        maximum=_MOST,
-        required=False,
-        help_text=_("The sale stands, and the marketplace owes the seller so much."),
+        label=_("Borne by the marketplace, in đồng"), maximum=_MOST, required=False
     )
 
     def __init__(
@@ -78,6 +74,14 @@ class GonePartForm(forms.Form):
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(one.is_valid() for one in self.lines)])
+
+    @property
+    def of_seller(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "borne"]
+
+    @property
+    def of_marketplace(self) -> forms.BoundField | None:
+        return self["borne"] if "borne" in self.fields else None
 
     @property
     def said(self) -> Booked:

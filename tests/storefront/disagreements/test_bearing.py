@@ -226,6 +226,25 @@ def test_it_is_the_amount_to_the_dong(client, operator, world: World, sold, more
     assert before != balances()  # the bank has taken it
 
 
+def test_what_is_borne_is_no_goods_too_and_no_units_go_back_for_it(
+    client,
+    operator,  # noqa: F811
+    world: World,  # noqa: F811
+    sold,
+):
+    order, first, second = sold
+    page = lost(client, world, order)
+    units = {key: value for key, value in whole(first).items() if key.endswith("quantity")}
+
+    twice = book(client, page, whole(first), borne(first, first.total), whole(second))
+    sold_and_back = book(client, page, units, borne(first, first.total), whole(second))
+
+    assert "What the marketplace bears is not named as goods" in twice.content.decode()
+    assert "Units go back only with money for them" in sold_and_back.content.decode()
+    assert {twice.status_code, sold_and_back.status_code} == {422}
+    assert not CardShare.objects.exists()
+
+
 def test_what_was_not_delivered_is_not_borne(client, operator, world: World):  # noqa: F811
     order, first, second = paid(world)
     deliver(first)
