@@ -9,6 +9,7 @@ from marketplace.geography.models import Province
 from storefront.basket.contents import ContentLine, content_lines
 from storefront.gift_sets.making import make_set
 from storefront.gift_sets.models import GiftSet, GiftSetPart
+from storefront.gift_sets.terms import SetTerms
 from storefront.payers import Payer
 from storefront.vouchers.models import Campaign, Code
 from storefront.vouchers.services.campaigns import create_campaign
@@ -54,15 +55,17 @@ def make_gifts(*, today: datetime.date) -> None:
         make_set(
             curator=Payer.PROVINCE,
             province=province,
-            title="Hương vị Lâm Đồng (minh hoạ)",
-            title_en="Tastes of Lâm Đồng (illustrative)",
-            description="Cà phê, hạt và trà của ba nơi làm ra, mỗi nơi gửi phần của mình.",
-            description_en="Coffee, nuts and tea of three makers; each sends its own part.",
+            terms=SetTerms(
+                title="Hương vị Lâm Đồng (minh hoạ)",
+                title_en="Tastes of Lâm Đồng (illustrative)",
+                description="Cà phê, hạt và trà của ba nơi làm ra, mỗi nơi gửi phần của mình.",
+                description_en="Coffee, nuts and tea of three makers; each sends its own part.",
+                discount=_OFF,
+                budget=4_000_000,
+                last_day=last_day,
+                reference=_DECISION,
+            ),
             lines=lines,
-            discount=_OFF,
-            budget=4_000_000,
-            last_day=last_day,
-            reference=_DECISION,
             acting_user=officer,
         )
 

@@ -3,14 +3,13 @@
 Orders keep what they were. A basket that holds the set as it was says so, until it is put in again.
 """
 
-import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import User
-from marketplace.kernel import audit, text
+from marketplace.kernel import audit
 from marketplace.kernel.clock import now
 from marketplace.kernel.money import dong
 from storefront.basket.line import ContentLine
@@ -19,21 +18,11 @@ from storefront.vouchers.models import Campaign
 from .errors import SetRefused
 from .making import check_discount, check_parts, new_campaign, part_of, require_maker
 from .models import GiftSet, GiftSetPart
+from .terms import SetTerms
 
 
 def change_set(
-    *,
-    gift_set: GiftSet,
-    title: str,
-    title_en: str = "",
-    description: str = "",
-    description_en: str = "",
-    lines: Sequence[ContentLine],
-    discount: int = 0,
-    budget: int = 0,
-    last_day: datetime.date | None = None,
-    reference: str = "",
-    acting_user: User,
+    *, gift_set: GiftSet, terms: SetTerms, lines: Sequence[ContentLine], acting_user: User
 ) -> None:
     """All that it says from now on; what it has at this moment may stay though it is sold out.
 
@@ -47,13 +36,12 @@ def change_set(
         if held.withdrawn_at is not None:
             raise SetRefused(_("This set is no longer offered."), code="withdrawn")
         parts = {part.stockrecord_id: part for part in held.parts.all()}
-        check_parts(held.curator, held.province, held.vendor, lines, known=parts)
-        if discount:
-            check_discount(discount, budget, last_day, reference, held.curator, lines)
-        held.title, held.title_en = text.clean(title), text.clean(title_en)
-        held.description = text.clean(description)
-        held.description_en = text.clean(description_en)
-        _change_discount(held, discount, budget, last_day, reference, acting_user)
+        check_parts(held, lines, known=parts)
+        if terms.discount:
+            check_discount(held, terms, lines)
+        for name, words in terms.words.items():
+            setattr(held, name, words)
+        _change_discount(held, terms, acting_user)
         held.save()
         _change_parts(held, parts, lines)
         audit.record(
@@ -61,45 +49,27 @@ def change_set(
             target=held,
             acting_user=acting_user,
             parts={str(line.line.stockrecord_id): line.quantity for line in lines},
-            discount=discount,
+            discount=terms.discount,
         )
 
 
-def _change_discount(  # noqa: PLR0917
-    gift_set: GiftSet,
-    discount: int,
-    budget: int,
-    last_day: datetime.date | None,
-    reference: str,
-    acting_user: User,
-) -> None:
+def _change_discount(gift_set: GiftSet, terms: SetTerms, acting_user: User) -> None:
     """Of the sets ordered from now on; without a discount the campaign is stopped."""
     campaign = gift_set.campaign
     if campaign is None:
-        if discount:
-            gift_set.campaign = new_campaign(
-                curator=gift_set.curator,
-                province=gift_set.province,
-                vendor=gift_set.vendor,
-                title=gift_set.title,
-                title_en=gift_set.title_en,
-                discount=discount,
-                budget=budget,
-                last_day=last_day,
-                reference=reference,
-                acting_user=acting_user,
-            )
+        if terms.discount:
+            gift_set.campaign = new_campaign(gift_set, terms, acting_user)
         return
     rows = Campaign.objects.filter(pk=campaign.pk)
     rows.update(name=gift_set.title, name_en=gift_set.title_en)
-    if not discount:
+    if not terms.discount:
         rows.filter(stopped_at=None).update(stopped_at=now())
         return
-    enough = rows.filter(committed__lte=budget).update(
-        amount=discount,
-        budget=budget,
-        last_day=last_day,
-        reference=reference,
+    enough = rows.filter(committed__lte=terms.budget).update(
+        amount=terms.discount,
+        budget=terms.budget,
+        last_day=terms.last_day,
+        reference=terms.reference,
         stopped_at=None,
     )
     if not enough:

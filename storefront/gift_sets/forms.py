@@ -1,7 +1,7 @@
 """What whoever puts a gift set together types of it; its parts lie in the basket."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from storefront.vendors.forms import WholeNumberField
 from storefront.vouchers.forms import MOST_DONG, PLATFORM
 
 from .selectors import SetView
+from .terms import SetTerms
 
 
 class SetForm(forms.Form):
@@ -62,18 +63,18 @@ class SetForm(forms.Form):
     ) -> None:
         """``provinces`` for which the user may; None: a seller's own shop."""
         super().__init__(*args, **kwargs)
-        fields: Any = self.fields
         if provinces is None:
-            del fields["curator"]
+            del self.fields["curator"]
             return
-        fields["curator"].choices = [(one.slug, one.name) for one in provinces] + (
+        curator: Any = self.fields["curator"]
+        curator.choices = [(one.slug, one.name) for one in provinces] + (
             [(PLATFORM, _("the marketplace"))] if platform else []
         )
 
-    def terms(self) -> dict[str, Any]:
-        """As ``make_set`` takes them; who puts it together is the caller's."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "curator"}
-        return said | {"discount": said["discount"] or 0, "budget": said["budget"] or 0}
+    def terms(self) -> SetTerms:
+        """Of a valid form; who puts it together is the caller's."""
+        said = {field.name: self.cleaned_data[field.name] for field in fields(SetTerms)}
+        return SetTerms(**said | {"discount": said["discount"] or 0, "budget": said["budget"] or 0})
 
 
 class ChangeForm(SetForm):
@@ -116,11 +117,6 @@ class ChangeForm(SetForm):
         """Of a valid form: the packs that the set is to have."""
         counts = ((line, self.cleaned_data[f"part-{key}"]) for key, line in self.offered.items())
         return [replace(line, quantity=count) for line, count in counts if count]
-
-    def terms(self) -> dict[str, Any]:
-        """As ``change_set`` takes them."""
-        said = super().terms()
-        return {name: value for name, value in said.items() if not name.startswith("part-")}
 
 
 def _in_basket(line: ContentLine) -> str:

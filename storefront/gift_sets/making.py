@@ -1,6 +1,5 @@
 """A gift set is made of what lies in its maker's basket, and withdrawn; changing.py changes it."""
 
-import datetime
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from catalog.catalogue.goods import ALCOHOL
 from catalog.partner.models import Vendor
 from marketplace.accounts.models import User
 from marketplace.geography.models import Province
-from marketplace.kernel import audit, text
+from marketplace.kernel import audit
 from marketplace.kernel.clock import now, today
 from marketplace.kernel.errors import NotAllowed
 from storefront.basket.line import ContentLine
@@ -20,6 +19,7 @@ from storefront.vouchers.models import MOST_PERCENT, Campaign
 
 from .errors import SetRefused
 from .models import GiftSet, GiftSetPart
+from .terms import SetTerms
 
 LEAST_PARTS, MOST_PARTS = 2, 12
 
@@ -29,85 +29,45 @@ def make_set(
     curator: str,
     province: Province | None = None,
     vendor: Vendor | None = None,
-    title: str,
-    title_en: str = "",
-    description: str = "",
-    description_en: str = "",
+    terms: SetTerms,
     lines: Sequence[ContentLine],
-    discount: int = 0,
-    budget: int = 0,
-    last_day: datetime.date | None = None,
-    reference: str = "",
     acting_user: User,
 ) -> GiftSet:
-    """A set of these parts. ``discount`` đồng off each is paid by whoever puts it together.
+    """A set of these parts; what is given on it is paid by whoever puts it together.
 
     A province's holds products of the province alone, a seller's its own packs. NotAllowed;
     SetRefused where a part is not the maker's to offer or not to be had, or the discount is more
     than half, has no budget, no last day or (public money) no paper.
     """
-    if not may_pay(acting_user, payer=curator, province=province, vendor=vendor):
-        raise NotAllowed(_("You may not put together a set for them."))
-    check_parts(curator, province, vendor, lines)
-    title, description = text.clean(title), text.clean(description)
+    gift_set = GiftSet(
+        curator=curator, province=province, vendor=vendor, created_by=acting_user, **terms.words
+    )
+    require_maker(acting_user, gift_set)
+    check_parts(gift_set, lines)
     with transaction.atomic():
-        campaign = None
-        if discount:
-            check_discount(discount, budget, last_day, reference, curator, lines)
-            campaign = new_campaign(
-                curator=curator,
-                province=province,
-                vendor=vendor,
-                title=title,
-                title_en=title_en,
-                discount=discount,
-                budget=budget,
-                last_day=last_day,
-                reference=reference,
-                acting_user=acting_user,
-            )
-        gift_set = GiftSet.objects.create(
-            title=title,
-            title_en=text.clean(title_en),
-            description=description,
-            description_en=text.clean(description_en),
-            curator=curator,
-            province=province,
-            vendor=vendor,
-            campaign=campaign,
-            created_by=acting_user,
-        )
+        if terms.discount:
+            check_discount(gift_set, terms, lines)
+            gift_set.campaign = new_campaign(gift_set, terms, acting_user)
+        gift_set.save()
         GiftSetPart.objects.bulk_create(part_of(gift_set, line) for line in lines)
         audit.record(action="gift_set.made", target=gift_set, acting_user=acting_user)
     return gift_set
 
 
-def new_campaign(
-    *,
-    curator: str,
-    province: Province | None,
-    vendor: Vendor | None,
-    title: str,
-    title_en: str,
-    discount: int,
-    budget: int,
-    last_day: datetime.date | None,
-    reference: str,
-    acting_user: User,
-) -> Campaign:
+def new_campaign(gift_set: GiftSet, terms: SetTerms, acting_user: User) -> Campaign:
     """What is given on each set, from today on; without a code."""
     return Campaign.objects.create(
-        name=title,
-        name_en=title_en,
-        payer=curator,
-        province=province,
-        vendor=vendor,
-        reference=reference,
-        budget=budget,
+        name=gift_set.title,
+        name_en=gift_set.title_en,
+        payer=gift_set.curator,
+        province=gift_set.province,
+        vendor=gift_set.vendor,
+        reference=terms.reference,
+        budget=terms.budget,
         kind=Campaign.Kind.AMOUNT,
-        amount=discount,
+        amount=terms.discount,
         first_day=today(),
-        last_day=last_day or today(),
+        last_day=terms.last_day or today(),
         uses_each=0,
         created_by=acting_user,
     )
@@ -138,12 +98,7 @@ def require_maker(user: User, gift_set: GiftSet) -> None:
 
 
 def check_parts(
-    curator: str,
-    province: Province | None,
-    vendor: Vendor | None,
-    lines: Sequence[ContentLine],
-    *,
-    known: Collection[int] = (),
+    gift_set: GiftSet, lines: Sequence[ContentLine], *, known: Collection[int] = ()
 ) -> None:
     """SetRefused; ``known`` are stock records that are parts already and stay so."""
     if not LEAST_PARTS <= len(lines) <= MOST_PARTS:
@@ -155,41 +110,34 @@ def check_parts(
     for line in lines:
         if line.line.stockrecord_id in known:
             continue
-        why = _why_not(curator, province, vendor, line)
+        why = _why_not(gift_set, line)
         if why:
             raise SetRefused(f"{line.full_title}: {why}", code="parts")
 
 
-def _why_not(
-    curator: str, province: Province | None, vendor: Vendor | None, line: ContentLine
-) -> str:
+def _why_not(gift_set: GiftSet, line: ContentLine) -> str:
     """Why the pack is no part for this maker; empty where it is one."""
     if not line.can_be_ordered or line.vendor is None:
         return line.words
     producer, kind = line.recognised.producer, line.recognised.criteria_set
-    if curator == Payer.PROVINCE and (producer is None or producer.province_id != province.pk):  # type: ignore[union-attr]
+    if gift_set.curator == Payer.PROVINCE and (
+        producer is None or producer.province_id != gift_set.province_id
+    ):
         return _("It is another province's product.")
-    if curator == Payer.VENDOR and line.vendor != vendor:
+    if gift_set.curator == Payer.VENDOR and line.vendor != gift_set.vendor:
         return _("Another shop sells it.")
     if kind is not None and kind.code in ALCOHOL:
         return _("Alcohol is no gift set's part.")
     return ""
 
 
-def check_discount(  # noqa: PLR0917
-    discount: int,
-    budget: int,
-    last_day: datetime.date | None,
-    reference: str,
-    curator: str,
-    lines: Sequence[ContentLine],
-) -> None:
+def check_discount(gift_set: GiftSet, terms: SetTerms, lines: Sequence[ContentLine]) -> None:
     """SetRefused where so much may not be given, or the money is not there."""
-    if discount * 100 > sum(line.total for line in lines) * MOST_PERCENT:
+    if terms.discount * 100 > sum(line.total for line in lines) * MOST_PERCENT:
         raise SetRefused(_("At most half of the price may be given."), code="discount")
-    if budget < discount:
+    if terms.budget < terms.discount:
         raise SetRefused(_("Please say how much money there is for it in all."), code="budget")
-    if last_day is None or last_day < today():
+    if terms.last_day is None or terms.last_day < today():
         raise SetRefused(_("Please say until when the discount is given."), code="last_day")
-    if curator != Payer.VENDOR and not reference.strip():
+    if gift_set.curator != Payer.VENDOR and not terms.reference.strip():
         raise SetRefused(_("Please name the decision that grants this money."), code="reference")

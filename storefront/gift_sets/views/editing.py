@@ -52,7 +52,7 @@ def _change(
     form = ChangeForm(request.POST or None, view=view, basket=[*contents.lines, *contents.blocked])
     if form.is_valid():
         try:
-            change_set(gift_set=gift_set, lines=form.lines, **form.terms(), acting_user=user)
+            change_set(gift_set=gift_set, terms=form.terms(), lines=form.lines, acting_user=user)
         except MarketplaceError as refusal:
             form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         else:

@@ -123,7 +123,7 @@ def _made(form: SetForm, contents: Contents, **maker: Any) -> bool:
     """False where the form now says why not."""
     lines = [*contents.lines, *contents.blocked]
     try:
-        make_set(lines=lines, **maker, **form.terms())
+        make_set(lines=lines, terms=form.terms(), **maker)
     except MarketplaceError as refusal:
         form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         return False

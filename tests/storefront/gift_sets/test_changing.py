@@ -25,6 +25,7 @@ from tests.storefront.gift_sets.test_gift_sets import (
     made,
     order_of,
     signed_in,
+    terms_and_rest,
     two_sellers,
 )
 
@@ -39,14 +40,8 @@ def changed(gift_set: GiftSet, *packs: Any, **values: Any) -> None:
     change_set(
         **{
             "gift_set": gift_set,
-            "title": "Giỏ quà Tết",
             "lines": lines_of(*packs),
-            "discount": 20_000,
-            "budget": 100_000,
-            "last_day": today() + datetime.timedelta(days=60),
-            "reference": "123/QĐ-UBND",
-            "acting_user": a_province_officer("dong-thap"),
-            **values,
+            **terms_and_rest("Giỏ quà Tết", 60, **values),
         }
     )
 

@@ -1,6 +1,7 @@
 """Gift sets of several sellers: made of a basket, bought and taken out as one, honest about stock."""
 
 import datetime
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from storefront.gift_sets.errors import SetRefused
 from storefront.gift_sets.making import make_set, withdraw_set
 from storefront.gift_sets.models import GiftSet
 from storefront.gift_sets.selectors import set_view
+from storefront.gift_sets.terms import SetTerms
 from storefront.ledger.accounts import Account
 from storefront.ledger.checking import faults
 from storefront.order.models import Order
@@ -44,6 +46,8 @@ from tests.storefront.vouchers.campaigns import make_campaign
 
 pytestmark = pytest.mark.django_db
 
+_TERMS = {field.name for field in fields(SetTerms)}
+
 
 def two_sellers() -> list[Product]:
     """Packs of two sellers, both made in Đồng Tháp: 60.000 ₫ and 100.000 ₫."""
@@ -54,6 +58,20 @@ def two_sellers() -> list[Product]:
     ]
 
 
+def terms_and_rest(title: str, days: int, **values: Any) -> dict[str, Any]:
+    """20.000 ₫ off, 100.000 ₫ in all, for so many days; what is no term is the rest."""
+    rest = {key: value for key, value in values.items() if key not in _TERMS}
+    said = {
+        "title": title,
+        "discount": 20_000,
+        "budget": 100_000,
+        "last_day": today() + datetime.timedelta(days=days),
+        "reference": "123/QĐ-UBND",
+    }
+    said |= {key: value for key, value in values.items() if key in _TERMS}
+    return {"acting_user": a_province_officer("dong-thap"), **rest, "terms": SetTerms(**said)}
+
+
 def made(packs: list[Product], **values: Any) -> GiftSet:
     """Two of the first and one of the second, 20.000 ₫ off, paid by Đồng Tháp."""
     lines = basket_contents(make_basket((packs[0], 2), (packs[1], 1)), on=today()).lines
@@ -61,14 +79,8 @@ def made(packs: list[Product], **values: Any) -> GiftSet:
         **{
             "curator": Payer.PROVINCE,
             "province": province("dong-thap"),
-            "title": "Giỏ quà Đất Sen hồng",
             "lines": lines,
-            "discount": 20_000,
-            "budget": 100_000,
-            "last_day": today() + datetime.timedelta(days=30),
-            "reference": "123/QĐ-UBND",
-            "acting_user": a_province_officer("dong-thap"),
-            **values,
+            **terms_and_rest("Giỏ quà Đất Sen hồng", 30, **values),
         }
     )
 
