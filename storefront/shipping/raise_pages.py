@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import MarketplaceError, NotAllowed
+from marketplace.kernel.errors import MarketplaceError
 from storefront.vouchers.forms import RaiseForm
 from storefront.vouchers.funding import grown_words
 
@@ -25,9 +25,10 @@ def raising_page(
             amount = raise_budget(
                 free=free, seen=said["seen"], more=said["amount"], acting_user=user
             )
-        except NotAllowed:
-            raise
         except MarketplaceError as refusal:
+            # From what it is now: with what it was nobody could ever press again.
+            free.budget.refresh_from_db()
+            form = RaiseForm({"seen": free.budget.amount, "amount": request.POST["amount"]})
             form.add_error("amount", str(refusal))
         else:
             messages.success(request, grown_words(amount))

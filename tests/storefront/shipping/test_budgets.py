@@ -270,6 +270,21 @@ def test_the_office_s_page_says_what_is_left_and_takes_more(promised, client):
     assert "The budget is 100,000\u202f₫ now." in right.content.decode()
 
 
+def test_a_page_that_was_late_shows_what_it_is_now_and_is_pressed_again(promised, client):
+    free = promised()
+    raised(free, 40_000)
+    client.force_login(a_province_officer("dong-thap"))
+    page = f"/en/office/vouchers/deliveries/{free.pk}/"
+
+    late = client.post(page, {"seen": "60000", "amount": "1.000"})
+    again = {name: late.context["form"][name].value() for name in ("seen", "amount")}
+    client.post(page, again)
+
+    assert "is 100,000\u202f₫ now. Please look once more." in late.content.decode()
+    assert again == {"seen": 100_000, "amount": "1.000"}
+    assert DeliveryBudget.objects.get().amount == 101_000
+
+
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_another_province_s_and_what_has_no_budget_are_not_found(promised, client, language):
     free = promised()
