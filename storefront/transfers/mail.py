@@ -12,8 +12,8 @@ from marketplace.accounts.models import Membership
 from storefront.letters import letter
 from storefront.vendors.roles import ACCOUNT_ROLES
 
+from .links import confirmation_token
 from .models import BankAccount
-from .services.accounts import confirmation_token
 
 
 def account_mails(account_id: int, kind: str) -> list[EmailMultiAlternatives]:

@@ -7,12 +7,12 @@ from django_tasks import task
 from storefront.letters import RETRY_AFTER_MINUTES
 from storefront.retrying import retry
 
+from .mail import account_mails
+
 
 @task()
 def send_account_mail(account_id: int, kind: str, attempt: int = 1) -> str:
     """Tell the owners. A mail too many does no harm, one too few would: it is tried again."""
-    from .mail import account_mails  # noqa: PLC0415 - mail reads services, which enqueue this
-
     try:
         for message in account_mails(account_id, kind):
             message.send()

@@ -4,14 +4,13 @@ from django_tasks import task
 
 from storefront.letters import send_or_retry
 
+from .mail import compose
 from .models import Digest
 
 
 @task()
 def send_digest(digest_id: int, attempt: int = 1) -> str:
     """Send it unless it was sent; where the server refuses, come back later."""
-    from .digests import compose  # noqa: PLC0415 - it enqueues this
-
     digest = Digest.objects.select_related("reader__user").filter(pk=digest_id).first()
     if digest is None or digest.state != Digest.State.WAITING:
         return "over"

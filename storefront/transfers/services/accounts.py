@@ -8,7 +8,6 @@ owner who is signed in: password and mailbox, both.
 import re
 from typing import Any
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,8 +26,6 @@ from storefront.transfers.statuses import AccountState
 from storefront.transfers.tasks import send_account_mail
 from storefront.vendors.roles import ACCOUNT_ROLES, require_role
 
-_SALT = "transfers.account"
-LINK_SECONDS = 3 * 24 * 3600
 LONGEST_HOLDER = 70
 #: Of an account's number, what the audit may tell: entries stay for ever.
 SHOWN_DIGITS = 4
@@ -118,25 +115,6 @@ def retire_account(*, vendor: Vendor, password: str, acting_user: User) -> bool:
         )
         send_account_mail.enqueue(account.pk, "retired")
     return True
-
-
-def confirmation_token(account: BankAccount) -> str:
-    """For the address in the mail; good for three days."""
-    return signing.dumps(account.public_id, salt=_SALT)
-
-
-def account_of_token(token: str, *, vendor: Vendor) -> BankAccount:
-    """The vendor's account that a mailed address names. AccountRefused where it is stale or odd."""
-    try:
-        public_id = signing.loads(token, salt=_SALT, max_age=LINK_SECONDS)
-    except signing.BadSignature as error:
-        raise AccountRefused(
-            _("This link is no longer good. Enter the account again."), code="link"
-        ) from error
-    account = BankAccount.objects.filter(vendor=vendor, public_id=public_id).first()
-    if account is None:
-        raise AccountRefused(_("This link is of another shop."), code="link")
-    return account
 
 
 def _validated(bank_bin: str, number: str, holder: str) -> dict[str, str]:

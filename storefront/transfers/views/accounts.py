@@ -12,9 +12,9 @@ from marketplace.accounts.models import User
 from marketplace.kernel import ratelimit
 from storefront.transfers.errors import AccountRefused
 from storefront.transfers.forms import AccountForm, PasswordForm
+from storefront.transfers.links import account_of_token
 from storefront.transfers.selectors import account_page_for
 from storefront.transfers.services.accounts import (
-    account_of_token,
     confirm_account,
     propose_account,
     retire_account,

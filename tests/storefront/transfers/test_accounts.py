@@ -10,12 +10,11 @@ from marketplace.kernel.errors import NotAllowed
 from marketplace.kernel.models import AuditEntry
 from storefront.payment.providers import choices_for
 from storefront.transfers.errors import AccountRefused
+from storefront.transfers.links import account_of_token, confirmation_token
 from storefront.transfers.mail import account_mails
 from storefront.transfers.models import BankAccount
 from storefront.transfers.services.accounts import (
-    account_of_token,
     confirm_account,
-    confirmation_token,
     propose_account,
     retire_account,
 )
