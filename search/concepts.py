@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .engine.protocol import Text
 from .rules import LONGEST, Known, Rule, Traits, folded_runs, read_rules, run_of, runs_of
-from .synonyms import other_wordings
+from .synonyms import other_syllables
 from .tokens import accented, folded
 
 _DATA = Path(__file__).parent / "data"
@@ -139,19 +139,29 @@ def traits_of(
 
     ``beside``: names of places of today and before. Star and standards are those of a document.
     """
-    runs, names = _known()
-    by_name = {" ".join(folded(name)) for name in beside if name}
+    runs, _names = _known()
     return Traits(
-        runs=runs_of((title, *other_wordings(title)), runs),
+        runs=frozenset(
+            run
+            for said in (accented(title), *(one.accented for one in other_syllables(title)))
+            for run in runs.among(said)
+        ),
         criteria_set=criteria_set,
         places=frozenset(places),
-        beside=names & (folded_runs(producer) | by_name),
+        beside=_named_beside(producer, tuple(beside)),
     )
 
 
+@functools.lru_cache(maxsize=2**13)
+def _named_beside(producer: str, places: tuple[str, ...]) -> frozenset[str]:
+    """Of the names beside a product those that rules ask for; producers come again."""
+    by_name = {" ".join(folded(name)) for name in places if name}
+    return _known()[1] & (folded_runs(producer) | by_name)
+
+
 @functools.lru_cache(maxsize=2**14)
-def _meant(product: Traits) -> tuple[frozenset[str], frozenset[str]]:
-    """Tokens of the concepts that it answers best, and of those for which it will do."""
+def _meant(product: Traits) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tokens of the concepts that it answers best, and of those for which it will do; sorted."""
     index = _by_what_they_ask()
     things = (
         *(product.runs | product.beside | product.places | product.standards),
@@ -163,7 +173,7 @@ def _meant(product: Traits) -> tuple[frozenset[str], frozenset[str]]:
             grades[said.concept.token].add(said.grade)
     allowed = {token: given for token, given in grades.items() if 0 not in given}
     best = frozenset(token for token, given in allowed.items() if 2 in given)  # noqa: PLR2004
-    return best, frozenset(allowed.keys() - best)
+    return tuple(sorted(best)), tuple(sorted(allowed.keys() - best))
 
 
 def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Text:
@@ -171,10 +181,13 @@ def text_with_concepts(text: Text, names: Iterable[str], product: Traits) -> Tex
     best, also = _meant(product)
     phrases, known = _phrases(), _known_phrases()
     named = {phrases[run] for name in names for run in known.at_the_beginning(accented(name))}
+    if named:
+        best = tuple(sorted({*best, *named}))
+        also = tuple(token for token in also if token not in named)
     return Text(
         leads=(*text.leads, *sorted(named)),
         accented=text.accented,
         pairs=text.pairs,
-        folded=(*text.folded, *sorted(best | named)),
-        around=(*text.around, *sorted(also - named)),
+        folded=text.folded + best,
+        around=text.around + also,
     )

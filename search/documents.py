@@ -11,7 +11,7 @@ import orjson
 
 from search import tokens
 from search.engine.protocol import NUMBER_BITS, Document, Text
-from search.synonyms import english_words, other_wordings
+from search.synonyms import english_words, other_syllables
 
 Span = tuple[int, int]
 T = TypeVar("T")
@@ -24,26 +24,35 @@ _STAR_BITS = 3
 def text_of(names: Iterable[str], *, around: Iterable[str] = ()) -> Text:
     """Tokens of a document that is called by ``names``; ``around`` is what else it is found by."""
     of_names = [_of_name(name) for name in names if name]
-    joined_up = (
-        tuple(dict.fromkeys(chain.from_iterable(each))) for each in zip(*of_names, strict=True)
-    )
+    if len(of_names) == 1:
+        return Text(*of_names[0], _beside(tuple(around)))
+    joined_up = (_once(chain.from_iterable(each)) for each in zip(*of_names, strict=True))
     leads, accented, pairs, folded = joined_up if of_names else ((), (), (), ())
     return Text(leads, accented, pairs, folded, _beside(tuple(around)))
 
 
+def _once(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(said))
+
+
 @functools.lru_cache(maxsize=2**14)
-def _of_name(name: str) -> tuple[list[str], tuple[str, ...], list[str], list[str]]:
-    """What a name begins with, its accented syllables, pairs and folded syllables. Many producers
-    call what they make by the same name.
+def _of_name(name: str) -> tuple[tuple[str, ...], ...]:
+    """What a name begins with, its accented syllables, pairs and folded syllables, each once. Many
+    producers call what they make by the same name.
     """
     syllables = tokens.folded(name)
-    pairs: list[str] = []
-    folded = tokens.parts(syllables)
-    for wording in (name, *other_wordings(name), *english_words(name)):
-        said = tokens.folded(wording)
-        pairs += tokens.pairs(said)
+    pairs = tokens.pairs(syllables)
+    folded = [*tokens.parts(syllables), *syllables]
+    for wording in other_syllables(name):
+        pairs += tokens.pairs(wording.folded)
+        folded += wording.folded
+    for word in english_words(name):
+        said = tokens.folded(word)
         folded += said
-    return tokens.leads(syllables), tokens.accented(name), pairs, folded
+        if len(said) > 1:
+            pairs += tokens.pairs(said)
+    leads = tuple(tokens.leads(syllables))
+    return leads, _once(tokens.accented(name)), _once(pairs), _once(folded)
 
 
 @functools.lru_cache(maxsize=2**14)

@@ -140,7 +140,9 @@ def product_entry(facts: Facts) -> Entry:
 def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -> Document:
     row, more = facts.row, facts.more
     day = span[0]
-    standards = tuple(sorted({c for c, s in facts.standards if s[0] <= day <= s[1]}))
+    standards: tuple[str, ...] = ()
+    if facts.standards:
+        standards = tuple(sorted({c for c, s in facts.standards if s[0] <= day <= s[1]}))
     text = text_with_concepts(
         text,
         (row["title"], row["title_en"]),
@@ -166,13 +168,11 @@ def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -
             "star": (str(star),),
             "place": _places(row, more),
             "category": facts.categories,
-            "price": tuple(code for code, low, high in BANDS if price and low <= price < high),
+            "price": _bands(price),
             "form": (more["producer__organisation__legal_form"] or "unknown",),
             "standard": standards,
             "origin": ("gi",) if is_protected else (),
-            "ready": readiness.values_of(
-                supply.checks_on(datetime.date.fromordinal(day)) for supply in facts.supplies
-            ),
+            "ready": _ready(facts.supplies, day),
             "season": _months(row["season_months"]),
         },
         orders=orders_of(
@@ -180,6 +180,18 @@ def _document(facts: Facts, star: int, span: Span, text: Text, traits: Traits) -
         ),
         row=row,
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _bands(price: int | None) -> tuple[str, ...]:
+    return tuple(code for code, low, high in BANDS if price and low <= price < high)
+
+
+def _ready(supplies: list[SupplyFacts], day: int) -> tuple[str, ...]:
+    if not supplies:
+        return ()
+    on = datetime.date.fromordinal(day)
+    return readiness.values_of(supply.checks_on(on) for supply in supplies)
 
 
 @functools.cache

@@ -77,12 +77,16 @@ class Known:
             for first, runs in found.items()
         }
 
-    def among(self, syllables: tuple[str, ...]) -> Iterator[str]:
+    def among(self, syllables: tuple[str, ...]) -> list[str]:
         """Those that stand in the row."""
+        by_first = self._by_first
+        found: list[str] = []
         for begin, first in enumerate(syllables):
-            for length, run, joined in self._by_first.get(first, ()):
-                if length == 1 or syllables[begin : begin + length] == run:
-                    yield joined
+            if first in by_first:
+                for length, run, joined in by_first[first]:
+                    if length == 1 or syllables[begin : begin + length] == run:
+                        found.append(joined)
+        return found
 
     def at_the_beginning(self, syllables: tuple[str, ...]) -> Iterator[str]:
         """Those with which the row begins."""

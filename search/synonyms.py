@@ -9,9 +9,10 @@ import csv
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from .tokens import lower_case
+from .tokens import accented, folded, lower_case
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\w+")
@@ -63,7 +64,38 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     return {row["criteria_set"]: tuple(row["words"].split("|")) for row in _rows("kinds.csv")}
 
 
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """A wording as tokens."""
+
+    accented: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
 @functools.lru_cache(maxsize=64)
+def other_syllables(name: str) -> tuple[Syllables, ...]:
+    """``other_wordings`` as tokens; of what is not replaced they are those of the name.
+
+    A document's are asked for several times.
+    """
+    lower = lower_case(name)
+    marked, bare = accented(name), folded(name)
+    words, spans = _spans(lower)
+    if not len(words) == len(marked) == len(bare):
+        wordings = other_wordings(name)
+        return tuple(Syllables(accented(one), folded(one)) for one in wordings)
+    place = {begin: number for number, (begin, _end) in enumerate(spans)}
+    after = {end: number for number, (_begin, end) in enumerate(spans, start=1)}
+    return tuple(
+        Syllables(
+            marked[: place[begin]] + accented(other) + marked[after[end] :],
+            bare[: place[begin]] + folded(other) + bare[after[end] :],
+        )
+        for begin, end, others in _wordings(lower, _same())
+        for other in others
+    )
+
+
 def other_wordings(name: str) -> tuple[str, ...]:
     """The name with one wording replaced at a time: "Thịt heo gác bếp" → "thịt lợn gác bếp".
 
@@ -87,28 +119,32 @@ def english_words(name: str) -> list[str]:
 
 def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where wordings of the table stand, from the left, the longest first, none within another."""
-    spans = _spans(lower)
-    place = 0
-    while place < len(spans):
-        begin, end = spans[place]
-        longest = table.longest.get(lower[begin:end])
-        if longest is None:
-            place += 1
+    words, spans = _spans(lower)
+    free = 0
+    for place, word in enumerate(words):
+        longest = table.longest.get(word)
+        if longest is None or place < free:
             continue
+        begin = spans[place][0]
         for last in range(min(place + longest, len(spans)) - 1, place - 1, -1):
             end = spans[last][1]
             others = table.get(lower[begin:end])
             if others is not None:
                 yield begin, end, others
-                place = last
+                free = last + 1
                 break
-        place += 1
 
 
 @functools.lru_cache(maxsize=64)
-def _spans(lower: str) -> list[tuple[int, int]]:
-    """Where its words stand; both tables are looked up in each name."""
-    return [match.span() for match in _WORD.finditer(lower)]
+def _spans(lower: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Its words, and where they stand; both tables are looked up in each name."""
+    words: list[str] = _WORD.findall(lower)
+    spans, end = [], 0
+    for word in words:  # between words stands nothing that a word begins with
+        begin = lower.index(word, end)
+        end = begin + len(word)
+        spans.append((begin, end))
+    return words, spans
 
 
 def also_called(criteria_set: str) -> tuple[str, ...]:

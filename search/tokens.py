@@ -94,7 +94,13 @@ def read_words(query: str) -> Words:
 @functools.lru_cache(maxsize=2**15)
 def folded(name: str) -> tuple[str, ...]:
     """Folded syllables of a name; those of producers, places and kinds come again and again."""
-    return tuple(text.key(name).split())
+    if not text.is_plain(name):
+        return tuple(text.key(name).split())
+    return tuple([_folded(word) for word in _WORD.findall(name.lower())])
+
+
+#: Names have few syllables between them.
+_folded = functools.lru_cache(maxsize=2**13)(text.key)
 
 
 @functools.lru_cache(maxsize=256)
@@ -133,6 +139,8 @@ def parts(syllables: Iterable[str]) -> list[str]:
     """Letters and digits of mixed tokens apart: "st25" is also found as "st 25"."""
     found: list[str] = []
     for syllable in syllables:
+        if syllable.isalpha() and syllable.isascii():
+            continue
         pieces = _MIXED.findall(syllable)
         if len(pieces) > 1:
             found += pieces

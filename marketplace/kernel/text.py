@@ -35,9 +35,29 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 
 
+def _plain() -> re.Pattern[str]:
+    """Text of ASCII and of precomposed Vietnamese letters alone."""
+    composed = (
+        unicodedata.normalize("NFC", letter + shape + tone)
+        for letter in "aeiouyAEIOUY"
+        for shape in ("", "\u0302", "\u0306", "\u031b")
+        for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    )
+    letters = sorted({one for one in composed if len(one) == 1 and not one.isascii()} | {*"đĐ"})
+    return re.compile(f"[ -~{''.join(letters)}]*")
+
+
+_PLAIN = _plain()
+
+
+def is_plain(text: str) -> bool:
+    """Nothing in it needs mending or composing, and every letter folds to one of ASCII."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def clean(text: str) -> str:
     """Text as we store it: NFC, Đ mended, control characters gone, runs of space made one."""
-    return " ".join(_composed(text).split())
+    return " ".join((text if is_plain(text) else _composed(text)).split())
 
 
 def _composed(text: str) -> str:

@@ -2,12 +2,16 @@
 
 Each helper is a fork that takes a part of the rows with it, so nothing is sent there; what it makes comes
 back as lines in a file without a name. It touches no database, no index and no thread of its parent, and
-leaves by ``os._exit``. Where a helper dies, or none can be made, its part is done here.
+leaves by ``os._exit``. Where a helper dies or does not end, or none can be made, its part is done here.
 """
 
+import contextlib
 import gc
+import logging
 import os
+import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Generic, TypeVar
@@ -15,6 +19,8 @@ from typing import IO, Any, Generic, TypeVar
 from search.documents import in_chunks
 
 from .protocol import Entry
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Iterable[bytes]]
@@ -25,6 +31,10 @@ _BATCH = 10_000
 _LEAST = 500
 #: More wait for the one that indexes.
 _MOST_PROCESSES = 4
+#: Seconds that a helper may need longer than its parent for a part of the same size, a second's work.
+_PATIENCE = 60.0
+#: Between two looks whether it has ended.
+_LOOK = 0.01
 
 
 @dataclass(frozen=True)
@@ -60,9 +70,11 @@ def _in_parts(items: Sequence[T], work: Work[T], parts: int) -> Iterator[bytes]:
     try:
         for number in range(1, parts):
             helpers.append(_Helper(items[number::parts], work))
-        yield from work(items[::parts])
+        with _no_collecting():
+            yield from work(items[::parts])
+        latest = time.monotonic() + _PATIENCE
         for helper in helpers:
-            yield from helper.lines()
+            yield from helper.lines(latest)
     finally:
         for helper in helpers:
             helper.end()
@@ -78,28 +90,51 @@ class _Helper:
         if self._pid == 0:
             _help(part, work, self._file)
 
-    def lines(self) -> Iterator[bytes]:
-        """What it made, once it is done; made here where it is not."""
-        if not self._is_done():
+    def lines(self, latest: float) -> Iterator[bytes]:
+        """What it made, once it is done; made here where it is not, or not until ``latest``."""
+        if not self._is_done(latest):
             yield from self._work(self._part)
             return
         self._file.seek(0)
         for line in self._file:
             yield line[:-1]
 
-    def _is_done(self) -> bool:
-        if self._pid < 0:
-            return False
-        _pid, status = os.waitpid(self._pid, 0)
-        self._pid = -1
-        return status == 0
+    def _is_done(self, latest: float) -> bool:
+        while self._pid > 0:
+            ended, status = os.waitpid(self._pid, os.WNOHANG)
+            if ended:
+                self._pid = -1
+                return status == 0
+            if time.monotonic() > latest:
+                logger.warning("a helper does not end; its part is done here")
+                self._kill()
+            else:
+                time.sleep(_LOOK)
+        return False
 
     def end(self) -> None:
         """Also where nobody asked for its lines."""
         if self._pid > 0:
-            os.waitpid(self._pid, 0)
-            self._pid = -1
+            self._kill()
         self._file.close()
+
+    def _kill(self) -> None:
+        """Its work is pure: nothing is left half done."""
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        self._pid = -1
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """No search for garbage, of which documents make none, through all that a process holds."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _fork() -> int:

@@ -1,7 +1,9 @@
 """Processes share what an index is made of; whatever becomes of them, all of it is there."""
 
+import gc
 import os
 import signal
+import time
 
 import pytest
 
@@ -93,3 +95,33 @@ def test_helpers_are_gone_where_the_work_here_fails(monkeypatch):
 
 def test_what_is_to_be_made_can_be_made_in_turn():
     assert list(Making((1, 2), lambda number: number + 1)) == [2, 3]
+
+
+def test_the_part_of_a_helper_that_does_not_end_is_done_here(monkeypatch):
+    here, made, fork = os.getpid(), [], os.fork
+
+    def hanging(numbers):
+        for number in numbers:
+            if os.getpid() != here and number > 1_000:
+                time.sleep(600)
+            yield f"{number} of {os.getpid()}".encode()
+
+    def noted():
+        made.append(fork())
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
+    monkeypatch.setattr(sharing, "_PATIENCE", 0.2)
+    began = time.monotonic()
+    assert read(shared(ITEMS, hanging)) == (ITEMS, {here})
+    assert time.monotonic() - began < 60
+    with pytest.raises(ChildProcessError):
+        os.waitpid(made[0], os.WNOHANG)
+
+
+def test_garbage_is_looked_for_again_afterwards():
+    lines = shared(ITEMS, said)
+    next(lines)
+    assert not gc.isenabled()
+    lines.close()
+    assert gc.isenabled()
