@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .engine.protocol import Text
-from .rules import LONGEST, Known, Rule, Traits, folded_runs, read_rules, run_of, runs_of
+from .rules import LONGEST, Known, Rule, Traits, folded_runs, read_rules, run_of
 from .synonyms import other_syllables
 from .tokens import accented, folded
 

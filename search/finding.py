@@ -16,7 +16,7 @@ from .meanings import Meaning, meanings
 from .normalising.readings import readings
 from .normalising.syllables import spelled
 from .tokens import Token, Words
-from .understanding import Understood, needs_understanding, understand
+from .understanding import Understanding, Understood
 
 logger = logging.getLogger(__name__)
 
@@ -73,13 +73,25 @@ class Found:
         return accents.get(token.folded, token.folded)
 
 
-def find(query: Query, *, as_typed: bool = False, engine: Engine | None = None) -> Found | None:
+def find(
+    query: Query,
+    *,
+    as_typed: bool = False,
+    engine: Engine | None = None,
+    known: Understanding | None = None,
+) -> Found | None:
     """The page, or None where the engine does not answer: show the plain list then.
 
-    Words that the index does not know are mended first, unless the visitor insists.
+    Words that the index does not know are mended first, unless the visitor insists. ``known``: of
+    what else the same page asks for.
     """
     asked = engine or current_engine()
-    return _asked(lambda: find_now(asked, query, as_typed=as_typed))
+    return _asked(lambda: find_now(asked, query, as_typed=as_typed, known=known))
+
+
+def understanding() -> Understanding:
+    """For a page that asks for several lists."""
+    return Understanding(current_engine())
 
 
 def meanings_of(query: Query) -> tuple[Meaning, ...]:
@@ -122,17 +134,20 @@ def _asked(call: Callable[[], T]) -> T | None:
         return None
 
 
-def find_now(engine: Engine, query: Query, *, as_typed: bool) -> Found:
+def find_now(
+    engine: Engine, query: Query, *, as_typed: bool, known: Understanding | None = None
+) -> Found:
     """The same without patience or rest: raises EngineUnavailable where there is no answer."""
     if not query.words:
         return Found(engine.search(query), query)
     if as_typed:
         insisted = replace(query, words=query.words.meant)
         return Found(engine.search(insisted), insisted)
-    page = None if needs_understanding(engine, query.words) else engine.search(query)
+    known = known or Understanding(engine)
+    page = None if known.is_needed(query.words) else engine.search(query)
     if page is not None and page.total:
         return Found(page, query)
-    understood = understand(engine, query)
+    understood = known.of(query)
     if understood is None:
         return Found(page if page is not None else engine.search(query), query)
     better = replace(query, words=understood.words)

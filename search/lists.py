@@ -14,6 +14,7 @@ from .finding import Found, find, meanings_of
 from .meanings import Meaning
 from .plain import plain_filters, plain_list
 from .tokens import read_words
+from .understanding import Understanding
 
 PAGE = 24
 
@@ -47,13 +48,14 @@ def list_page(
     place: str = "",
     limit: int = PAGE,
     draw: Draw | None = None,
+    known: Understanding | None = None,
 ) -> ListPage:
     """``branch`` and ``place`` (a slug) are what the page is about. Two or three queries.
 
     ``draw`` makes cards of rows for a page that shows more than the list, and is called at most once.
     """
     query = query_of(filters, on=on, branch=branch, place=place, limit=limit)
-    found = find(query, as_typed=filters.as_typed)
+    found = find(query, as_typed=filters.as_typed, known=known)
     if found is None:
         held = plain_filters(filters)
         page = plain_list(held, on=on, branch=branch, place=place, limit=limit, draw=draw)
@@ -97,10 +99,17 @@ def query_of(
     )
 
 
-def total_of(filters: Filters, *, on: datetime.date, branch: Branch | None, place: str) -> int:
+def total_of(
+    filters: Filters,
+    *,
+    on: datetime.date,
+    branch: Branch | None,
+    place: str,
+    known: Understanding,
+) -> int:
     """How many there would be; 0 where nobody can say. No query."""
     query = query_of(replace(filters, after=""), on=on, branch=branch, place=place, limit=1)
-    found = find(replace(query, facets=()), as_typed=filters.as_typed)
+    found = find(replace(query, facets=()), as_typed=filters.as_typed, known=known)
     return found.page.total if found is not None else 0
 
 

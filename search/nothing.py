@@ -14,6 +14,7 @@ from .facets import Chip
 from .filters import Filters, address
 from .lists import list_page, total_of
 from .tokens import MOST_TOKENS, read_words
+from .understanding import Understanding
 
 _MOST_WAYS = 4
 #: Words left out in turn; each asks the engine.
@@ -39,12 +40,18 @@ class Help:
 
 
 def nothing_found(
-    filters: Filters, asked: QueryDict, *, on: datetime.date, branch: Branch | None, place: str
+    filters: Filters,
+    asked: QueryDict,
+    *,
+    on: datetime.date,
+    branch: Branch | None,
+    place: str,
+    known: Understanding,
 ) -> Help:
-    """Only ways that lead to something."""
+    """Only ways that lead to something. ``known``: of the list in which nothing was found."""
 
     def counted(filters: Filters) -> int:
-        return total_of(filters, on=on, branch=branch, place=place)
+        return total_of(filters, on=on, branch=branch, place=place, known=known)
 
     return Help(
         without_filter=tuple(islice(_without(filters, asked, counted), _MOST_WAYS)),

@@ -8,7 +8,7 @@ wherever the tone mark is written.
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import tokens
@@ -56,14 +56,6 @@ class Rule:
         )
 
 
-def runs_of(names: Iterable[str], known: "Known | None" = None) -> frozenset[str]:
-    """Every run of a few accented syllables that stand beside each other; of the known ones alone."""
-    each = map(tokens.accented, names)
-    if known is not None:
-        return frozenset(run for syllables in each for run in known.among(syllables))
-    return frozenset(run for syllables in each for run in _runs(syllables, shortest=1))
-
-
 class Known:
     """Runs by the syllable with which they begin: few of a name's syllables begin one."""
 
@@ -98,17 +90,16 @@ class Known:
 @functools.lru_cache(maxsize=2**13)
 def folded_runs(name: str) -> frozenset[str]:
     """Runs of two folded syllables or more of a name beside the product; producers come again."""
-    return frozenset(_runs(tokens.folded(name), shortest=2))
-
-
-def _runs(syllables: Sequence[str], *, shortest: int) -> Iterator[str]:
-    for begin in range(len(syllables)):
-        for end in range(begin + shortest, min(begin + LONGEST, len(syllables)) + 1):
-            yield " ".join(syllables[begin:end])
+    syllables = tokens.folded(name)
+    return frozenset(
+        " ".join(syllables[begin:end])
+        for begin in range(len(syllables))
+        for end in range(begin + 2, min(begin + LONGEST, len(syllables)) + 1)
+    )
 
 
 def run_of(words: str) -> str:
-    """Words as ``runs_of`` has them."""
+    """Accented syllables as one text."""
     return " ".join(tokens.accented(words))
 
 

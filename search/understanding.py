@@ -35,19 +35,42 @@ class Understood:
     left_out: tuple[Token, ...] = ()
 
 
-def needs_understanding(engine: Engine, words: Words) -> bool:
-    """Whether there is anything to understand before the engine is asked for the words as they are."""
-    return bool(read_intent(words)) or bool(engine.unknown(words.folded))
+class Understanding:
+    """Of all that one page asks for: what the engine said of words is asked of it once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._is_unknown: dict[str, bool] = {}
+        self._understood: dict[tuple[int, str, Words], Understood | None] = {}
+
+    def is_needed(self, words: Words) -> bool:
+        """Whether there is anything to understand before the engine is asked for the words as they are."""
+        return bool(read_intent(words)) or bool(self.unknown(words))
+
+    def unknown(self, words: Words) -> frozenset[str]:
+        """Folded tokens that the index does not know."""
+        new = [token for token in words.folded if token not in self._is_unknown]
+        if new:
+            unknown = self.engine.unknown(new)
+            self._is_unknown |= {token: token in unknown for token in new}
+        return frozenset(token for token in words.folded if self._is_unknown[token])
+
+    def of(self, query: Query) -> Understood | None:
+        """None: as typed. A handful of questions to the engine, only for words that need them."""
+        key = query.day, query.kind, query.words
+        if key not in self._understood:
+            self._understood[key] = _understand(self, query)
+        return self._understood[key]
 
 
-def understand(engine: Engine, query: Query) -> Understood | None:
-    """None: as typed. A handful of questions to the engine, only for words that need them."""
-    asking = _Asking(engine, Query(query.day, query.kind, order="rank", limit=1, facets=()))
+def _understand(known: Understanding, query: Query) -> Understood | None:
+    alone = Query(query.day, query.kind, order="rank", limit=1, facets=())
+    asking = _Asking(known.engine, alone)
     words = query.words
     intent = read_intent(words)
     if intent.is_whole and (found := asking.for_whole(intent, words)):
         return found
-    unknown = engine.unknown(words.folded)
+    unknown = known.unknown(words)
     level = _NOWHERE if unknown else asking.level(words)
     if level <= _IN_NAMES:
         return None

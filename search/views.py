@@ -23,7 +23,7 @@ from marketplace.kernel.clock import today
 
 from .facets import chips, facets
 from .filters import ADDRESS, address, read_filters
-from .finding import index_version
+from .finding import index_version, understanding
 from .lists import ListPage, list_page
 from .nothing import Help, nothing_found
 from .suggesting import suggestions
@@ -86,9 +86,14 @@ def list_context(
         raise Http404
     slug = place.slug if place else ""
     asked = request.GET
-    page = list_page(read_filters(asked), on=day, branch=branch, place=slug, draw=draw)
+    known = understanding()
+    page = list_page(read_filters(asked), on=day, branch=branch, place=slug, draw=draw, known=known)
     filters = page.filters
-    helps = Help() if page else nothing_found(filters, asked, on=day, branch=branch, place=slug)
+    helps = (
+        Help()
+        if page
+        else nothing_found(filters, asked, on=day, branch=branch, place=slug, known=known)
+    )
     return {
         "filters": filters,
         "branch": branch,

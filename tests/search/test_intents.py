@@ -8,7 +8,7 @@ import pytest
 from search import keeping
 from search.concepts import concepts
 from search.intents import read_intent
-from search.rules import Traits, read_rules, runs_of
+from search.rules import Traits, read_rules, run_of
 from search.tokens import read_words
 from tests.factories import make_producer, make_product
 
@@ -70,7 +70,7 @@ def _owners(phrase):
 )
 def test_a_rule_asks_for_all_its_parts(rule, holds):
     product = Traits(
-        runs=runs_of(["Hạt điều rang muối"]),
+        runs=frozenset(map(run_of, ("hạt điều", "muối"))),
         criteria_set="B07",
         places=frozenset({"dong-nai"}),
         beside=frozenset({"binh phuoc"}),
