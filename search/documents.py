@@ -14,6 +14,8 @@ from search.engine.protocol import NUMBER_BITS, Document, Text
 from search.synonyms import english_words, other_syllables
 
 Span = tuple[int, int]
+_Tokens = tuple[str, ...]
+_OfName = tuple[_Tokens, _Tokens, _Tokens, _Tokens]
 T = TypeVar("T")
 
 #: No price: behind every price, whichever way one looks.
@@ -36,7 +38,7 @@ def _once(said: Iterable[str]) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=2**14)
-def _of_name(name: str) -> tuple[tuple[str, ...], ...]:
+def _of_name(name: str) -> _OfName:
     """What a name begins with, its accented syllables, pairs and folded syllables, each once. Many
     producers call what they make by the same name.
     """
@@ -58,7 +60,7 @@ def _of_name(name: str) -> tuple[tuple[str, ...], ...]:
 @functools.lru_cache(maxsize=2**14)
 def _beside(names: tuple[str, ...]) -> tuple[str, ...]:
     """Producers make several products of a kind."""
-    return tuple(dict.fromkeys(chain.from_iterable(map(tokens.folded, names))))
+    return _once(chain.from_iterable(map(tokens.folded, names)))
 
 
 def orders_of(

@@ -113,13 +113,15 @@ def english_words(name: str) -> list[str]:
     """English for the nouns and qualities in a Vietnamese name, each once: "Xoài sấy" → mango, dried."""
     found: dict[str, None] = {}
     for _begin, _end, others in _wordings(lower_case(name), _english()):
-        found |= dict.fromkeys(others)
+        found.update(dict.fromkeys(others))
     return list(found)
 
 
 def _wordings(lower: str, table: _Table) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where wordings of the table stand, from the left, the longest first, none within another."""
     words, spans = _spans(lower)
+    if table.longest.keys().isdisjoint(words):
+        return
     free = 0
     for place, word in enumerate(words):
         longest = table.longest.get(word)

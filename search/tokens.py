@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from marketplace.kernel import text
 
@@ -132,7 +132,7 @@ def pairs(syllables: Sequence[str]) -> list[str]:
 
 def leads(syllables: Sequence[str]) -> list[str]:
     """The first syllable, the first two …: what a name begins with."""
-    return ["_".join(syllables[:count]) for count in range(1, min(LEAD, len(syllables)) + 1)]
+    return list(accumulate(syllables[:LEAD], "{}_{}".format))
 
 
 def parts(syllables: Iterable[str]) -> list[str]:

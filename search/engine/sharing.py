@@ -58,26 +58,30 @@ def processes() -> int:
 def shared(items: Iterable[T], work: Work[T], *, batch: int = _BATCH) -> Iterator[bytes]:
     """The lines that ``work`` makes of all items, in no particular order; a line holds no line feed."""
     parts = processes()
-    for chunk in in_chunks(items, batch):
-        if parts == 1 or len(chunk) < _LEAST:
-            yield from work(chunk)
-        else:
-            yield from _in_parts(chunk, work, parts)
-
-
-def _in_parts(items: Sequence[T], work: Work[T], parts: int) -> Iterator[bytes]:
-    helpers: list[_Helper] = []
+    begun: list[_Helper] = []
     try:
-        for number in range(1, parts):
-            helpers.append(_Helper(items[number::parts], work))
-        with _no_collecting():
-            yield from work(items[::parts])
-        latest = time.monotonic() + _PATIENCE
-        for helper in helpers:
-            yield from helper.lines(latest)
+        for chunk in in_chunks(items, batch):
+            if parts == 1 or len(chunk) < _LEAST:
+                yield from work(chunk)
+                continue
+            earlier, latest = list(begun), time.monotonic() + _PATIENCE
+            for number in range(1, parts):
+                begun.append(_Helper(chunk[number::parts], work))
+            # What the last batch's helpers made is read while the next ones work.
+            yield from _lines_of(earlier, begun, latest)
+            with _no_collecting():
+                yield from work(chunk[::parts])
+        yield from _lines_of(list(begun), begun, time.monotonic() + _PATIENCE)
     finally:
-        for helper in helpers:
+        for helper in begun:
             helper.end()
+
+
+def _lines_of(helpers: "list[_Helper]", begun: "list[_Helper]", latest: float) -> Iterator[bytes]:
+    for helper in helpers:
+        yield from helper.lines(latest)
+        helper.end()
+        begun.remove(helper)
 
 
 class _Helper:
