@@ -47,6 +47,12 @@ def test_a_document_becomes_the_same_demand_for_a_named_buyer(buyer):
     assert demand.buyer == other
 
 
+def test_a_sentence_may_begin_with_a_bracket(buyer):
+    answer = run("create_demand", "[GẤP] cần 2 tấn gạo mỗi tháng, giao Huế", "--json")
+
+    assert answer["missing"] == ["price", "delivery.window"]
+
+
 def test_what_is_over_stays_a_draft_and_says_so(buyer):
     out, told = StringIO(), StringIO()
 
@@ -66,6 +72,9 @@ def test_what_is_over_stays_a_draft_and_says_so(buyer):
         ('{"deadline": "mai"}', "deadline"),
         ('{"lines": ', "no JSON"),
         ('{"lines": ' + "[" * 5_000, "no JSON"),
+        ("[]", "an object"),
+        ("null", "an object"),
+        (" \n", "Give a sentence"),
     ],
 )
 def test_a_wrong_document_is_told_by_its_field(buyer, document, told):

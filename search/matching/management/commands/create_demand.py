@@ -31,9 +31,9 @@ class Command(BaseCommand):
         if options["schema"]:
             self.stdout.write(json.dumps(demand_schema(), ensure_ascii=False, indent=2))
             return
-        if not options["demand"]:
+        written = given(options["demand"] or "")
+        if not written:
             raise CommandError("Give a sentence, or JSON; --schema shows its shape.")
-        written = given(options["demand"])
         found = answer(lambda: _document(written))
         buyer = _buyer(options["buyer"] or found.buyer)
         demand = answer(lambda: _create(buyer, found))
@@ -52,8 +52,18 @@ class Command(BaseCommand):
 def _document(written: str) -> Document:
     if written.startswith("{"):
         return demand_from_json(document(written))
+    if _is_json(written):
+        raise CommandError("A demand in JSON is an object; --schema shows its shape.")
     reading = read(written, today=today())
     return Document(Criteria.from_json(reading.criteria), text=written)
+
+
+def _is_json(written: str) -> bool:
+    """A list, null or a quoted text is a document of the wrong shape, "[GẤP] cần gạo" a sentence."""
+    try:
+        return not isinstance(json.loads(written), int | float)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _buyer(public_id: str | None) -> Organisation:
