@@ -181,6 +181,8 @@ def _in_contract(sentence: Sentence, place: int) -> bool:
 def _is_size_grade(sentence: Sentence, place: int, last: int) -> bool:
     """1,2–1,6 kg/quả, 30 con/kg, size 40."""
     unit, sign, per = (sentence.folded(last + n) for n in range(3))
+    if sign == "/" and sentence.has(last, "small") and sentence.has(last + 2, "volume"):
+        return True  # "550 g/l"
     if sign in ("/", "moi", "mot", "per"):
         if sentence.has(last, "weight", "small") and per in _GRADED:
             return True

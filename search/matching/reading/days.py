@@ -43,7 +43,7 @@ _NEXT = frozenset({"sau", "toi", "next"})
 _SIGNS = frozenset("/-.")
 _FIRST_WORDS = frozenset(
     {*_PARTS, *_ORDINALS, *_NEXT, "thang", "quy", "nua", "ngay", "mung", "mong", "hom", "vao ngay"}
-    | {"ram", "tuan", "this", "the", "tomorrow", "coming", "following"}
+    | {"trong ngay", "ram", "tuan", "this", "the", "tomorrow", "coming", "following"}
 )
 
 
@@ -214,8 +214,12 @@ def _month(sentence: Sentence, place: int) -> Point | None:
     if name in ("nay", "sau", "toi") or (
         part and name not in _LUNAR and whole(sentence, at + 1) is None
     ):
+        if name not in ("nay", "sau", "toi") and sentence.has(place - 1, "weekday"):
+            return None  # "thứ hai đầu tháng"
         ahead = 1 if name in ("sau", "toi") else 0
         start = months_after(sentence.today.replace(day=1), ahead)
+        if name != "nay" and month(start.month, part)(start.year)[1] < sentence.today:
+            start = months_after(start, 1)  # "đầu tháng", said at its end
         last = at + 2 if name in ("nay", "sau", "toi") else at + 1
         return Point(place, last, "month", month(start.month, part), start.year)
     number = whole(sentence, at + 1)
@@ -274,7 +278,9 @@ def _relative(sentence: Sentence, place: int) -> Point | None:
             return _fixed(place, place + 3, "span", saturday, saturday + _ONE)
     if words in (("tuan", "nay"), ("this", "week")):
         return _fixed(place, place + 2, "week", today, monday + week - _ONE)
-    if words in (("ngay", "mai"), ("hom", "sau")) or words[0] == "tomorrow":
+    if words in (("ngay", "mai"), ("trong ngay", "mai"), ("hom", "sau")) or (
+        words[0] == "tomorrow"
+    ):
         return _fixed(
             place, place + 1 + (words[0] != "tomorrow"), "day", today + _ONE, today + _ONE
         )

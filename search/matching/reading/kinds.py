@@ -193,6 +193,33 @@ def settle_kinds(sentence: Sentence, phrases: list[Phrase]) -> None:
         kept[0].name = _gift_word(kept[0].name)
 
 
+_REFUSING = frozenset(
+    {"khong can", "khong lay", "khong mua", "khong nhan", "tru", "ngoai tru", "khoi can"}
+    | {"except", "excluding", "other than", "without"}
+)
+
+
+def drop_refused(sentence: Sentence, phrases: list[Phrase]) -> None:
+    """ "không cần trà, chỉ cần cà phê", "bánh mì không lấy": named, and not wanted."""
+    kept = [phrase for phrase in phrases if not phrase.is_dropped]
+    refused = [phrase for phrase in kept if _is_refused(sentence, phrase)]
+    if len(refused) < len(kept):
+        for phrase in refused:
+            phrase.is_dropped = True
+
+
+def _is_refused(sentence: Sentence, phrase: Phrase) -> bool:
+    before = phrase.first - 1
+    while before >= 0 and sentence.has(before, "quality", "general", "count"):
+        before -= 1
+    if sentence.folded(before) in _REFUSING:
+        return True
+    at = phrase.last + (sentence.folded(phrase.last) == "thi")
+    after = sentence.at(at + 1)
+    ends = after is None or after.kind in ("sign", "line")
+    return sentence.folded(at) in _REFUSING - {"tru"} and ends
+
+
 def _gift_word(name: str) -> str:
     """ "quà tết" of "giỏ quà tết": where no part is named, what holds them tells nothing."""
     _holder, _space, rest = name.partition(" ")
@@ -301,8 +328,12 @@ def _completed(sentence: Sentence, head: str, phrase: Phrase) -> str:
 def _drop_headings(sentence: Sentence, phrases: list[Phrase]) -> None:
     for number, phrase in enumerate(phrases[:-1]):
         following = phrases[number + 1]
+        kinds = phrases[number + 1 : number + 3]
+        heads = len(kinds) > 1 and all(
+            kind.name.split()[0] == phrase.name.split()[0] for kind in kinds
+        )
         repeated = phrase.bare and phrase.name in following.name and phrase.name != following.name
-        if phrase.is_gift or phrase.is_dropped or not (_is_general(phrase) or repeated):
+        if phrase.is_gift or phrase.is_dropped or not (_is_general(phrase) or repeated or heads):
             continue
         if _opens(sentence, phrase, following) and not following.is_dropped:
             phrase.is_dropped = True
@@ -319,6 +350,8 @@ def _opens(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
     opened = False
     for place in range(phrase.last, following.first):
         segment = sentence.segments[place]
+        if segment.folded == "(" and _closes(sentence, place, following.first):
+            continue  # "tôm (dưới 300k/kg) và 9 kg cá"
         if segment.folded in ("(", ":") or (
             segment.has("introduce") and segment.folded not in ("co", "with", "la")
         ):
@@ -331,6 +364,10 @@ def _opens(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
                 following.first - 1 == place
             )
     return opened
+
+
+def _closes(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.folded(place) == ")" for place in range(first, last))
 
 
 def _join_repetitions(sentence: Sentence, phrases: list[Phrase]) -> None:

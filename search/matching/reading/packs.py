@@ -37,7 +37,7 @@ def _pack(sentence: Sentence, amount: Amount) -> Pack | None:
     if unit is None:
         return None
     code, factor = unit
-    if factor > 1:
+    if factor > 1 or code == "carton":
         return None
     if amount.is_word and not (code in _CONTENTS and _container(sentence, place)):
         return None  # "túi năm ký"
@@ -125,7 +125,10 @@ def _container(sentence: Sentence, place: int) -> str:
         return ""
     code = str(segment.code("count"))
     if code not in PACKED or (
-        segment.folded == "can" and not segment.is_marked and not sentence.is_english
+        segment.folded == "can"
+        and not segment.is_marked
+        and not sentence.is_english
+        and not sentence.has_number(at - 1)
     ):
         return ""
     if sentence.folded(at - 1) in ("/",):

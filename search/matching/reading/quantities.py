@@ -93,6 +93,7 @@ def _is_tenth(sentence: Sentence, at: int) -> bool:
         return False
     after = sentence.at(at + 1)
     ends = after is None or after.kind in ("sign", "line") or sentence.has(at + 1, "per")
+    ends |= after is not None and sentence.claims[at + 1] == "product"
     return ends and sentence.folded(at + 1) not in ("-", "–", "%")
 
 
@@ -127,14 +128,9 @@ def _own_unit(sentence: Sentence, at: int) -> str | None:
         return {"hop": "box", "gio": "basket", "tui": "bag", "set": "set"}.get(first, "gift")
     if "gift" in segment.folded.split():
         kinds = {"box": "box", "basket": "basket", "hamper": "basket", "bag": "bag", "set": "set"}
-        return next(
-            (
-                kinds[word]
-                for word in segment.folded.replace("es", "").rstrip("s").split()
-                if word in kinds
-            ),
-            "gift",
-        )
+        words = segment.folded.replace("boxes", "box").split()
+        named = [kinds[word.rstrip("s")] for word in words if word.rstrip("s") in kinds]
+        return named[0] if named else "gift"
     if sets and set(sets) == {"B25"}:
         return "animal"
     if first == "cay":

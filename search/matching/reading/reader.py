@@ -8,7 +8,7 @@ from marketplace.kernel.text import fold
 
 from .asides import Asides, read_certificate, read_radius, skip_numbers
 from .cadence import read_cadence
-from .kinds import settle_kinds
+from .kinds import drop_refused, settle_kinds
 from .lines import Line, build_lines
 from .numbers import tidy
 from .packs import read_packs
@@ -55,6 +55,7 @@ def read(text: str, *, today: datetime.date) -> Reading:
     read_standards(sentence, standards)
     phrases = read_phrases(sentence)
     settle_kinds(sentence, phrases)
+    drop_refused(sentence, phrases)
     packs = read_packs(sentence)
     prices = read_prices(sentence)
     quantities = read_quantities(sentence)

@@ -239,7 +239,8 @@ def _lead(sentence: Sentence, first: int) -> str:
             return "before"
         if segment.has("from"):
             return "from"
-        if steps >= _REACH or not segment.has("onday", *_FILLERS, "conj", "period"):
+        is_filler = segment.has("onday", *_FILLERS, "conj", "period") or segment.folded == "end"
+        if steps >= _REACH or not is_filler:
             return ""
     return ""
 

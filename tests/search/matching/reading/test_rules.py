@@ -48,6 +48,14 @@ def test_points_group_in_vietnamese_and_divide_in_english(written, vietnamese, e
         ("đặt 1.500 nón lá cho lễ khai trương 5/1", (1500, None, "piece", "once")),
         ("xưởng 300 công nhân cần 40 kg rau muống hàng ngày", (40, None, "kg", "day")),
         ("mua xoài 1,2-1,5 kg/quả, 2 tấn mỗi tuần", (2000, None, "kg", "week")),
+        ("mua 90 kg cá lóc 1 tuần", (90, None, "kg", "week")),
+        ("lấy 1 ngày 3 tạ ngô", (300, None, "kg", "day")),
+        ("mua 2 tấn 4 xoài mỗi tháng", (2400, None, "kg", "month")),
+        ("mua chục ký tỏi mỗi tuần", (10, None, "kg", "week")),
+        ("mua 6 tân gạo mỗi tháng", (6000, None, "kg", "month")),
+        ("need 4x20ft containers of rice per year", (4, None, "container_20", "year")),
+        ("need 40ft reefer x 3 of shrimp per year", (3, None, "container_40", "year")),
+        ("giỏ mây, 70 giỏ mỗi tháng", (70, None, "piece", "month")),
     ],
 )
 def test_a_number_with_its_unit_and_period(text, expected):
@@ -88,6 +96,14 @@ def test_discounts_and_freight_are_no_price():
         ("giao trong 3 tháng tới", "2026-11-23", "2027-02-23"),
         ("giao trước Tết", None, "2027-02-05"),
         ("giao trước Tết 10 ngày", None, "2027-01-27"),
+        ("giao 26 Tết", "2027-02-02", "2027-02-02"),
+        ("giao thứ tư tuần sau", "2026-12-02", "2026-12-02"),
+        ("giao thứ sáu này", "2026-11-27", "2026-11-27"),
+        ("giao ngày mai", "2026-11-24", "2026-11-24"),
+        ("giao đầu tháng", "2026-12-01", "2026-12-10"),
+        ("giao từ mùng 3 đến rằm tháng 11 âm lịch", "2026-12-11", "2026-12-23"),
+        ("delivery in May-June 2027", "2027-05-01", "2027-06-30"),
+        ("deliver by end of Q2 2027", None, "2027-06-30"),
         ("giao rằm tháng Chạp", "2027-01-22", "2027-01-22"),
         ("giao trước 23 tháng Chạp", None, "2027-01-30"),
         ("deliver by 5 February 2027", None, "2027-02-05"),
@@ -125,6 +141,8 @@ def test_an_event_gives_an_inferred_end(text, end):
     [
         ("giao hàng ngày", "daily"),
         ("giao thứ 2, 4, 6", "3/week"),
+        ("giao thứ ba, tư, bảy", "3/week"),
+        ("giao ngày 10 và 25 hàng tháng", "2/month"),
         ("giao từ thứ hai đến thứ bảy", "6/week"),
         ("giao mỗi tuần hai chuyến", "2/week"),
         ("giao 2 tuần/lần", "2/month"),
@@ -165,6 +183,7 @@ def test_origin_and_the_former_province_that_narrows_it(text, provinces, former)
         ("gạo VietGAP, hữu cơ càng tốt", [["vietgap"]], [["organic"]]),
         ("gạo HACCP hoặc tương đương", [], [["haccp"]]),
         ("gạo, không cần VietGAP", [], []),
+        ("rice, halal not needed", [], []),
         ("gạo OCOP 4 sao", [], []),
         ("gạo OCOP 3 sao, ưu tiên 5 sao", [], [["ocop_5"]]),
         ("gạo OCOP, chưa có sao cũng được", [["ocop"]], []),
@@ -172,6 +191,37 @@ def test_origin_and_the_former_province_that_narrows_it(text, provinces, former)
 )
 def test_standards_needed_and_wished_for(text, required, preferred):
     assert criteria(text)["standards"] == {"required": required, "preferred": preferred}
+
+
+@pytest.mark.parametrize(
+    ("text", "keywords"),
+    [
+        ("Tìm HTX sản xuất mật ong", ["mật ong"]),
+        ("Cơ sở sản xuất bánh cần mua mật ong", ["mật ong"]),
+        ("không cần chè, chỉ mua cà phê bột", ["cà phê bột"]),
+        ("mua gạo nếp, đậu xanh thì không lấy", ["gạo nếp"]),
+        ("mua gạo nếp, đậu xanh không lấy", ["gạo nếp"]),
+        ("mua xoài cát hoặc tứ quý", ["xoài cát", "xoài tứ quý"]),
+        ("mua thanh long (ruột đỏ)", ["thanh long ruột đỏ"]),
+        ("trà túi lọc (trà gừng, trà sen)", ["trà gừng", "trà sen"]),
+        ("60 hộp quà tết", ["quà tết"]),
+        ("cần 500 kg dried mango mỗi tháng", ["xoài sấy"]),
+        ("mua rau muốngg và măng cục", ["rau muống", "măng cụt"]),
+    ],
+)
+def test_what_is_wanted_and_what_is_only_named(text, keywords):
+    found = [word for line in criteria(text)["lines"] for word in line["keywords"]]
+
+    assert found == keywords
+
+
+def test_a_town_of_two_provinces_lies_where_the_province_beside_it_says():
+    assert criteria("gạo, giao Đồng Văn Hà Nam")["delivery"]["places"] == ["ninh-binh"]
+    assert criteria("gạo, giao Đồng Văn")["delivery"]["places"] == ["tuyen-quang"]
+
+
+def test_a_price_in_brackets_is_of_the_product_before_it():
+    assert criteria("mua 5 kg tôm (dưới 300k/kg) và 9 kg cá")["price"] is None
 
 
 def test_the_stars_of_a_hotel_are_not_those_of_its_goods():
