@@ -75,9 +75,9 @@ def sold(world: World) -> tuple[Order, VendorOrder, VendorOrder]:  # noqa: F811
     return order, first, second
 
 
-def lost(client, world: World, order: Order) -> str:  # noqa: F811
+def lost(world: World, order: Order, *, amount: int = 0) -> str:  # noqa: F811
     """The page on which an operator says whose it is."""
-    dispute(world, order, "lost")
+    dispute(world, order, "lost", amount=amount)
     return f"{PAGE}gone/dispute-{world.attempt(order).disputes.get().pk}/"
 
 
@@ -97,7 +97,7 @@ def test_what_a_seller_owes_for_it_is_set_against_its_later_payouts(
 ):
     order, first, second = sold
 
-    book(client, lost(client, world, order), whole(first), whole(second), reason="Chủ thẻ thắng")
+    book(client, lost(world, order), whole(first), whole(second), reason="Chủ thẻ thắng")
 
     assert held_at_gateway() == -order.total
     settled()
@@ -122,7 +122,7 @@ def test_nothing_is_paid_out_of_money_that_the_gateway_has_not(
 ):
     """The seller's debt is another's shortfall until it is set off; approval looks at the gateway."""
     order, first, second = sold
-    book(client, lost(client, world, order), whole(first), whole(second))
+    book(client, lost(world, order), whole(first), whole(second))
     deliver(cards.paid((line_of(first).product, 7)).vendor_orders.get())
     settled()
 
@@ -143,7 +143,7 @@ def test_the_marketplace_bears_it_and_owes_the_seller_straight(
 
     answer = book(
         client,
-        lost(client, world, order),
+        lost(world, order),
         borne(first, first.total),
         whole(second),
         reason="Lừa đảo",
@@ -175,7 +175,7 @@ def test_before_the_payout_it_is_the_same_the_seller_gets_it_from_the_marketplac
     deliver(first)
     deliver(second)
 
-    book(client, lost(client, world, order), borne(first, first.total), borne(second, second.total))
+    book(client, lost(world, order), borne(first, first.total), borne(second, second.total))
     settled()
 
     assert held_at_gateway() == 0
@@ -190,7 +190,7 @@ def test_what_was_transferred_for_it_is_noted_once_and_the_seller_has_it(
     sold,
 ):
     order, first, second = sold
-    book(client, lost(client, world, order), borne(first, first.total), whole(second))
+    book(client, lost(world, order), borne(first, first.total), whole(second))
     settled()
 
     for _time in range(2):
@@ -216,9 +216,7 @@ def test_it_is_the_amount_to_the_dong(client, operator, world: World, sold, more
     order, first, second = sold
     before = balances()
 
-    answer = book(
-        client, lost(client, world, order), borne(first, first.total + more), whole(second)
-    )
+    answer = book(client, lost(world, order), borne(first, first.total + more), whole(second))
 
     assert answer.status_code == 422
     assert not CardShare.objects.exists()
@@ -233,7 +231,7 @@ def test_what_is_borne_is_no_goods_too_and_no_units_go_back_for_it(
     sold,
 ):
     order, first, second = sold
-    page = lost(client, world, order)
+    page = lost(world, order)
     units = {key: value for key, value in whole(first).items() if key.endswith("quantity")}
 
     twice = book(client, page, whole(first), borne(first, first.total), whole(second))
@@ -248,7 +246,7 @@ def test_what_is_borne_is_no_goods_too_and_no_units_go_back_for_it(
 def test_what_was_not_delivered_is_not_borne(client, operator, world: World):  # noqa: F811
     order, first, second = paid(world)
     deliver(first)
-    page = lost(client, world, order)
+    page = lost(world, order)
 
     shown = client.get(page).content.decode()
     answer = book(client, page, borne(first, first.total), borne(second, second.total))
@@ -263,12 +261,7 @@ def test_no_more_is_borne_than_is_left_of_the_part(client, operator, world: Worl
     order, first, second = paid(world)
     deliver(first)
     deliver(second)
-    made = world.stripe.books.new_dispute(world.intent(order)["id"])
-    made["amount"] = first.total + 1
-    world.tell()
-    world.stripe.books.close_dispute(made["id"], "lost")
-    world.tell()
-    page = f"{PAGE}gone/dispute-{world.attempt(order).disputes.get().pk}/"
+    page = lost(world, order, amount=first.total + 1)
 
     answer = book(client, page, borne(first, first.total + 1))
 
@@ -285,12 +278,7 @@ def test_a_borne_part_may_still_be_refunded_as_far_as_money_is_left(
     order, first, second = paid(world)
     deliver(first)
     deliver(second)
-    made = world.stripe.books.new_dispute(world.intent(order)["id"])
-    made["amount"] = 10_000
-    world.tell()
-    world.stripe.books.close_dispute(made["id"], "lost")
-    world.tell()
-    page = f"{PAGE}gone/dispute-{world.attempt(order).disputes.get().pk}/"
+    page = lost(world, order, amount=10_000)
     book(client, page, borne(first, 10_000))
 
     def give_back(part: VendorOrder, key: str) -> Refund:
@@ -322,7 +310,7 @@ def test_only_an_operator_of_money_decides_that_the_marketplace_bears_it(
     sold,
 ):
     order, first, second = sold
-    page = lost(client, world, order)
+    page = lost(world, order)
     for user in (make_user(), make_user(is_staff=True), owner_of(first.vendor)):
         client.force_login(user)
         assert book(client, page, borne(first, first.total), whole(second)).status_code == 403

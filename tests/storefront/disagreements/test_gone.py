@@ -59,8 +59,10 @@ def by_hand(world: World, order: Order, amount: int) -> CardRefund:  # noqa: F81
     return CardRefund.objects.get(external_id=made["id"])
 
 
-def dispute(world: World, order: Order, outcome: str) -> None:  # noqa: F811
+def dispute(world: World, order: Order, outcome: str, *, amount: int = 0) -> None:  # noqa: F811
+    """Of all of it, or of so much."""
     made = world.stripe.books.new_dispute(world.intent(order)["id"])
+    made["amount"] = amount or made["amount"]
     world.tell()
     world.stripe.books.close_dispute(made["id"], outcome)
     world.tell()
