@@ -1,12 +1,9 @@
 """A gift set that is there is changed by whom it belongs to: in the office, or in a shop for itself."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,36 +13,30 @@ from marketplace.kernel.errors import MarketplaceError
 from storefront.gift_sets.changing import change_set
 from storefront.gift_sets.forms import ChangeForm
 from storefront.gift_sets.making import require_maker
-from storefront.gift_sets.models import GiftSet
 from storefront.gift_sets.selectors import set_view
 from storefront.vendors.roles import ACCOUNT_ROLES
-from storefront.vendors.selectors import desk_for
-from storefront.vouchers.guard import office_frame, payers_view, workspace
+from storefront.vouchers.guard import payers_view
 
-from .makers import in_the_basket, office_sets_of, sets_of, shop_frame
+from .makers import in_the_basket
+from .workshops import Workshop, office, shop, workspace
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @payers_view
 def office_change(request: HttpRequest, user: User, public_id: str) -> HttpResponseBase:
-    found = office_sets_of(user).get(public_id=public_id)
-    return _change(request, user, found, {"frame": office_frame(user)}, reverse("office_sets:sets"))
+    return _change(request, user, office(user), public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @workspace
 def shop_change(request: HttpRequest, user: User, vendor_id: str, set_id: str) -> HttpResponseBase:
-    desk = desk_for(user, vendor_id, allowed=ACCOUNT_ROLES)
-    found = sets_of(desk).filter(public_id=set_id).first()
-    if found is None:
-        raise desk.vendor.DoesNotExist
-    back = reverse("shop_sets:sets", args=[vendor_id])
-    return _change(request, user, found, shop_frame(desk), back)
+    return _change(request, user, shop(user, vendor_id, allowed=ACCOUNT_ROLES), set_id)
 
 
 def _change(
-    request: HttpRequest, user: User, gift_set: GiftSet, frame: dict[str, Any], back: str
+    request: HttpRequest, user: User, workshop: Workshop, public_id: str
 ) -> HttpResponseBase:
+    gift_set, back = workshop.sets.get(public_id=public_id), workshop.url("sets")
     require_maker(user, gift_set)
     view = set_view(gift_set.public_id, on=today())
     contents = in_the_basket(request)
@@ -60,6 +51,6 @@ def _change(
                 request, _("The gift set is changed. Orders placed keep what they were.")
             )
             return redirect(back)
-    context = {**frame, "form": form, "view": view, "back": back}
+    context = {**workshop.frame, "form": form, "view": view, "back": back}
     status = 422 if form.is_bound else 200
     return render(request, "gift_sets/change.html", context, status=status)
