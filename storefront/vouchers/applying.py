@@ -132,7 +132,7 @@ def _applied(
         return Applied(code.code, code, campaign, problem=_used_up())
     if given.by_key:
         return Applied(code.code, code, campaign, given.by_key)
-    words = _why_nothing(campaign, given.worth)
+    words = _why_nothing(campaign, given.worth, is_taken=bool(give(rule_of(campaign), goods).worth))
     return Applied(code.code, code, campaign, problem=words, waits=True)
 
 
@@ -155,12 +155,15 @@ def _used_up() -> str:
     return _("It is used up: others were faster.")
 
 
-def _why_nothing(campaign: Campaign, worth: int) -> str:
+def _why_nothing(campaign: Campaign, worth: int, *, is_taken: bool) -> str:
+    """``worth`` of what it may still take; ``is_taken``: there are goods of its kind at all."""
     if worth and worth < campaign.minimum:
         return _("It needs goods worth %(minimum)s; %(missing)s are missing.") % {
             "minimum": dong(campaign.minimum),
             "missing": dong(campaign.minimum - worth),
         }
+    if is_taken and not worth:
+        return _("What it is for has a discount already: a gift set's, or another voucher's.")
     return _("It is not for what is in your basket: %(goods)s.") % {"goods": goods_words(campaign)}
 
 

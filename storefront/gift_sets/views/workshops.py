@@ -12,6 +12,7 @@ from marketplace.accounts.selectors import is_national
 from storefront.gift_sets.models import GiftSet
 from storefront.payers import Payer
 from storefront.vendors.guard import workspace_of
+from storefront.vendors.roles import Role
 from storefront.vendors.selectors import desk_for
 from storefront.vouchers.funding import provinces_funded, provinces_seen
 from storefront.vouchers.guard import office_frame
@@ -47,7 +48,7 @@ def office(user: User) -> Workshop:
     )
 
 
-def shop(user: User, vendor_id: str, *, allowed: frozenset[str]) -> Workshop:
+def shop(user: User, vendor_id: str, *, allowed: frozenset[Role]) -> Workshop:
     """Vendor.DoesNotExist for another's; NotAllowed without one of these roles."""
     desk = desk_for(user, vendor_id, allowed=allowed)
     return Workshop(

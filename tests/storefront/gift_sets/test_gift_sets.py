@@ -240,6 +240,10 @@ def test_what_a_set_gives_is_not_given_once_more_by_a_code() -> None:
     applied = put_in_code(basket=basket, typed="SEN2027")
 
     assert (applied.amount, applied.waits) == (0, True)
+    assert (
+        applied.problem
+        == "Hàng dùng được phiếu này đã được giảm giá, theo giỏ quà hoặc phiếu khác."
+    )
     assert basket_contents(basket, on=today()).discount == 20_000
 
 
