@@ -206,6 +206,7 @@ class PaymentView(View):
                 "wish": wish,
                 "gift": gift,
                 "ways": list(zip(form["provider"], form.possible, strict=True)),
+                "refused": data is not None,
             },
         )
 

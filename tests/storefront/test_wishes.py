@@ -77,6 +77,7 @@ def test_a_wrong_tax_code_or_a_missing_address_is_told_at_its_field(shop: Shop, 
     answer = chosen(shop, **TYPED | {"invoice-tax_code": "0300588568", "invoice-address": ""})
 
     page = answer.content.decode()
+    assert "Please look at the marked fields." in page
     assert "This is no tax code: please check its digits." in page
     assert "This is needed for the invoice." in page
     assert 'value="Công ty TNHH Sen Vàng"' in page
