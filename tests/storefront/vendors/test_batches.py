@@ -66,7 +66,7 @@ def test_what_its_buyer_has_cancelled_meanwhile_is_named_and_the_others_are_acce
     assert statuses(many) == ["accepted", "cancelled", "accepted"]
     assert told(answer) == [
         "Đã nhận 2 đơn.",
-        f"Người mua đã hủy: {many[1].number}",
+        f"Người mua đã huỷ: {many[1].number}",
     ]
 
 
@@ -82,7 +82,7 @@ def test_one_that_fails_costs_no_other(shop, many):
     assert [one.number for one, _why in result.left] == [many[0].number, many[1].number]
     assert result.reasons == [
         f"Đã ở trạng thái “đã nhận đơn”: {many[0].number}",
-        f"Đã hủy: {many[1].number}",
+        f"Đã huỷ: {many[1].number}",
     ]
     assert statuses(many) == ["accepted", "cancelled", "accepted"]
 
