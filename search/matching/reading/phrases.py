@@ -74,11 +74,27 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
     entry = segment.entry("product")
     if entry is None:
         return _only_modifier(sentence, place, found)
-    if segment.has("buyer", "request") and not segment.is_marked and " " not in segment.folded:
+    if (
+        segment.has("buyer", "request")
+        and not segment.is_marked
+        and " " not in segment.folded
+        and not _is_weighed(sentence, place)
+    ):
         return None
+    if (
+        segment.has("count")
+        and not segment.is_marked
+        and sentence.has_number(place - 1)
+        and sentence.has(place + 1, "product")
+    ):
+        return None  # "500 bo hoa": bunches, no butter
     if segment.has("half") and not segment.is_marked and _is_measured(sentence, place - 1):
         return None  # "2 ta ruoi": two and a half
     name = str(entry.code)
+    if sentence.has(place - 1, "volume") and not segment.is_marked:
+        # "60 lit dau phong": the oil, not the nut
+        names = [str(one.code) for one in segment.options if one.kind == "product"]
+        name = next((one for one in names if one.startswith("dầu")), name)
     if name == "mai" and sentence.has(place + 1, "deliver"):
         return None  # "mai giao": tomorrow
     if not _is_expected(sentence, place, name, found):
@@ -93,6 +109,10 @@ def _phrase_at(sentence: Sentence, place: int, found: list[Phrase]) -> Phrase | 
         return None
     phrase.sets = sets_of(sentence.lexicon, phrase.name, name)
     return phrase
+
+
+def _is_weighed(sentence: Sentence, place: int) -> bool:
+    return sentence.has(place - 1, "weight") and sentence.has_number(place - 2)
 
 
 def _is_english_noun(sentence: Sentence, place: int) -> bool:

@@ -206,6 +206,11 @@ def _role(sentence: Sentence, at: int, asides: Asides, phrases: list[Phrase]) ->
     if sentence.folded(at + 1) in ("port", "harbour", "harbor", "seaport"):
         return "delivery"
     joined = _joined(sentence, at, phrases)
+    if sentence.is_english and sentence.has_number(at - 1):
+        # "60 Bat Trang vases"
+        number = next((n for n, phrase in enumerate(phrases) if phrase.first == at + 1), None)
+        if number is not None:
+            return f"joined {number}"
     preposition = sentence.folded(at - 1) in _AT
     for place in sentence.back(at):
         segment = sentence.segments[place]

@@ -61,6 +61,8 @@ def _quantity(sentence: Sentence, amount: Amount) -> Quantity | None:
     code, factor = unit
     if code in ("g", "ml"):
         return None
+    if code == "set" and sentence.folded(last - 1) == "bo" and _is_bunched(sentence, last):
+        code = "bunch"
     low, high = amount.low * factor, amount.high * factor if amount.high is not None else None
     if sentence.has(last, "half"):
         low += factor / 2
@@ -106,8 +108,17 @@ def _is_total(sentence: Sentence, first: int, last: int) -> bool:
     return whole_of or any(sentence.has(place, "total") for place in near)
 
 
+def _is_bunched(sentence: Sentence, at: int) -> bool:
+    """ "bo" without marks before flowers is bó sooner than bộ."""
+    if sentence.segments[at - 1].is_marked or at >= len(sentence):
+        return False
+    name = str(sentence.segments[at].code("product") or "")
+    return set(sets_of(sentence.lexicon, name, "")) == {"B23"} or name.startswith("rau")
+
+
 def _past_praise(sentence: Sentence, at: int) -> int:
-    while sentence.has(at, "quality", "state_en") and not sentence.has(at, "product", "product_en"):
+    kinds = ("quality", "state_en", *(("place",) if sentence.is_english else ()))
+    while sentence.has(at, *kinds) and not sentence.has(at, "product", "product_en"):
         at += 1
     return at
 

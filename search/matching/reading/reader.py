@@ -131,6 +131,9 @@ def _price(
     if len(lines) > 1 and not price.is_budget and _is_of_one(sentence, price, phrases, lines):
         return None
     per = price.per
+    counted = [line["quantity"]["unit"] for line in lines]
+    if per is not None and None not in counted and len(lines) > 1 and counted.count(per) == 1:
+        return None  # "2.000 cành và 500 bó, giá dưới 8k/cành"
     if per is None:
         units = {line["quantity"]["unit"] for line in lines}
         per = units.pop() if len(units) == 1 else None

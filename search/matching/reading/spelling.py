@@ -77,8 +77,11 @@ def _as_heard(
         folded, accented = fold(raw), accent(raw)
         for key, which in (((before, folded), 1), ((folded, after), 0)):
             for entry in lexicon.entries.get(key, ()):
-                if entry.kind == "product" and entry.accents[which] == accented:
-                    return replace(token, folded=folded, accented=accented)
+                wanted = entry.accents[which]
+                # "miêng dong": the tone left out, too
+                toneless = "0" not in accented and wanted.partition("0")[0] == accented
+                if entry.kind == "product" and (wanted == accented or toneless):
+                    return replace(token, folded=folded, accented=wanted)
     return token
 
 

@@ -67,6 +67,8 @@ def _wish_after(sentence: Sentence, last: int) -> bool:
 
 def is_refused(sentence: Sentence, first: int, last: int) -> bool:
     """ "không cần …", "chưa có sao cũng được", "chấp nhận …": nothing is asked."""
+    if sentence.is_english and sentence.folded(first - 1) == "no":
+        return True
     for place in sentence.back(first):
         segment = sentence.segments[place]
         if segment.has("negate"):

@@ -15,7 +15,8 @@ def test_every_given_case_is_read_as_its_rules_say(case):
 
 
 @pytest.mark.parametrize(
-    ("name", "sentences"), [("own", 30), ("strangers", 30), ("fresh", 50), ("held", 50)]
+    ("name", "sentences"),
+    [("own", 30), ("strangers", 30), ("fresh", 50), ("held", 50), ("later", 18)],
 )
 def test_nine_tenths_of_the_fields_of_unseen_sentences_are_right(name, sentences):
     right = total = 0
@@ -28,7 +29,7 @@ def test_nine_tenths_of_the_fields_of_unseen_sentences_are_right(name, sentences
     assert right / total >= 0.9
 
 
-@pytest.mark.parametrize("name", ["given", "own", "strangers", "fresh", "held"])
+@pytest.mark.parametrize("name", ["given", "own", "strangers", "fresh", "held", "later"])
 def test_written_answers_have_the_shape_of_the_readers(name):
     for case in cases(name):
         found = read(case["text"], today=TODAY).criteria

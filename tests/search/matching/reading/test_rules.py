@@ -184,6 +184,7 @@ def test_origin_and_the_former_province_that_narrows_it(text, provinces, former)
         ("gạo HACCP hoặc tương đương", [], [["haccp"]]),
         ("gạo, không cần VietGAP", [], []),
         ("rice, halal not needed", [], []),
+        ("we need rice, no VietGAP needed", [], []),
         ("gạo OCOP 4 sao", [], []),
         ("gạo OCOP 3 sao, ưu tiên 5 sao", [], [["ocop_5"]]),
         ("gạo OCOP, chưa có sao cũng được", [["ocop"]], []),
@@ -213,6 +214,11 @@ def test_what_is_wanted_and_what_is_only_named(text, keywords):
     found = [word for line in criteria(text)["lines"] for word in line["keywords"]]
 
     assert found == keywords
+
+
+def test_without_marks_the_unit_tells_which_word_is_meant():
+    assert criteria("can 20 lit dau phong moi thang")["lines"][0]["groups"] == ["B07"]
+    assert quantity("can 90 bo hoa hong moi tuan") == (90, None, "bunch", "week")
 
 
 def test_a_town_of_two_provinces_lies_where_the_province_beside_it_says():
