@@ -5,8 +5,8 @@ from functools import lru_cache
 from marketplace.kernel.text import clean
 
 #: Per criteria set, one line a motif: its name, then words of which one stands in the product's
-#: name (with diacritics: "na" is a fruit, "nà" is none). The first line that fits is taken; the
-#: last ones without words share what is left.
+#: name (with diacritics: "na" is a fruit, "nà" is none). Vietnamese names begin with what a thing is:
+#: the word that stands first decides, of two there the longer. A line without words has what is left.
 _TABLE = """
 B01 mango: xoài
 B01 dragon-fruit: thanh long
@@ -52,7 +52,7 @@ B06 leaf-cakes: bánh tét, bánh chưng, bánh ít, bánh gai, bánh giầy
 B06 young-rice: cốm
 B06 sweets: kẹo, bánh, chè lam
 B06 cereal:
-B07 cashew: điều, cashewpie
+B07 cashew: điều
 B07 macadamia: mắc ca, macca
 B07 sweet-potato: khoai
 B07 bamboo-shoot: măng
@@ -171,7 +171,13 @@ _UNKNOWN = "fruit-tray"
 def motif_of(criteria_set: str, title: str) -> str:
     """The name of a motif (drawing.motifs.MOTIFS)."""
     name = f" {clean(title).lower()} "
-    for motif, words in SETS.get(criteria_set, ()):
-        if not words or any(f" {word} " in name for word in words):
-            return motif
-    return _UNKNOWN
+    rows = SETS.get(criteria_set, ())
+    found = [
+        (name.find(f" {word} "), -len(word), motif)
+        for motif, words in rows
+        for word in words
+        if f" {word} " in name
+    ]
+    if found:
+        return min(found)[2]
+    return next((motif for motif, words in rows if not words), _UNKNOWN)

@@ -117,6 +117,10 @@ def test_a_place_where_nothing_is_has_a_drawing_by_day_and_by_night():
         ("B13", "Cà phê Khe Sanh", "coffee"),
         ("B02", "Gà đồi Yên Thế", "rooster"),
         ("", "", "fruit-tray"),
+        ("B01", "Bưởi da xanh Út Lê", "pomelo"),
+        ("B01", "Giá sạch Hồng Nhung", "greens"),
+        ("B20", "Tinh dầu quế", "essential-oil"),
+        ("B01", "Dưa lưới vàng", "melon"),
     ],
 )
 def test_the_head_words_choose_the_drawing(criteria_set, title, motif):
