@@ -81,7 +81,7 @@ def report_on(tried: ShelfImport) -> Report:
             report.rows.append(Planned(number, title, "problem", (wrong,)))
         elif pack_id in met:
             wrong = _("[id] This pack stands in the file twice.")
-            report.rows.append(Planned(number, record.product.get_title(), "problem", (wrong,)))
+            report.rows.append(Planned(number, _named(record), "problem", (wrong,)))
         else:
             met.add(pack_id)
             report.rows.append(_planned(number, row, record, tried.seen.get(pack_id)))
@@ -109,6 +109,11 @@ def take_import(*, tried: ShelfImport, acting_user: User) -> Report:
     return report
 
 
+def _named(record: StockRecord) -> str:
+    """A pack alone is often “300 g”: many products have one."""
+    return f"{record.product.parent.title} · {record.product.get_title()}"
+
+
 def _wanted(rows: Iterable[Planned]) -> list[tuple[StockRecord, Wanted]]:
     return [(row.record, row.wanted) for row in rows if row.record and row.wanted]
 
@@ -116,7 +121,7 @@ def _wanted(rows: Iterable[Planned]) -> list[tuple[StockRecord, Wanted]]:
 def _planned(
     number: int, row: dict[str, Any], record: StockRecord, at_trial: list[Any] | None
 ) -> Planned:
-    title = record.product.get_title()
+    title = _named(record)
     price, stock = _price(record), record.num_in_stock or 0
     seen_price, seen_stock = at_trial or (price, stock)
     problems = []

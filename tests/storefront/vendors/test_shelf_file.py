@@ -150,7 +150,9 @@ def test_one_wrong_row_and_nothing_is_taken(shop, desk, packs):
     take(desk, shop)
 
     assert [row.does for row in found.rows] == ["change", *["problem"] * 4]
-    assert foreign.parent.title not in desk.get(answer.url).content.decode()
+    page = desk.get(answer.url).content.decode()
+    assert f"{packs[0].parent.title} · {packs[0].title}" in page
+    assert foreign.parent.title not in page
     assert books([*packs, foreign]) == [(62_000, 20)] * 3
 
 
