@@ -13,7 +13,7 @@ from importlib import resources
 
 from marketplace.kernel.text import fold
 
-from .lexicon import rows
+from .tables import rows
 
 _KINDS = ("Thành phố ", "Thành Phố ", "Tỉnh ", "Thị xã ", "Thị Xã ", "Huyện ", "Quận ")
 _WARDS = ("Phường ", "Xã ", "Thị trấn ", "Thị Trấn ")

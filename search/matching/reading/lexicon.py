@@ -1,18 +1,17 @@
 """All phrases that the reader knows, in one table by their folded words; read once per process."""
 
-import csv
 import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from .gazetteer import place_entries
+from .tables import rows
 from .tokens import tokenise
 
 _WITH_PLURAL = ("head_en", "product_en")
-DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,9 @@ class Lexicon:
             self.pairs.update(itertools.pairwise(key))
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one of the reader's own tables."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 @functools.lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The table of this process."""
-    from .gazetteer import place_entries  # noqa: PLC0415 - the gazetteer needs Entry's place names only
-
     found = Lexicon()
     for row in rows("words.csv"):
         is_english = row["kind"].endswith("_en")
