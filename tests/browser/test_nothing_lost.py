@@ -55,8 +55,17 @@ def publisher(browser: Browser, application: Application) -> Iterator[Page]:
     yield from _at_work(browser, application, PUBLISHER)
 
 
+#: Two seconds or more after its opening Wagtail takes what a form holds for what is stored.
+_MARKED_WHEN_WATCHED = """
+document.addEventListener("w-unsaved:watch-edits", () => {
+  document.documentElement.dataset.isWatched = "";
+});
+"""
+
+
 def _at_work(browser: Browser, application: Application, email: str) -> Iterator[Page]:
     context = desk_of(browser, application)
+    context.add_init_script(_MARKED_WHEN_WATCHED)
     page = context.new_page()
     sign_in_to_edit(page, email, second_factor(application, email))
     yield page
@@ -66,6 +75,7 @@ def _at_work(browser: Browser, application: Application, email: str) -> Iterator
 def _open(page: Page, story: int) -> None:
     page.goto(f"/cms/pages/{story}/edit/")
     expect(page.locator("[data-edit-form]")).to_be_visible()
+    expect(page.locator("html[data-is-watched]")).to_be_attached()
 
 
 def _write(page: Page, words: str) -> None:
@@ -109,10 +119,6 @@ def test_the_second_of_two_editors_is_told_and_both_texts_are_kept(
 
 
 def _end_session(application: Application) -> None:
-    """By a process that starts anew, which takes longer than the form needs to know what is stored.
-
-    Two seconds after its opening Wagtail takes what it holds for that.
-    """
     code = _END.format(email=EDITOR)
     done = application.manage("shell", "--no-imports", "-c", code, LOG_LEVEL="WARNING")
     assert done.returncode == 0, done.stderr

@@ -110,10 +110,10 @@ def test_amounts_are_taken_as_people_write_them(desk, today):
     [
         ({"line-0-least": "nhiều"}, "Hãy viết một số"),
         ({"line-0-least": "5", "line-0-most": "4"}, "nhỏ hơn số nhỏ nhất"),
-        ({"line-0-unit": "tấn"}, "không phải là một trong"),
+        ({"line-0-unit": "tấn"}, "Bạn chọn một trong các mục có sẵn"),
         ({"start": "2027-02-01", "end": "2027-01-01"}, "Ngày cuối đứng trước ngày đầu"),
         ({"line-0-size": "5"}, "Gói cần có lượng và đơn vị"),
-        ({"min_star": "6"}, "không phải là một trong"),
+        ({"min_star": "6"}, "Bạn chọn một trong các mục có sẵn"),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(desk, today, wrong, told):
