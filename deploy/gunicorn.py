@@ -1,6 +1,8 @@
 """gunicorn's settings, for the demo and for production alike; the command line gives the address."""
 
+import gc
 import os
+from typing import Any
 
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -16,3 +18,9 @@ max_requests_jitter = 2_000
 control_socket_disable = True
 #: Our own lines are JSON on stderr; gunicorn adds only what goes wrong.
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+
+
+def when_ready(_server: Any) -> None:
+    """What was imported stays: no worker looks through it for garbage, and its memory stays shared."""
+    gc.collect()
+    gc.freeze()

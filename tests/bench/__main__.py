@@ -5,6 +5,7 @@ once. Prints one table: figure, budget, verdict.
 """
 
 # ruff: noqa: PLC0415 - Django is set up on a database that is made first
+import gc
 import os
 import statistics
 import sys
@@ -58,6 +59,8 @@ def _prepare(directory: Path) -> Path:
     from search.engine.choosing import current_engine
 
     keeping.rebuild(current_engine())
+    gc.collect()
+    gc.freeze()  # as deploy/gunicorn.py does before the first request; the peer, too
     return path
 
 

@@ -5,6 +5,7 @@ A line names a page; the answer is the CPU time of one request for it, or ``fail
 """
 
 # ruff: noqa: PLC0415 - Django is set up first
+import gc
 import os
 import sys
 import time
@@ -77,6 +78,8 @@ def main() -> None:
     ordering = Ordering()
     pages = {"list": "/plain/", "product": address}
     client = Client()
+    gc.collect()
+    gc.freeze()  # as our side does
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
