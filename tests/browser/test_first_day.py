@@ -22,6 +22,7 @@ def imported(application: Application, tmp_path_factory) -> dict:
     )
     done = application.manage("import_decision", str(file), "--json")
     assert done.returncode == 0, done.stderr
+    assert application.manage("search_drain").returncode == 0
     return json.loads(done.stdout)
 
 
