@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import MarketplaceError
 from storefront.vouchers.forms import RaiseForm
-from storefront.vouchers.funding import grown_words
+from storefront.vouchers.funding import changed_meanwhile, grown_words
 
-from .models import FreeDelivery
+from .models import DeliveryBudget, FreeDelivery
 from .raising import raise_budget
 
 
@@ -26,12 +26,23 @@ def raising_page(
                 free=free, seen=said["seen"], more=said["amount"], acting_user=user
             )
         except MarketplaceError as refusal:
-            # From what it is now: with what it was nobody could ever press again.
-            free.budget.refresh_from_db()
-            form = RaiseForm({"seen": free.budget.amount, "amount": request.POST["amount"]})
+            budget = DeliveryBudget.objects.filter(free=free).first()
+            if budget is None:  # taken away meanwhile
+                messages.error(request, str(refusal))
+                return redirect(back)
+            free.budget = budget
+            form = _from_now_on(free, request)
             form.add_error("amount", str(refusal))
         else:
             messages.success(request, grown_words(amount))
             return redirect(back)
+    elif "seen" in form.errors:
+        form = _from_now_on(free, request)
+        form.add_error("amount", changed_meanwhile(free.budget.amount))
     context = {"frame": frame, "free": free, "form": form, "back": back}
     return render(request, "tariffs/raise.html", context, status=422 if form.is_bound else 200)
+
+
+def _from_now_on(free: FreeDelivery, request: HttpRequest) -> RaiseForm:
+    """What was typed, and what the budget is now: from what it was nobody could ever press again."""
+    return RaiseForm({"seen": free.budget.amount, "amount": request.POST.get("amount", "")})

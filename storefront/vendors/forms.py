@@ -36,6 +36,8 @@ class WholeNumberField(forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         typed = re.sub(r"[\s₫đ]|VND", "", super().clean(value))
+        if not typed and self.required:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         if not typed:
             return None
         if not _GROUPED.fullmatch(typed) or not typed.isascii():

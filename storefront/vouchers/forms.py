@@ -149,7 +149,7 @@ class CampaignForm(forms.Form):
 class RaiseForm(forms.Form):
     """By how much a budget grows; ``seen`` is what it was when the page showed it."""
 
-    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=1, max_value=10 * MOST_DONG, widget=forms.HiddenInput)
     amount = WholeNumberField(label=_("So much more, in đồng"), maximum=MOST_DONG)
 
 

@@ -71,9 +71,17 @@ def _applying(event: stripe_api.Event) -> Callable[[], str]:
 
 
 def unheard_payment(found: stripe_api.Disputed) -> stripe_api.Intent | None:
-    """The payment that is disputed as Stripe has it, where our books do not have its money yet."""
+    """The payment that is disputed as Stripe has it, where our books do not have its money yet.
+
+    None also where Stripe has none to show: a charge of before there were intents, or another's.
+    """
     heard = CardAttempt.objects.filter(intent_id=found.intent_id, state=AttemptState.SUCCEEDED)
-    return None if heard.exists() else stripe_api.intent(found.intent_id)
+    if not found.intent_id or heard.exists():
+        return None
+    try:
+        return stripe_api.intent(found.intent_id)
+    except stripe_api.CardServiceRefused:
+        return None
 
 
 def settle_dispute(*, found: stripe_api.Disputed, payment: stripe_api.Intent | None) -> str:

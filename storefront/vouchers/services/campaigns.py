@@ -65,7 +65,9 @@ def raise_budget(*, campaign: Campaign, seen: int, more: int, acting_user: User)
     _require(acting_user, campaign)
     if more < 1:
         raise CampaignRefused(_("Please say by how much."), code="amount")
-    if campaign.stopped_at is not None or campaign.last_day < today():
+    if campaign.stopped_at is not None:
+        raise CampaignRefused(_("It has been stopped by whoever pays it."), code="amount")
+    if campaign.last_day < today():
         raise CampaignRefused(_("These days are over already."), code="amount")
     with transaction.atomic():
         if Campaign.objects.filter(pk=campaign.pk, budget=seen).update(budget=seen + more):

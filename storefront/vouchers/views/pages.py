@@ -16,7 +16,7 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.spreadsheets import Row, download
 from storefront.vouchers.applying import goods_words
 from storefront.vouchers.forms import CampaignForm, RaiseForm
-from storefront.vouchers.funding import grown_words, may_give
+from storefront.vouchers.funding import changed_meanwhile, grown_words, may_give
 from storefront.vouchers.models import Campaign
 from storefront.vouchers.report import figures, uses_of, uses_table
 from storefront.vouchers.services.campaigns import create_campaign, raise_budget, stop_campaign
@@ -68,7 +68,8 @@ def changed(request: HttpRequest, user: User, campaign: Campaign, back: str) -> 
     form = RaiseForm(request.POST)
     try:
         if not form.is_valid():
-            raise MarketplaceError(" ".join(map(str, form.errors.get("amount", []))))
+            wrong = map(str, form.errors.get("amount", []))
+            raise MarketplaceError(" ".join(wrong) or changed_meanwhile(campaign.budget))
         budget = raise_budget(
             campaign=campaign,
             seen=form.cleaned_data["seen"],

@@ -290,3 +290,23 @@ def test_a_refused_refund_is_not_asked_for_again_by_a_dispute_that_is_won(world:
 
     assert CardRefund.objects.count() == 2
     assert world.attempt(order).left == refund.amount
+
+
+@pytest.mark.parametrize("intent", [None, "pi_nobody_knows"])
+def test_a_dispute_whose_payment_stripe_does_not_show_is_noted_and_others_go_on(
+    world: World, intent
+):
+    order = world.place()
+    world.pay(order)
+    known = world.intent(order)["id"]
+    strange = world.stripe.books.new_dispute(known)
+    strange["payment_intent"] = intent
+    event = world.stripe.books.events[-1]
+    event["data"]["object"]["payment_intent"] = intent
+    world.stripe.books.new_dispute(known)
+
+    assert world.tell(event).status_code == 200
+    compare_books()
+
+    assert Discrepancy.objects.get().external_id == strange["id"]
+    assert is_frozen(order)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from marketplace.caching import stamps
 from marketplace.kernel.clock import now
@@ -309,3 +310,38 @@ def test_operators_raise_what_they_have_promised_and_no_shop_s(promised, client)
     assert f"/en/office/tariffs/free/{free.pk}/raise/" in page
     assert DeliveryBudget.objects.get().amount == 60_001
     assert client.get("/en/office/tariffs/free/0/raise/").status_code == 404
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9223372036854775807"])
+def test_a_page_without_the_budget_that_it_showed_is_pressed_again_from_what_it_is(
+    promised, client, seen
+):
+    free = promised(province=None)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    address = f"/en/office/tariffs/free/{free.pk}/raise/"
+
+    wrong = client.post(address, {"seen": seen, "amount": "1.000"})
+
+    assert wrong.status_code == 422
+    assert wrong.context["form"].data == {"seen": 60_000, "amount": "1.000"}
+    assert "is 60,000\u202f₫ now. Please look once more." in wrong.content.decode()
+    assert client.post(address, {"seen": 60_000, "amount": "₫"}).status_code == 422
+    assert DeliveryBudget.objects.get().amount == 60_000
+
+
+def test_a_budget_that_was_taken_away_meanwhile_is_told_on_the_list(promised, client):
+    free = promised(province=None)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+
+    def meanwhile(execute, sql, params, many, context):
+        if sql.startswith(f'UPDATE "{DeliveryBudget._meta.db_table}"'):
+            DeliveryBudget.objects.all().delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        answer = client.post(
+            f"/en/office/tariffs/free/{free.pk}/raise/", {"seen": 60_000, "amount": 1}, follow=True
+        )
+
+    assert answer.redirect_chain == [("/en/office/tariffs/", 302)]
+    assert "It has no budget: there is no limit." in answer.content.decode()

@@ -160,13 +160,27 @@ def test_a_campaign_is_given_more_and_stopped() -> None:
         client.post(change, {"seen": "1000000", "amount": "500.000"})
     late = client.post(change, {"seen": "1000000", "amount": "1"}, follow=True)
     client.post(change, {"stop": "1"})
-    client.post(change, {"seen": "1500000", "amount": "1"})
+    stopped = client.post(change, {"seen": "1500000", "amount": "1"}, follow=True)
 
+    assert "Bên tài trợ đã dừng phiếu này." in stopped.content.decode()
     assert "Ngân sách vừa được thay đổi, nay là 1.500.000\u202f₫" in late.content.decode()
     campaign.refresh_from_db()
     assert campaign.budget == 1_500_000
     assert AuditEntry.objects.filter(action="campaign.raised").count() == 1
     assert campaign.stopped_at is not None
+
+
+@pytest.mark.parametrize("wrong", [{"amount": "1"}, {"seen": "1000000", "amount": "đ"}, {}])
+def test_a_raise_that_says_too_little_says_what_is_wrong(wrong) -> None:
+    campaign = make_campaign()
+    client = signed_in(a_national_officer())
+
+    page = client.post(f"/office/vouchers/{campaign.public_id}/change/", wrong, follow=True)
+
+    (told,) = page.context["messages"]
+    assert str(told)
+    campaign.refresh_from_db()
+    assert campaign.budget == 1_000_000
 
 
 def test_the_marketplace_s_own_money_is_the_national_office_s() -> None:
