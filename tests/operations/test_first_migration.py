@@ -53,8 +53,8 @@ def _recorded() -> set[tuple[str, str]]:
 
 @pytest.fixture
 def _imported_anew() -> None:
-    """Some of Wagtail's migrations decide for a kind of database when they are imported."""
-    for name in [name for name in sys.modules if ".migrations." in name]:
+    """Those of Wagtail's search decide for a kind of database when they are imported."""
+    for name in [name for name in sys.modules if name.startswith("wagtail.search.migrations.")]:
         del sys.modules[name]
 
 
